@@ -1,0 +1,138 @@
+//! What the tool tells an author: a code, a place, what was found, and an act that mends it.
+//! It must not know how a finding came about, nor any rule of the language.
+
+mod render;
+
+pub use render::render;
+
+use crate::source::{Sources, Span};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The script cannot be played.
+    Error,
+    /// The script plays, but something in it is probably not meant.
+    Warning,
+}
+
+impl Severity {
+    /// The word shown to the author.
+    pub fn word(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        }
+    }
+}
+
+/// A second place that helps to understand a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// What is there, in a few words.
+    pub words: String,
+}
+
+/// A change of text that mends a finding and cannot do harm.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// What is taken out.
+    pub span: Span,
+    /// What is put in its place.
+    pub text: String,
+}
+
+/// One finding about a script.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// A name that stays the same for ever, such as `unknown-step`.
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong: lower case, no final stop, the author's words in backticks.
+    pub message: String,
+    /// The smallest place that is wrong.
+    pub span: Span,
+    /// A few words under the caret; may be empty.
+    pub label: String,
+    /// Other places that belong to it.
+    pub labels: Vec<Label>,
+    /// What the author could do.
+    pub hint: Option<String>,
+    /// The same as a ready change, where one is safe.
+    pub edit: Option<Edit>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            span,
+            label: String::new(),
+            labels: Vec::new(),
+            hint: None,
+            edit: None,
+        }
+    }
+
+    /// A warning at a place.
+    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic {
+            severity: Severity::Warning,
+            ..Diagnostic::error(code, span, message)
+        }
+    }
+
+    /// The same with a few words under the caret.
+    pub fn label(mut self, words: impl Into<String>) -> Diagnostic {
+        self.label = words.into();
+        self
+    }
+
+    /// The same with a second place.
+    pub fn also(mut self, span: Span, words: impl Into<String>) -> Diagnostic {
+        self.labels.push(Label {
+            span,
+            words: words.into(),
+        });
+        self
+    }
+
+    /// The same with an act that mends it.
+    pub fn hint(mut self, words: impl Into<String>) -> Diagnostic {
+        self.hint = Some(words.into());
+        self
+    }
+
+    /// The same with a ready change.
+    pub fn edit(mut self, span: Span, text: impl Into<String>) -> Diagnostic {
+        self.edit = Some(Edit {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+}
+
+/// Puts findings in the order a reader meets their places, and drops repeats.
+pub fn sort(findings: &mut Vec<Diagnostic>) {
+    findings.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+    findings.dedup();
+}
+
+/// The whole report of a run: every finding as text, a blank line between two.
+pub fn report(findings: &[Diagnostic], sources: &Sources) -> String {
+    let mut out = String::new();
+    for finding in findings {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out.push_str(&render(finding, sources));
+    }
+    out
+}

@@ -1,0 +1,9 @@
+//! Embeddable, private, branching exercises, written in RON and played in the browser.
+
+pub mod diagnostic;
+pub mod html;
+pub mod locale;
+pub mod session;
+pub mod source;
+pub mod value;
+pub mod view;

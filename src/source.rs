@@ -1,0 +1,144 @@
+//! The texts a script is made of, and places in them.
+//! It must not know what a text means: only where its lines are.
+
+/// One text: an exercise, a part, a play.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The path the text was asked for by, relative to where the exercise lies.
+    pub name: String,
+    /// The text itself, without a byte order mark.
+    pub text: String,
+}
+
+/// A stretch of one [`Source`], in bytes, `start` included and `end` not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Index of the text in its [`Sources`].
+    pub file: u16,
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// A stretch of file number `file`.
+    pub fn new(file: u16, start: usize, end: usize) -> Span {
+        Span {
+            file,
+            start: start as u32,
+            end: end as u32,
+        }
+    }
+
+    /// The part of this stretch from byte `from` to byte `to`, counted from its own start.
+    pub fn inner(self, from: usize, to: usize) -> Span {
+        let at = |n: usize| (self.start + n as u32).min(self.end);
+        Span {
+            file: self.file,
+            start: at(from),
+            end: at(to),
+        }
+    }
+}
+
+/// A place as a person counts: both from 1, columns in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Line, from 1.
+    pub line: u32,
+    /// Column in characters, from 1.
+    pub column: u32,
+}
+
+/// All texts of one compilation; the first is the exercise itself.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    list: Vec<Source>,
+}
+
+impl Sources {
+    /// No text yet.
+    pub fn new() -> Sources {
+        Sources::default()
+    }
+
+    /// Adds a text and answers its number. A byte order mark at its start is taken off.
+    pub fn add(&mut self, name: &str, text: &str) -> u16 {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        self.list.push(Source {
+            name: name.to_string(),
+            text: text.to_string(),
+        });
+        (self.list.len() - 1) as u16
+    }
+
+    /// The text with this number; an empty one if there is none.
+    pub fn get(&self, file: u16) -> &Source {
+        const NONE: &Source = &Source {
+            name: String::new(),
+            text: String::new(),
+        };
+        self.list.get(file as usize).unwrap_or(NONE)
+    }
+
+    /// All texts in the order they were added.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.list.iter()
+    }
+
+    /// The words a stretch covers.
+    pub fn slice(&self, span: Span) -> &str {
+        self.get(span.file)
+            .text
+            .get(span.start as usize..span.end as usize)
+            .unwrap_or("")
+    }
+
+    /// Line and column of a byte of file number `file`; past the end means the end.
+    pub fn place(&self, file: u16, byte: u32) -> Place {
+        let text = &self.get(file).text;
+        let mut byte = (byte as usize).min(text.len());
+        while !text.is_char_boundary(byte) {
+            byte -= 1;
+        }
+        let before = &text[..byte];
+        let start = before.rfind('\n').map_or(0, |n| n + 1);
+        Place {
+            line: before.matches('\n').count() as u32 + 1,
+            column: before[start..].chars().count() as u32 + 1,
+        }
+    }
+
+    /// The line with this number (from 1) of file number `file`, without its line end.
+    pub fn line(&self, file: u16, line: u32) -> &str {
+        self.get(file)
+            .text
+            .split('\n')
+            .nth(line.saturating_sub(1) as usize)
+            .unwrap_or("")
+            .trim_end_matches('\r')
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_counts_characters_and_a_byte_order_mark_is_no_column() {
+        let mut sources = Sources::new();
+        let file = sources.add("a.ron", "\u{feff}é\r\nzwei");
+        assert_eq!(sources.place(file, 2), Place { line: 1, column: 2 });
+        assert_eq!(sources.place(file, 5), Place { line: 2, column: 2 });
+        assert_eq!(sources.place(file, 99), Place { line: 2, column: 5 });
+        assert_eq!(sources.line(file, 1), "é");
+    }
+
+    #[test]
+    fn an_unknown_file_is_empty_rather_than_a_fault() {
+        let sources = Sources::new();
+        assert_eq!(sources.slice(Span::new(7, 0, 3)), "");
+        assert_eq!(sources.place(7, 9), Place { line: 1, column: 1 });
+    }
+}
