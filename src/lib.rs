@@ -7,3 +7,10 @@ pub mod session;
 pub mod source;
 pub mod value;
 pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub mod stub;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+#[cfg(target_arch = "wasm32")]
+pub mod widget;
