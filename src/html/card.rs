@@ -16,7 +16,7 @@ pub(super) fn fill_step(step: Element, page: Page, card: &CardView, heading: boo
             Some(Element::of("p", "owner").text(phrases.for_both)),
         ),
         Some((person, name)) => (
-            "card own",
+            "card private",
             Some(
                 Element::of("p", "owner")
                     .child(frame::mark(*person, name))

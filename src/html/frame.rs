@@ -42,9 +42,13 @@ pub fn frame(view: &View, ui: &Ui, phrases: &Phrases) -> Element {
         phrases,
         [
             Some(early_leave(phrases)),
-            head,
-            Some(step),
-            ui.paused.then(|| curtain(page)),
+            Some(
+                Element::of("div", "page")
+                    .key("page")
+                    .maybe(head)
+                    .child(step)
+                    .maybe(ui.paused.then(|| curtain(page))),
+            ),
             Some(row(phrases, Some(ui.paused))),
         ],
     )
@@ -75,7 +79,7 @@ pub(super) fn shell<const N: usize>(
 fn head(page: Page) -> Option<Element> {
     let Page { view, phrases, .. } = page;
     let title = (!view.title.is_empty()).then(|| {
-        Element::of("span", "name")
+        Element::of("span", "of")
             .set_if(!view.language.is_empty(), "lang", view.language.as_str())
             .text(view.title.as_str())
     });

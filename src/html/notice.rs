@@ -67,7 +67,10 @@ pub fn notice(what: Notice<'_>, ui: &Ui, phrases: &Phrases) -> Element {
     frame::shell(
         "frame",
         phrases,
-        [Some(step), row.then(|| frame::row(phrases, None))],
+        [
+            Some(Element::of("div", "page").key("page").child(step)),
+            row.then(|| frame::row(phrases, None)),
+        ],
     )
 }
 

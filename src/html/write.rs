@@ -71,7 +71,7 @@ pub(super) fn own(page: Page, option: &str, most: u32) -> Element {
     Element::of("div", "own")
         .key(join("own", option))
         .child(
-            Element::of("label", "name")
+            Element::of("label", "label")
                 .set("for", field_id.as_str())
                 .text(page.phrases.own_words),
         )
@@ -101,7 +101,7 @@ pub(super) fn names(page: Page, most: u32) -> Element {
         Element::of("div", "named")
             .key(name)
             .child(
-                Element::of("label", "name")
+                Element::of("label", "label")
                     .set("for", id)
                     .child(frame::mark(person, letter))
                     .child(Element::new("span").text(fill(page.phrases.person, &[("n", letter)]))),
