@@ -24,15 +24,17 @@ const WASM_OPT = [
   '--enable-multivalue',
 ];
 
+/** Resolves to whether what a visitor downloads has `changed`. */
 export async function build() {
   const cargo = await metadata();
   // The two compile for different machines and share nothing, so neither waits for the other.
   const [pack, compiled] = await Promise.all([packProgram(cargo), compile(cargo)]);
   const work = join(cargo.target, 'player');
   await shrink({ pack, compiled, work });
-  await bundle(work);
+  const written = await bundle(work);
   await copyTypes(work);
   await copyExercises();
+  return { changed: written };
 }
 
 /** Where cargo puts things, and where its crates lie. */
@@ -50,8 +52,8 @@ async function metadata() {
 async function packProgram({ target }) {
   const program = join(target, 'debug', process.platform === 'win32' ? 'pack.exe' : 'pack');
   const sources = ['www/build/pack.rs', 'Cargo.toml', 'Cargo.lock'].map((path) => join(ROOT, path));
-  const ages = await Promise.all(sources.map(changed));
-  if ((await changed(program)) > Math.max(...ages)) return program;
+  const ages = await Promise.all(sources.map(age));
+  if ((await age(program)) > Math.max(...ages)) return program;
   await timed('pack', 'compiling, about a minute the first time …', () =>
     run('cargo', ['build', '--locked', '--quiet', '--bin', 'pack', '--features', 'pack']),
   );
@@ -67,7 +69,8 @@ async function timed(name, doing, work) {
   if (performance.now() - start > 1000) say(since(start));
 }
 
-async function changed(path) {
+/** When a file was last changed; 0 if it is not there. */
+async function age(path) {
   return stat(path).then((found) => found.mtimeMs, () => 0);
 }
 
@@ -141,7 +144,7 @@ async function bundle(work) {
     },
   };
   const element = join(WIDGET, 'element.js');
-  const entry = (await changed(element))
+  const entry = (await age(element))
     ? { entryPoints: [element] }
     : { stdin: { contents: "export { default } from 'attunement-glue'; export * from 'attunement-glue';", resolveDir: ROOT } };
   const result = await esbuild({
@@ -167,19 +170,19 @@ async function bundle(work) {
     await put('attunement.js', result.outputFiles[0].contents),
     await put('attunement.wasm', await readFile(join(work, 'attunement.wasm'))),
   ];
-  if (written.some(Boolean)) console.log('bundle  dist/attunement.js, dist/attunement.wasm');
+  return written.some(Boolean);
 }
 
 /** Types written by hand win over the generated ones, which know nothing of the element. */
 async function copyTypes(work) {
   const byHand = join(WIDGET, 'attunement.d.ts');
-  const source = (await changed(byHand)) ? byHand : join(work, 'attunement.d.ts');
+  const source = (await age(byHand)) ? byHand : join(work, 'attunement.d.ts');
   await put('attunement.d.ts', await readFile(source));
 }
 
 async function copyExercises() {
   const source = join(ROOT, 'exercises');
-  if (!(await changed(source))) return;
+  if (!(await age(source))) return;
   const copy = join(DIST, 'exercises');
   await rm(copy, { recursive: true, force: true });
   await cp(source, copy, { recursive: true });
@@ -206,7 +209,7 @@ async function hash(parts) {
 await main(import.meta.url, async (args) => {
   if (args.length > 0) throw new Refusal(`build takes no arguments, and got ${args[0]}.`);
   const start = performance.now();
-  await build();
-  await report();
-  console.log(`dist/ is ready (${since(start)}).`);
+  const { changed } = await build();
+  if (changed) await report();
+  console.log(`dist/ is ${changed ? 'ready' : 'up to date'} (${since(start)}).`);
 });
