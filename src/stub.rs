@@ -232,12 +232,20 @@ pub fn view(session: &Session, _: &Phrases) -> View {
     View {
         screen: session.screen,
         place: format!("step-{}", session.at),
-        title: if blank { String::new() } else { "Set the shield down".to_string() },
+        title: if blank {
+            String::new()
+        } else {
+            "Set the shield down".to_string()
+        },
         language: "en".to_string(),
         progress: (!blank).then_some(Progress { part: 1, of: 2 }),
         turn: (session.at > 2).then(|| Turn::Of(Person::B, "Ben".to_string())),
         replies: Vec::new(),
-        prompt: if session.aside { words("Feel your feet on the floor.") } else { words(prompt) },
+        prompt: if session.aside {
+            words("Feel your feet on the floor.")
+        } else {
+            words(prompt)
+        },
         help: None,
         told: Vec::new(),
         task,

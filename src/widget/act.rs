@@ -6,7 +6,7 @@ use web_sys::Element;
 use super::form;
 use super::live::{Focus, Live, Tell};
 use crate::html;
-use crate::locale::fill;
+use crate::locale::{Phrases, fill};
 use crate::session::{Action, Refusal};
 use crate::view::Task;
 
@@ -75,7 +75,7 @@ impl Live {
 
     fn refused(&mut self, refusal: &Refusal) {
         let writes = matches!(refusal, Refusal::NothingWritten | Refusal::TooLong(_));
-        let sentence = self.sentence(refusal);
+        let sentence = sentence(refusal, self.phrases);
         self.ui.paused = false;
         self.message(sentence, writes);
     }
@@ -129,20 +129,21 @@ impl Live {
         }
         self.draw(Focus::Prompt);
     }
+}
 
-    fn sentence(&self, refusal: &Refusal) -> String {
-        let number = |phrase: &str, n: &u32| fill(phrase, &[("n", &n.to_string())]);
-        match refusal {
-            Refusal::NotHere | Refusal::NotOffered(_) => self.phrases.not_here.to_string(),
-            Refusal::TooLong(n) => number(self.phrases.too_long, n),
-            Refusal::TooMany(n) => number(self.phrases.too_many, n),
-            Refusal::TooFew(n) => number(self.phrases.too_few, n),
-            Refusal::NothingChosen => self.phrases.nothing_chosen.to_string(),
-            Refusal::NothingWritten => self.phrases.nothing_written.to_string(),
-            Refusal::OutOfRange(from, to) => fill(
-                self.phrases.out_of_range,
-                &[("from", &from.to_string()), ("to", &to.to_string())],
-            ),
-        }
+/// What is said kindly when an action is not taken.
+pub fn sentence(refusal: &Refusal, phrases: &Phrases) -> String {
+    let number = |phrase: &str, n: &u32| fill(phrase, &[("n", &n.to_string())]);
+    match refusal {
+        Refusal::NotHere | Refusal::NotOffered(_) => phrases.not_here.to_string(),
+        Refusal::TooLong(n) => number(phrases.too_long, n),
+        Refusal::TooMany(n) => number(phrases.too_many, n),
+        Refusal::TooFew(n) => number(phrases.too_few, n),
+        Refusal::NothingChosen => phrases.nothing_chosen.to_string(),
+        Refusal::NothingWritten => phrases.nothing_written.to_string(),
+        Refusal::OutOfRange(from, to) => fill(
+            phrases.out_of_range,
+            &[("from", &from.to_string()), ("to", &to.to_string())],
+        ),
     }
 }

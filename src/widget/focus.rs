@@ -30,7 +30,10 @@ pub(super) fn control(root: &ShadowRoot, writes: bool) -> bool {
     let Some(control) = own.or_else(|| find(root, "[data-first]")) else {
         return false;
     };
-    if root.active_element().is_some_and(|active| active == *control) {
+    if root
+        .active_element()
+        .is_some_and(|active| active == *control)
+    {
         return false;
     }
     let _ = control.focus();
@@ -38,7 +41,11 @@ pub(super) fn control(root: &ShadowRoot, writes: bool) -> bool {
 }
 
 fn find(root: &ShadowRoot, selector: &str) -> Option<HtmlElement> {
-    root.query_selector(selector).ok().flatten()?.dyn_into().ok()
+    root.query_selector(selector)
+        .ok()
+        .flatten()?
+        .dyn_into()
+        .ok()
 }
 
 fn give(element: &HtmlElement) {

@@ -10,8 +10,8 @@ use super::clock::Ticker;
 use super::{focus, form, patch};
 use crate::html::{self, Node, Ui};
 use crate::locale::{ENGLISH, Phrases};
-use crate::stub::{Script, Session, Start, view};
 use crate::session::Action;
+use crate::stub::{Script, Session, Start, view};
 use crate::view::View;
 
 /// What the widget tells the element that hosts it. It carries no answer, but for [`Tell::Copy`],
@@ -228,8 +228,7 @@ fn begin(script: &Arc<Script>, country: &Option<String>) -> Session {
         script.clone(),
         Start {
             country: country.clone(),
-            // Whole numbers up to 2^53 pass through unchanged.
-            seed: (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64,
+            seed: chance() as u64,
         },
     )
 }
@@ -244,6 +243,11 @@ pub fn show(place: &web_sys::Node, id: String, what: html::Notice) {
         let tree = [Node::Element(html::notice(what, &ui, &ENGLISH))];
         patch::children(&document, place, &[], &tree);
     }
+}
+
+/// A seed by chance: a whole number below 2^53, so that JavaScript can hold it too.
+pub fn chance() -> f64 {
+    (js_sys::Math::random() * 9_007_199_254_740_992.0).trunc()
 }
 
 /// The page's window.

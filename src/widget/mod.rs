@@ -16,5 +16,6 @@ mod hold;
 mod live;
 mod patch;
 
+pub use act::sentence;
 pub use events::Mounted;
-pub use live::{Options, Tell, show};
+pub use live::{Options, Tell, chance, show};

@@ -1,6 +1,9 @@
 //! The JavaScript surface: opening an exercise from its texts, the live widget, the bare session.
 //! It must not decide anything: every class here hands on to a room below, and only a view comes out.
 
+mod bare;
+mod plain;
+
 use std::sync::Arc;
 
 use js_sys::{Error, Function, Reflect};
@@ -9,9 +12,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::ShadowRoot;
 
 use crate::diagnostic;
-use crate::stub::{Compiled, Script, compile};
 use crate::html::Notice;
+use crate::stub::{Compiled, Script, compile};
 use crate::widget::{Mounted, Options, show};
+
+pub use bare::Session;
 
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
