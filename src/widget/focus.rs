@@ -16,7 +16,7 @@ const OWN: &str = ":has(:checked) + .own [data-field]";
 
 /// To the prompt of a new screen.
 pub(super) fn prompt(document: &Document, root: &ShadowRoot) {
-    let Some(prompt) = find(root, "[data-focus]") else {
+    let Some(prompt) = find(root, "[data-focus]:not([hidden] *)") else {
         return;
     };
     give(&prompt);
