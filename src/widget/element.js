@@ -6,6 +6,7 @@ import css from './widget.css';
 import { print } from './card.js';
 import { Fault, open, start } from './engine.js';
 import { leave, onThreeShifts } from './leave.js';
+import { keepRow } from './row.js';
 
 export { Fault, Session, open, start };
 
@@ -52,6 +53,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   /** Which opening is the present one: a slower one before it has nothing to say any more. */
   #opening = 0;
   #shifts = onThreeShifts(() => this.#leave());
+  #letRowGo;
 
   constructor() {
     super();
@@ -68,6 +70,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     document.addEventListener('keydown', this.#shifts, true);
+    this.#letRowGo ??= keepRow(this, this.#root);
     if (this.#widget) this.#widget.wake();
     else if (this.#opening) return;
     else if (this.hasAttribute('src') || document.readyState !== 'loading') this.#open();
@@ -78,8 +81,10 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   disconnectedCallback() {
     // An element that is moved leaves the page and comes back in the same task.
     queueMicrotask(() => {
-      if (this.isConnected) return;
+      if (this.isConnected || !this.#letRowGo) return;
       document.removeEventListener('keydown', this.#shifts, true);
+      this.#letRowGo();
+      this.#letRowGo = undefined;
       this.#widget?.rest();
     });
   }

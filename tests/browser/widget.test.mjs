@@ -333,6 +333,24 @@ test('what a site leaves standing of the element is upgraded', async () => {
   await close();
 });
 
+test('a bar of the page over the row does not keep anyone from leaving', async () => {
+  const { page, close } = await begin('/pages/covered.html', { width: 400, height: 500 });
+  const leave = page.getByRole('button', { name: 'Leave quickly' }).last();
+  const isOver = (yes) => page.waitForFunction((yes) => {
+    const row = document.querySelector('attune-exercise').shadowRoot.querySelector('[data-row]');
+    return row.matches(':popover-open') === yes;
+  }, yes);
+  await isOver(true);
+  const { x, y, width, height } = await leave.boundingBox();
+  assert.ok(x >= 0 && y > 400 && y + height <= 500 && width > 44, 'at the lower edge of the window');
+  await page.getByRole('button', { name: 'Start' }).press('Enter');
+  await page.getByLabel('I am sorry.').check();
+  await page.evaluate(() => document.querySelector('#bar').remove());
+  await page.mouse.wheel(0, 10);
+  await isOver(false);
+  await close();
+});
+
 test('axe finds nothing on the screens', async () => {
   const { page, close } = await begin();
   const look = async (name) => assert.deepEqual(await audit(page, ['attune-exercise']), [], name);
