@@ -11,3 +11,10 @@ pub mod source;
 pub mod syntax;
 pub mod value;
 pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub mod stub;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+#[cfg(target_arch = "wasm32")]
+pub mod widget;
