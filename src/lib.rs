@@ -5,5 +5,6 @@ pub mod html;
 pub mod locale;
 pub mod session;
 pub mod source;
+pub mod transcript;
 pub mod value;
 pub mod view;
