@@ -5,6 +5,7 @@ pub mod html;
 pub mod locale;
 pub mod session;
 pub mod source;
+pub mod syntax;
 pub mod transcript;
 pub mod value;
 pub mod view;

@@ -136,3 +136,21 @@ pub fn report(findings: &[Diagnostic], sources: &Sources) -> String {
     }
     out
 }
+
+/// The name among `names` that a misspelt `word` most likely means: few letters wrong, missing,
+/// added or swapped (optimal string alignment distance, at most a third of the word's length).
+///
+/// ```
+/// use attunement::diagnostic::nearest;
+/// assert_eq!(nearest("setady", ["steady", "stand"]), Some("steady"));
+/// assert_eq!(nearest("moon", ["steady", "stand"]), None);
+/// ```
+pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    let limit = (word.chars().count() / 3).max(1);
+    names
+        .into_iter()
+        .map(|name| (strsim::osa_distance(word, name), name))
+        .filter(|(distance, _)| *distance <= limit)
+        .min()
+        .map(|(_, name)| name)
+}

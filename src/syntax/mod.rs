@@ -1,0 +1,14 @@
+//! Reads RON text into a tree of nodes that know their place, guided by the schema tables.
+//! It must not know what a script means: no step is looked up here, no condition read.
+
+mod read;
+pub mod schema;
+mod slip;
+mod tree;
+
+pub use read::read;
+pub use schema::{Field, Kind, Of};
+pub use tree::{Name, Node, Shape};
+
+#[cfg(test)]
+mod tests;

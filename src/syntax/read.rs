@@ -1,0 +1,577 @@
+//! Drives the `ron` crate with one seed over the schema tables, so that its code exists once.
+//! It must not know what any field means; it only holds texts against the tables.
+
+use std::cell::{Cell, RefCell};
+
+use ron::extensions::Extensions;
+use serde::de::{
+    DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, VariantAccess,
+    Visitor,
+};
+
+use super::schema::{self, Kind, Of, RULES, ROOTS, STEPS};
+use super::tree::{Name, Node, Shape};
+use crate::diagnostic::{self, Diagnostic, nearest};
+use crate::source::{Sources, Span};
+
+/// Largest text read, in bytes.
+pub const LARGEST: usize = 1 << 20;
+
+/// Reads text number `file` into a tree, and says what in it does not fit the format.
+///
+/// There is a tree unless the text itself cannot be read; every other finding comes in one run.
+pub fn read(sources: &Sources, file: u16) -> (Option<Node>, Vec<Diagnostic>) {
+    let text = sources.get(file).text.as_str();
+    if text.len() > LARGEST {
+        let message = format!(
+            "this file is {} KiB long; at most {} KiB are read",
+            text.len() / 1024,
+            LARGEST / 1024
+        );
+        let finding = Diagnostic::error("too-large", Span::new(file, 0, 0), message)
+            .hint("split the exercise into parts");
+        return (None, vec![finding]);
+    }
+    let reader = Reader {
+        text,
+        file,
+        findings: RefCell::new(Vec::new()),
+        wanted: Cell::new("`Exercise(` or `Part(`"),
+        reached: Cell::new(0),
+    };
+    let options = ron::Options::default().with_default_extension(
+        Extensions::IMPLICIT_SOME
+            | Extensions::UNWRAP_NEWTYPES
+            | Extensions::UNWRAP_VARIANT_NEWTYPES,
+    );
+    let seed = Seed {
+        reader: &reader,
+        of: Want::Kind(ROOTS),
+        start: reader.skip(0),
+    };
+    let tree = options.from_str_seed(text, seed);
+    let mut findings = reader.findings.take();
+    let tree = match tree {
+        Ok(node) => Some(node),
+        Err(error) => {
+            findings.push(super::slip::explain(
+                text,
+                file,
+                &error,
+                reader.wanted.get(),
+                reader.reached.get(),
+            ));
+            None
+        }
+    };
+    diagnostic::sort(&mut findings);
+    (tree, findings)
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    file: u16,
+    findings: RefCell<Vec<Diagnostic>>,
+    /// What was last being read, for the message when `ron` stops.
+    wanted: Cell<&'static str>,
+    /// The furthest byte known to be read.
+    reached: Cell<usize>,
+}
+
+impl Reader<'_> {
+    /// The place of a slice of the text; none for words that are not a slice of it.
+    fn place(&self, words: &str) -> Option<usize> {
+        let base = self.text.as_ptr() as usize;
+        let at = (words.as_ptr() as usize).checked_sub(base)?;
+        (at + words.len() <= self.text.len()).then(|| {
+            self.reached.set(self.reached.get().max(at + words.len()));
+            at
+        })
+    }
+
+    /// The first byte at or after `at` that is neither space nor comment.
+    fn skip(&self, mut at: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        loop {
+            while bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
+                at += 1;
+            }
+            match bytes.get(at..at + 2) {
+                Some(b"//") => at = self.text[at..].find('\n').map_or(bytes.len(), |n| at + n),
+                Some(b"/*") => at = self.text[at..].find("*/").map_or(bytes.len(), |n| at + n + 2),
+                _ => return at,
+            }
+        }
+    }
+
+    /// Where the value after a key starts.
+    fn value_after(&self, key_end: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut at = key_end;
+        while matches!(bytes.get(at), Some(b'"' | b'#')) {
+            at += 1;
+        }
+        at = self.skip(at);
+        if bytes.get(at) == Some(&b':') {
+            at += 1;
+        }
+        self.skip(at)
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        Span::new(self.file, start, end.min(self.text.len()))
+    }
+
+    /// The word, number or bracket at a byte, for the place of a value that is no borrowed text.
+    fn token(&self, start: usize) -> Span {
+        let rest = self.text.get(start..).unwrap_or("");
+        let word = rest
+            .find(|c: char| !(c.is_alphanumeric() || "_-+.".contains(c)))
+            .unwrap_or(rest.len());
+        let length = if word > 0 {
+            word
+        } else if rest.starts_with('"') {
+            rest[1..].find('"').map_or(1, |n| n + 2)
+        } else {
+            rest.chars().next().map_or(0, char::len_utf8)
+        };
+        self.span(start, start + length)
+    }
+
+    fn found(&self, finding: Diagnostic) {
+        self.findings.borrow_mut().push(finding);
+    }
+}
+
+/// What is to be read at a place.
+#[derive(Clone, Copy)]
+enum Want {
+    /// One of these kinds.
+    Kind(&'static [Kind]),
+    /// What stands in the brackets of a kind.
+    Inside(&'static Kind),
+    /// A field's value.
+    Of(Of),
+    /// The name of a kind.
+    Name,
+    /// The key of a table or the name of a field.
+    Key,
+}
+
+/// The one seed.
+#[derive(Clone, Copy)]
+struct Seed<'r, 't> {
+    reader: &'r Reader<'t>,
+    of: Want,
+    start: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Node, D::Error> {
+        let node = match self.of {
+            Want::Kind(kinds) => {
+                self.reader.wanted.set(expected(kinds));
+                from.deserialize_enum("", &[], self)?
+            }
+            Want::Name => from.deserialize_identifier(self)?,
+            Want::Key => from.deserialize_str(self)?,
+            _ => from.deserialize_any(self)?,
+        };
+        if let Want::Of(of) = self.of {
+            self.fits(&node, of);
+        }
+        Ok(node)
+    }
+}
+
+fn expected(kinds: &'static [Kind]) -> &'static str {
+    match kinds.first().map(|kind| kind.name) {
+        Some("Exercise") => "`Exercise(` or `Part(`",
+        Some("Never") => "a rule such as `Never(…)`",
+        _ => "a step such as `Say(\"…\")`",
+    }
+}
+
+impl Seed<'_, '_> {
+    fn with(self, of: Want, start: usize) -> Self {
+        Seed { of, start, ..self }
+    }
+
+    fn node(self, shape: Shape) -> Node {
+        Node {
+            span: self.reader.token(self.start),
+            shape,
+        }
+    }
+
+    /// Says so where a value is not what its field holds.
+    fn fits(self, node: &Node, of: Of) {
+        let good = match (of, &node.shape) {
+            (_, Shape::Nothing) => self.reader.text[self.start..].starts_with("()"),
+            (Of::Any, _) => true,
+            (Of::Words | Of::Go, Shape::Text { .. } | Shape::Table(_)) => true,
+            (Of::Text | Of::Condition, Shape::Text { .. }) => true,
+            (Of::Number, Shape::Number(_)) | (Of::Flag, Shape::Flag(_)) => true,
+            (Of::Count, Shape::Number(_) | Shape::Text { .. }) => true,
+            (Of::Ids, Shape::Text { .. } | Shape::List(_)) => true,
+            (Of::Entries(_) | Of::Table | Of::Steps, Shape::Table(_)) => true,
+            (Of::Rules, Shape::List(_)) => true,
+            (Of::Fields(_), Shape::Fields(_)) => true,
+            (Of::WordsOr(_), Shape::Text { .. } | Shape::Fields(_)) => true,
+            _ => false,
+        };
+        if good {
+            return;
+        }
+        let word = self.reader.text.get(node.span.start as usize..node.span.end as usize);
+        let bare = matches!(node.shape, Shape::Nothing).then_some(word).flatten();
+        let finding = match bare {
+            Some(word) if !word.is_empty() => Diagnostic::error(
+                "wrong-type",
+                node.span,
+                format!("expected {}, found `{word}` without quotes", of.expected()),
+            )
+            .hint(format!("write `\"{word}\"`"))
+            .edit(node.span, format!("\"{word}\"")),
+            _ => Diagnostic::error(
+                "wrong-type",
+                node.span,
+                format!("expected {}, found {}", of.expected(), node.what()),
+            ),
+        };
+        self.reader.found(finding);
+    }
+
+    /// What the value of a field or key is to be.
+    fn inside(self, name: &Name, is_field: bool) -> Of {
+        let kind = match self.of {
+            Want::Inside(kind) => kind,
+            Want::Of(Of::Fields(kind) | Of::WordsOr(kind)) => kind,
+            Want::Of(Of::Entries(kind)) if !is_field => return Of::WordsOr(kind),
+            _ => return Of::Any,
+        };
+        if !is_field {
+            return Of::Any;
+        }
+        if let Some(field) = kind.field(&name.text) {
+            return field.of;
+        }
+        let mut finding = Diagnostic::error(
+            "unknown-field",
+            name.span,
+            format!("{} has no field `{}`", called(kind), name.text),
+        );
+        finding = match nearest(&name.text, kind.all().map(|field| field.name)) {
+            Some(near) => finding
+                .hint(format!("did you mean `{near}`?"))
+                .edit(name.span, near),
+            None => {
+                let names: Vec<&str> = kind.all().map(|field| field.name).collect();
+                finding.hint(format!("its fields are {}", names.join(", ")))
+            }
+        };
+        self.reader.found(finding);
+        Of::Any
+    }
+
+    fn missing(self, kind: &'static Kind, fields: &[(Name, Node)], span: Span) {
+        for field in kind.all().filter(|field| field.default == "!") {
+            if !fields.iter().any(|(name, _)| name.text == field.name) {
+                let finding = Diagnostic::error(
+                    "missing-field",
+                    span,
+                    format!("{} needs `{}`", called(kind), field.name),
+                )
+                .hint(format!(
+                    "add `{}: …` ({})",
+                    field.name,
+                    field.doc.trim_end_matches('.')
+                ));
+                self.reader.found(finding);
+            }
+        }
+    }
+}
+
+fn called(kind: &Kind) -> String {
+    if kind.name.contains(' ') || kind.name == "people" {
+        kind.name.to_string()
+    } else {
+        format!("`{}`", kind.name)
+    }
+}
+
+impl<'de> Visitor<'de> for Seed<'_, '_> {
+    type Value = Node;
+
+    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.reader.wanted.get())
+    }
+
+    fn visit_borrowed_str<E>(self, words: &'de str) -> Result<Node, E> {
+        let start = self.reader.place(words);
+        Ok(Node {
+            span: start.map_or_else(
+                || self.reader.token(self.start),
+                |start| self.reader.span(start, start + words.len()),
+            ),
+            shape: Shape::Text {
+                text: words.to_string(),
+                exact: start.is_some(),
+            },
+        })
+    }
+
+    fn visit_str<E>(self, words: &str) -> Result<Node, E> {
+        Ok(self.node(Shape::Text {
+            text: words.to_string(),
+            exact: false,
+        }))
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Node, E> {
+        Ok(self.node(Shape::Flag(flag)))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Node, E> {
+        Ok(self.node(Shape::Number(number)))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Node, E> {
+        Ok(self.node(Shape::Number(number.min(i64::MAX as u64) as i64)))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Node, E> {
+        self.reader.found(Diagnostic::error(
+            "wrong-type",
+            self.reader.token(self.start),
+            "expected a whole number, found one with a point",
+        ));
+        Ok(self.node(Shape::Number(0)))
+    }
+
+    fn visit_char<E: serde::de::Error>(self, letter: char) -> Result<Node, E> {
+        self.reader.found(
+            Diagnostic::error(
+                "wrong-type",
+                self.reader.token(self.start),
+                "expected text in quotes, found a letter in single quotes",
+            )
+            .hint(format!("write `\"{letter}\"`")),
+        );
+        self.visit_str(letter.encode_utf8(&mut [0; 4]))
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(self.node(Shape::Nothing))
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(self.node(Shape::Nothing))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Node, D::Error> {
+        from.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut from: A) -> Result<Node, A::Error> {
+        let of = match self.of {
+            Want::Of(Of::Rules) => Want::Kind(RULES),
+            _ => Want::Of(Of::Any),
+        };
+        let mut items = Vec::new();
+        let mut start = self.reader.skip(self.start + 1);
+        while let Some(item) = from.next_element_seed(self.with(of, start))? {
+            start = self.reader.skip(item.span.end as usize);
+            items.push(item);
+        }
+        Ok(self.node(Shape::List(items)))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut from: A) -> Result<Node, A::Error> {
+        let reader = self.reader;
+        let mut entries: Vec<(Name, Node)> = Vec::new();
+        let mut is_table = None;
+        loop {
+            reader.wanted.set(match is_table {
+                Some(true) => "a key in quotes",
+                _ => "the name of a field",
+            });
+            let Some(key) = from.next_key_seed(self.with(Want::Key, self.start))? else {
+                break;
+            };
+            let Shape::Text { text, .. } = key.shape else {
+                return Err(A::Error::custom("a key is text in quotes"));
+            };
+            let name = Name {
+                text,
+                span: key.span,
+            };
+            let table = reader.text.as_bytes().get((key.span.start as usize).wrapping_sub(1))
+                == Some(&b'"')
+                || reader.text.as_bytes().get(key.span.start as usize) == Some(&b'"');
+            let is_field = !*is_table.get_or_insert(table);
+            if table == is_field {
+                reader.found(
+                    Diagnostic::error(
+                        "mixed-keys",
+                        name.span,
+                        "fields and keys in quotes stand in one pair of brackets",
+                    )
+                    .hint("fields stand in `( )` without quotes, keys in `{ }` with quotes"),
+                );
+            }
+            let of = self.inside(&name, is_field);
+            let want = match (of, self.of, is_field) {
+                (_, Want::Of(Of::Steps), false) => Want::Kind(STEPS),
+                (of, _, _) => Want::Of(of),
+            };
+            let start = reader.value_after(name.span.end as usize);
+            reader.wanted.set(of.expected());
+            let node = from.next_value_seed(self.with(want, start))?;
+            entries.push((name, node));
+        }
+        self.repeats(&entries);
+        let is_table = is_table.unwrap_or_else(|| {
+            reader.text.as_bytes().get(self.start) == Some(&b'{')
+        });
+        Ok(Node {
+            span: reader.token(self.start),
+            shape: if is_table {
+                Shape::Table(entries)
+            } else {
+                if let Want::Of(Of::Fields(kind) | Of::WordsOr(kind)) = self.of {
+                    self.missing(kind, &entries, reader.token(self.start));
+                }
+                Shape::Fields(entries)
+            },
+        })
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, from: A) -> Result<Node, A::Error> {
+        let reader = self.reader;
+        let Want::Kind(kinds) = self.of else {
+            return Err(A::Error::custom("no kind is expected here"));
+        };
+        let (name, inside) = from.variant_seed(self.with(Want::Name, self.start))?;
+        let Shape::Text { text, .. } = name.shape else {
+            return Err(A::Error::custom("a kind is expected here"));
+        };
+        let name = Name {
+            text,
+            span: name.span,
+        };
+        let kind = schema::kind(kinds, &name.text);
+        if kind.is_none() {
+            let mut finding = Diagnostic::error(
+                "unknown-kind",
+                name.span,
+                format!("there is no kind `{}`", name.text),
+            );
+            finding = match nearest(&name.text, kinds.iter().map(|kind| kind.name)) {
+                Some(near) => finding
+                    .hint(format!("did you mean `{near}`?"))
+                    .edit(name.span, near),
+                None => {
+                    let names: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
+                    finding.hint(format!("the kinds here are {}", names.join(", ")))
+                }
+            };
+            reader.found(finding);
+        }
+        let bracket = reader.skip(name.span.end as usize);
+        let want = kind.map_or(Want::Of(Of::Any), Want::Inside);
+        let first = reader.skip(bracket + 1);
+        let byte = reader.text.as_bytes().get(first).copied();
+        // Fields start at the kind's own bracket; anything else starts inside it.
+        let start = if matches!(byte, Some(b'"' | b'{' | b'[' | b'(')) {
+            first
+        } else {
+            bracket
+        };
+        let node = inside.newtype_variant_seed(self.with(want, start))?;
+        let node = match (kind, byte) {
+            (Some(kind), _) => self.settle(kind, &name, node, byte),
+            _ => node,
+        };
+        Ok(Node {
+            span: name.span,
+            shape: Shape::Kind(name, Box::new(node)),
+        })
+    }
+}
+
+impl Seed<'_, '_> {
+    /// Puts the short form of a kind into its long form, and holds the fields against the table.
+    fn settle(self, kind: &'static Kind, name: &Name, node: Node, byte: Option<u8>) -> Node {
+        let reader = self.reader;
+        let node = match (&node.shape, kind.short) {
+            (Shape::Fields(_), _) if byte == Some(b'(') || byte == Some(b'{') => {
+                reader.found(
+                    Diagnostic::error(
+                        "double-brackets",
+                        node.span,
+                        format!("the fields of `{}` stand in two pairs of brackets", kind.name),
+                    )
+                    .hint("take the inner pair away"),
+                );
+                node
+            }
+            (Shape::Fields(_), _) => node,
+            (Shape::Text { .. } | Shape::Table(_), Some(short)) => {
+                let field = Name {
+                    text: short.to_string(),
+                    span: node.span,
+                };
+                if let Some(field) = kind.field(short) {
+                    self.fits(&node, field.of);
+                }
+                Node {
+                    span: node.span,
+                    shape: Shape::Fields(vec![(field, node)]),
+                }
+            }
+            (Shape::Nothing, _) => Node {
+                span: name.span,
+                shape: Shape::Fields(Vec::new()),
+            },
+            _ => {
+                reader.found(Diagnostic::error(
+                    "wrong-type",
+                    node.span,
+                    format!("expected fields in the brackets of `{}`, found {}", kind.name, node.what()),
+                ));
+                Node {
+                    span: node.span,
+                    shape: Shape::Fields(Vec::new()),
+                }
+            }
+        };
+        if let Shape::Fields(fields) = &node.shape {
+            self.missing(kind, fields, name.span);
+        }
+        node
+    }
+
+    /// Says so where a key stands twice: `ron` would keep the last one without a word.
+    fn repeats(self, entries: &[(Name, Node)]) {
+        let mut sorted: Vec<&Name> = entries.iter().map(|(name, _)| name).collect();
+        sorted.sort_by(|a, b| (&a.text, a.span).cmp(&(&b.text, b.span)));
+        for pair in sorted.windows(2) {
+            if pair[0].text == pair[1].text {
+                self.reader.found(
+                    Diagnostic::error(
+                        "duplicate-id",
+                        pair[1].span,
+                        format!("`{}` stands here twice", pair[1].text),
+                    )
+                    .label("again here")
+                    .also(pair[0].span, "first here")
+                    .hint("give one of them another name, or take it away"),
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+use super::read;
+use crate::diagnostic::report;
+use crate::source::Sources;
+
+fn findings(text: &str) -> String {
+    let mut sources = Sources::new();
+    let file = sources.add("a.ron", text);
+    let (_, findings) = read(&sources, file);
+    report(&findings, &sources)
+}
+
+const HEAD: &str = "Exercise(format: 1, title: \"T\", steps: {\n";
+
+fn in_steps(steps: &str) -> String {
+    findings(&format!("{HEAD}{steps}\n}})"))
+}
+
+#[test]
+fn a_whole_script_reads_without_a_finding() {
+    assert_eq!(in_steps(r#""a": Say("x"), "b": Say({ "a is b": "x", "else": "y" }), "c": Say(text: "z", go: "end"),"#), "");
+    assert_eq!(in_steps("\"a\": Choice(ask: \"?\", options: { \"y\": \"Yes\", \"n\": (text: \"No\", go: \"end\") }, skip: false)"), "");
+}
+
+#[test]
+fn a_misspelt_kind_names_the_right_one() {
+    assert_eq!(
+        in_steps("\"a\": Chioce(ask: \"?\")"),
+        "error[unknown-kind]: there is no kind `Chioce`\n --> a.ron:2:6\n  |\n2 | \"a\": Chioce(ask: \"?\")\n  |      ^^^^^^\n  = hint: did you mean `Choice`?\n"
+    );
+}
+
+#[test]
+fn a_misspelt_field_of_an_option_names_the_right_one() {
+    let said = in_steps("\"a\": Choice(ask: \"?\", options: { \"y\": (text: \"Yes\", got: \"end\") })");
+    assert!(said.contains("error[unknown-field]: an option has no field `got`"), "{said}");
+    assert!(said.contains("did you mean `go`?"), "{said}");
+}
+
+#[test]
+fn findings_come_in_one_run_sorted_by_place() {
+    let said = in_steps("\"a\": Say(txt: \"x\"),\n\"a\": Say(\"y\"),\n\"b\": Timer(seconds: \"x\", text: \"t\")");
+    let codes: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("error[")).collect();
+    assert_eq!(codes.len(), 4, "{said}");
+    assert!(codes[0].starts_with("missing-field]: `Say` needs `text`"), "{said}");
+    assert!(codes[1].starts_with("unknown-field]: `Say` has no field `txt`"), "{said}");
+    assert!(codes[2].starts_with("duplicate-id]: `a` stands here twice"), "{said}");
+    assert!(codes[3].starts_with("wrong-type]: expected a whole number, found text"), "{said}");
+}
+
+#[test]
+fn a_word_without_quotes_is_offered_them() {
+    let said = in_steps("\"a\": Say(text: \"x\", go: end)");
+    assert!(said.contains("found `end` without quotes"), "{said}");
+    assert!(said.contains("write `\"end\"`"), "{said}");
+}
+
+#[test]
+fn a_missing_comma_is_said_so() {
+    let said = in_steps("\"a\": Say(\"x\")\n\"b\": Say(\"y\"),");
+    assert!(said.contains("a.ron:3:1"), "{said}");
+    assert!(said.contains("put a comma after this"), "{said}");
+}
+
+#[test]
+fn an_unclosed_text_points_at_its_start() {
+    let said = in_steps("\"a\": Say(\"x),");
+    assert!(said.contains("no closing quotation mark"), "{said}");
+    assert!(said.contains("a.ron:2:10"), "{said}");
+}
+
+#[test]
+fn an_unclosed_bracket_points_at_it() {
+    let said = findings("Exercise(format: 1, title: \"T\", steps: {\n\"a\": Say(\"x\"),\n");
+    assert!(said.contains("this is still open"), "{said}");
+    assert!(said.contains("close it with `}`"), "{said}");
+}
+
+#[test]
+fn equals_and_curly_quotes_get_their_hint() {
+    assert!(in_steps("\"a\" = Say(\"x\")").contains("expected `:`, found `=`"));
+    assert!(in_steps("\"a\": Say(“x”)").contains("typographic quotation mark"));
+}
+
+#[test]
+fn a_text_where_a_step_is_due_is_said_so() {
+    let said = in_steps("\"a\": \"x\"");
+    assert!(said.contains("expected a step such as `Say(\"…\")`"), "{said}");
+}
+
+#[test]
+fn double_brackets_are_refused() {
+    assert!(in_steps("\"a\": Say((text: \"x\"))").contains("two pairs of brackets"));
+}
+
+#[test]
+fn a_key_in_the_place_of_a_field_is_refused() {
+    let said = in_steps("\"a\": Say({\"text\": \"x\"}), \"b\": Choice({\"ask\": \"x\"})");
+    assert!(said.contains("`Choice`"), "{said}");
+}
+
+#[test]
+fn deep_brackets_and_noise_stop_with_a_place() {
+    let deep = format!("{HEAD}\"a\": Say({}", "[".repeat(10_000));
+    let said = findings(&deep);
+    assert!(said.contains("error[too-deep]"), "{said}");
+    assert!(findings("\u{1}\u{2}").contains("a.ron:1:1"));
+    assert!(findings("").contains("error[syntax]"));
+}
