@@ -406,16 +406,17 @@ mod tests {
         );
     }
 
-    #[test]
-    fn noise_is_read_without_a_fault_of_ours() {
-        for text in [
-            "play 1: a\n>",
-            "play 1: a\n==",
-            "play 1: a\n@",
-            "play 1: a\n> é\"",
-            "\u{feff}",
-        ] {
-            let _ = Play::parse(text);
+    proptest::proptest! {
+        #[test]
+        fn noise_is_read_without_a_fault_of_ours(noise in "([a-z>=!~@#\"\\\\,: é“\n]|nudge |== |wait ){0,80}") {
+            let _ = Play::parse(&noise);
+            if let Ok(play) = Play::parse(&format!("play 1: a\n{noise}")) {
+                let says = |play: &Play| -> Vec<Says> {
+                    play.lines.iter().map(|line| line.says.clone()).collect()
+                };
+                let again = Play::parse(&play.to_string()).unwrap();
+                assert_eq!(says(&play), says(&again));
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ pub struct Perceived {
 /// What part a line plays on a screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// The title of the exercise or of a card.
+    /// The title of the exercise.
     Title,
     /// Whose screen it is, and how far the exercise has come.
     Turn,
@@ -36,6 +36,8 @@ pub enum Role {
     Option(usize),
     /// What already stands in a field.
     Draft,
+    /// The title of a card.
+    CardTitle,
     /// A line of a card.
     Card,
     /// Words of a button.
@@ -220,7 +222,7 @@ impl Page {
     }
 
     fn card(&mut self, card: &CardView, phrases: &Phrases) {
-        self.line(Role::Title, &card.title);
+        self.line(Role::CardTitle, &card.title);
         if card.couple {
             match &card.owner {
                 Some((_, name)) => {
