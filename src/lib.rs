@@ -1,8 +1,11 @@
 //! Embeddable, private, branching exercises, written in RON and played in the browser.
 
+pub mod compile;
 pub mod diagnostic;
+pub mod expr;
 pub mod html;
 pub mod locale;
+pub mod script;
 pub mod session;
 pub mod source;
 pub mod syntax;

@@ -2,5 +2,150 @@
 //! It must not know how a screen looks, nor where a script came from.
 
 mod action;
+mod answer;
+mod eval;
+mod next;
+mod rows;
+mod say;
+mod state;
+
+use std::sync::Arc;
 
 pub use action::{Action, Given, Refusal};
+pub use answer::{AGREE, NAME, OWN};
+pub use eval::Eval;
+pub use next::{next, start};
+pub use say::{Said, option_of};
+pub use state::{At, Each, Reply, Slot, State};
+
+use crate::script::Script;
+
+/// What comes from outside before the first screen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Start {
+    /// The country whose support lines stand chosen at first, an option's id such as `uk`.
+    pub country: Option<String>,
+    /// For whatever a script leaves to chance. Format 1 leaves nothing to it.
+    pub seed: u64,
+}
+
+/// One run of a script. Dropping it forgets every answer.
+#[derive(Clone, Debug)]
+pub struct Session {
+    script: Arc<Script>,
+    start: Start,
+    state: State,
+    log: Vec<Entry>,
+    screen: u32,
+}
+
+/// One action of the log, and the state it was taken in.
+#[derive(Clone, Debug)]
+struct Entry {
+    action: Action,
+    before: State,
+}
+
+impl Session {
+    /// A new run, at its first screen.
+    pub fn start(script: Arc<Script>, start: Start) -> Session {
+        let state = next::start(&script);
+        Session {
+            script,
+            start,
+            state,
+            log: Vec::new(),
+            screen: 0,
+        }
+    }
+
+    /// Takes an action.
+    ///
+    /// # Errors
+    /// If the screen does not offer it, or a limit is passed. Nothing has changed then.
+    pub fn act(&mut self, action: &Action) -> Result<(), Refusal> {
+        let state = next(&self.script, &self.state, action)?;
+        let came_back = self.state.aside.is_some() && state.aside.is_none();
+        if came_back && *action != Action::Stop && *action != Action::Leave {
+            // What lay over the exercise leaves no trace in the log: Back leads on as before it.
+            while let Some(entry) = self.log.pop() {
+                if matches!(entry.action, Action::Ground | Action::Support) {
+                    self.state = entry.before;
+                    break;
+                }
+            }
+        } else if state.at == At::Left {
+            self.log.clear();
+            self.state = state;
+        } else {
+            let before = std::mem::replace(&mut self.state, state);
+            self.log.push(Entry {
+                action: action.clone(),
+                before,
+            });
+        }
+        self.screen += 1;
+        Ok(())
+    }
+
+    /// Takes the last action back; `false` if there is none that may be.
+    ///
+    /// Nothing is taken back across a hand-over: the screens before it were somebody else's.
+    pub fn undo(&mut self) -> bool {
+        if !self.can_undo() {
+            return false;
+        }
+        if let Some(entry) = self.log.pop() {
+            self.state = entry.before;
+            self.screen += 1;
+        }
+        true
+    }
+
+    /// Whether [`undo`](Session::undo) would take something back.
+    pub fn can_undo(&self) -> bool {
+        let here = matches!(
+            self.state.at,
+            At::Step(..) | At::Nudge(..) | At::Draft(..) | At::Reply(..)
+        );
+        here && self
+            .log
+            .last()
+            .is_some_and(|entry| entry.action != Action::Ready)
+    }
+
+    /// Whether the exercise is over.
+    pub fn is_over(&self) -> bool {
+        self.state.at == At::Over
+    }
+
+    /// Whether the person left quickly.
+    pub fn has_left(&self) -> bool {
+        self.state.at == At::Left
+    }
+
+    /// The script that is played.
+    pub fn script(&self) -> &Arc<Script> {
+        &self.script
+    }
+
+    /// The state now. It holds every answer: never hand it to a page.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// What came from outside before the first screen.
+    pub fn started(&self) -> &Start {
+        &self.start
+    }
+
+    /// Changes with every screen.
+    pub fn screen(&self) -> u32 {
+        self.screen
+    }
+
+    /// The actions so far. They hold every answer: never hand them to a page.
+    pub fn log(&self) -> impl Iterator<Item = &Action> {
+        self.log.iter().map(|entry| &entry.action)
+    }
+}

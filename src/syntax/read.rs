@@ -9,7 +9,7 @@ use serde::de::{
     Visitor,
 };
 
-use super::schema::{self, Kind, Of, RULES, ROOTS, STEPS};
+use super::schema::{self, Kind, Of, ROOTS, RULES, STEPS};
 use super::tree::{Name, Node, Shape};
 use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::source::{Sources, Span};
@@ -98,7 +98,11 @@ impl Reader<'_> {
             }
             match bytes.get(at..at + 2) {
                 Some(b"//") => at = self.text[at..].find('\n').map_or(bytes.len(), |n| at + n),
-                Some(b"/*") => at = self.text[at..].find("*/").map_or(bytes.len(), |n| at + n + 2),
+                Some(b"/*") => {
+                    at = self.text[at..]
+                        .find("*/")
+                        .map_or(bytes.len(), |n| at + n + 2)
+                }
                 _ => return at,
             }
         }
@@ -225,8 +229,13 @@ impl Seed<'_, '_> {
         if good {
             return;
         }
-        let word = self.reader.text.get(node.span.start as usize..node.span.end as usize);
-        let bare = matches!(node.shape, Shape::Nothing).then_some(word).flatten();
+        let word = self
+            .reader
+            .text
+            .get(node.span.start as usize..node.span.end as usize);
+        let bare = matches!(node.shape, Shape::Nothing)
+            .then_some(word)
+            .flatten();
         let finding = match bare {
             Some(word) if !word.is_empty() => Diagnostic::error(
                 "wrong-type",
@@ -409,7 +418,10 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
                 text,
                 span: key.span,
             };
-            let table = reader.text.as_bytes().get((key.span.start as usize).wrapping_sub(1))
+            let table = reader
+                .text
+                .as_bytes()
+                .get((key.span.start as usize).wrapping_sub(1))
                 == Some(&b'"')
                 || reader.text.as_bytes().get(key.span.start as usize) == Some(&b'"');
             let is_field = !*is_table.get_or_insert(table);
@@ -434,9 +446,8 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             entries.push((name, node));
         }
         self.repeats(&entries);
-        let is_table = is_table.unwrap_or_else(|| {
-            reader.text.as_bytes().get(self.start) == Some(&b'{')
-        });
+        let is_table =
+            is_table.unwrap_or_else(|| reader.text.as_bytes().get(self.start) == Some(&b'{'));
         Ok(Node {
             span: reader.token(self.start),
             shape: if is_table {
@@ -513,7 +524,10 @@ impl Seed<'_, '_> {
                     Diagnostic::error(
                         "double-brackets",
                         node.span,
-                        format!("the fields of `{}` stand in two pairs of brackets", kind.name),
+                        format!(
+                            "the fields of `{}` stand in two pairs of brackets",
+                            kind.name
+                        ),
                     )
                     .hint("take the inner pair away"),
                 );
@@ -541,7 +555,11 @@ impl Seed<'_, '_> {
                 reader.found(Diagnostic::error(
                     "wrong-type",
                     node.span,
-                    format!("expected fields in the brackets of `{}`, found {}", kind.name, node.what()),
+                    format!(
+                        "expected fields in the brackets of `{}`, found {}",
+                        kind.name,
+                        node.what()
+                    ),
                 ));
                 Node {
                     span: node.span,

@@ -32,7 +32,8 @@ pub fn explain(
         .hint("use the straight one, `\"`, round texts; inside a text both are fine");
     }
     let mut code = &error.code;
-    if found.is_empty() && !matches!(code, Error::ExpectedStringEnd) && !still_open(text).is_empty() {
+    if found.is_empty() && !matches!(code, Error::ExpectedStringEnd) && !still_open(text).is_empty()
+    {
         code = &Error::Eof;
     }
     match code {
@@ -41,9 +42,15 @@ pub fn explain(
         Error::ExpectedComma => Diagnostic::error(
             "syntax",
             span,
-            format!("expected a comma or a closing bracket, found {}", quoted(found)),
+            format!(
+                "expected a comma or a closing bracket, found {}",
+                quoted(found)
+            ),
         )
-        .also(Span::new(file, before.saturating_sub(1), before), "put a comma after this")
+        .also(
+            Span::new(file, before.saturating_sub(1), before),
+            "put a comma after this",
+        )
         .hint("put a comma between the two"),
         Error::ExpectedMapColon if found == "=" => equals(span),
         Error::ExpectedMapColon => Diagnostic::error(
@@ -180,7 +187,9 @@ fn found(text: &str, at: usize) -> &str {
         .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '-'))
         .unwrap_or(rest.len());
     let end = if word > 0 {
-        rest.char_indices().nth(24).map_or(word, |(n, _)| n.min(word))
+        rest.char_indices()
+            .nth(24)
+            .map_or(word, |(n, _)| n.min(word))
     } else {
         rest.chars().next().map_or(0, char::len_utf8)
     };

@@ -17,8 +17,18 @@ fn in_steps(steps: &str) -> String {
 
 #[test]
 fn a_whole_script_reads_without_a_finding() {
-    assert_eq!(in_steps(r#""a": Say("x"), "b": Say({ "a is b": "x", "else": "y" }), "c": Say(text: "z", go: "end"),"#), "");
-    assert_eq!(in_steps("\"a\": Choice(ask: \"?\", options: { \"y\": \"Yes\", \"n\": (text: \"No\", go: \"end\") }, skip: false)"), "");
+    assert_eq!(
+        in_steps(
+            r#""a": Say("x"), "b": Say({ "a is b": "x", "else": "y" }), "c": Say(text: "z", go: "end"),"#
+        ),
+        ""
+    );
+    assert_eq!(
+        in_steps(
+            "\"a\": Choice(ask: \"?\", options: { \"y\": \"Yes\", \"n\": (text: \"No\", go: \"end\") }, skip: false)"
+        ),
+        ""
+    );
 }
 
 #[test]
@@ -31,20 +41,41 @@ fn a_misspelt_kind_names_the_right_one() {
 
 #[test]
 fn a_misspelt_field_of_an_option_names_the_right_one() {
-    let said = in_steps("\"a\": Choice(ask: \"?\", options: { \"y\": (text: \"Yes\", got: \"end\") })");
-    assert!(said.contains("error[unknown-field]: an option has no field `got`"), "{said}");
+    let said =
+        in_steps("\"a\": Choice(ask: \"?\", options: { \"y\": (text: \"Yes\", got: \"end\") })");
+    assert!(
+        said.contains("error[unknown-field]: an option has no field `got`"),
+        "{said}"
+    );
     assert!(said.contains("did you mean `go`?"), "{said}");
 }
 
 #[test]
 fn findings_come_in_one_run_sorted_by_place() {
-    let said = in_steps("\"a\": Say(txt: \"x\"),\n\"a\": Say(\"y\"),\n\"b\": Timer(seconds: \"x\", text: \"t\")");
-    let codes: Vec<&str> = said.lines().filter_map(|line| line.strip_prefix("error[")).collect();
+    let said = in_steps(
+        "\"a\": Say(txt: \"x\"),\n\"a\": Say(\"y\"),\n\"b\": Timer(seconds: \"x\", text: \"t\")",
+    );
+    let codes: Vec<&str> = said
+        .lines()
+        .filter_map(|line| line.strip_prefix("error["))
+        .collect();
     assert_eq!(codes.len(), 4, "{said}");
-    assert!(codes[0].starts_with("missing-field]: `Say` needs `text`"), "{said}");
-    assert!(codes[1].starts_with("unknown-field]: `Say` has no field `txt`"), "{said}");
-    assert!(codes[2].starts_with("duplicate-id]: `a` stands here twice"), "{said}");
-    assert!(codes[3].starts_with("wrong-type]: expected a whole number, found text"), "{said}");
+    assert!(
+        codes[0].starts_with("missing-field]: `Say` needs `text`"),
+        "{said}"
+    );
+    assert!(
+        codes[1].starts_with("unknown-field]: `Say` has no field `txt`"),
+        "{said}"
+    );
+    assert!(
+        codes[2].starts_with("duplicate-id]: `a` stands here twice"),
+        "{said}"
+    );
+    assert!(
+        codes[3].starts_with("wrong-type]: expected a whole number, found text"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -84,7 +115,10 @@ fn equals_and_curly_quotes_get_their_hint() {
 #[test]
 fn a_text_where_a_step_is_due_is_said_so() {
     let said = in_steps("\"a\": \"x\"");
-    assert!(said.contains("expected a step such as `Say(\"…\")`"), "{said}");
+    assert!(
+        said.contains("expected a step such as `Say(\"…\")`"),
+        "{said}"
+    );
 }
 
 #[test]

@@ -1,43 +1,13 @@
 //! What the person at the device should perceive now, as plain data in their own words.
 //! It must not know markup, nor hold anything the other person has kept private.
 
+mod screen;
+
+pub use screen::view;
+
+pub use crate::script::CardKind;
+pub use crate::script::words::{Block, Inline, Rich};
 use crate::value::Person;
-
-/// Words whose markup is already decided. What a person typed is never markup.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Rich {
-    /// Paragraphs and lists, in order.
-    pub blocks: Vec<Block>,
-}
-
-/// One block of [`Rich`] words.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Block {
-    /// A paragraph.
-    Paragraph(Vec<Inline>),
-    /// A paragraph that is something somebody says, quotation marks included.
-    Speech(Vec<Inline>),
-    /// A list.
-    List(Vec<Vec<Inline>>),
-}
-
-/// A stretch inside a block.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Inline {
-    /// Words.
-    Text(String),
-    /// Stressed words.
-    Emphasis(Vec<Inline>),
-    /// Strong words.
-    Strong(Vec<Inline>),
-    /// A link; `to` is an https, http, tel, sms or mailto address.
-    Link {
-        /// The address.
-        to: String,
-        /// The words one taps.
-        words: Vec<Inline>,
-    },
-}
 
 /// One screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -205,19 +175,6 @@ pub struct Offer {
     pub write: Option<u32>,
     /// Taking it clears the others; it stands after a gap.
     pub alone: bool,
-}
-
-/// What kind of card it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CardKind {
-    /// The exercise was gone through.
-    Done,
-    /// A break, with a plan to come back.
-    Break,
-    /// Another day.
-    NotToday,
-    /// Support first. Never kept.
-    Support,
 }
 
 /// A card to take away. Nothing of it is kept unless the person asks.

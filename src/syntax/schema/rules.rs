@@ -3,7 +3,12 @@
 
 use super::{Field, Kind, Of, field};
 
-const WHY: &[Field] = &[field("because", Of::Text, "", "The reason, shown when the rule breaks.")];
+const WHY: &[Field] = &[field(
+    "because",
+    Of::Text,
+    "",
+    "The reason, shown when the rule breaks.",
+)];
 
 /// Every rule.
 pub static RULES: &[Kind] = &[
@@ -11,7 +16,12 @@ pub static RULES: &[Kind] = &[
         name: "Never",
         short: None,
         fields: &[
-            field("reach", Of::Ids, "!", "Steps or `#tags` that are not reached …"),
+            field(
+                "reach",
+                Of::Ids,
+                "!",
+                "Steps or `#tags` that are not reached …",
+            ),
             field("when", Of::Condition, "!", "… while this holds."),
         ],
         shared: &[WHY],
@@ -23,7 +33,12 @@ pub static RULES: &[Kind] = &[
         fields: &[
             field("first", Of::Ids, "!", "One of these steps is finished …"),
             field("then", Of::Ids, "!", "… before any of these is reached."),
-            field("unless", Of::Condition, "", "The rule rests while this holds."),
+            field(
+                "unless",
+                Of::Condition,
+                "",
+                "The rule rests while this holds.",
+            ),
         ],
         shared: &[WHY],
         doc: "Every path to the later steps passes one of the first.",
@@ -43,8 +58,18 @@ pub static RULES: &[Kind] = &[
         short: None,
         fields: &[
             field("answers", Of::Ids, "!", "These answers …"),
-            field("from", Of::Text, "!", "… are not to be known by this role, or by the `other`."),
-            field("unless", Of::Condition, "", "The rule rests while this holds."),
+            field(
+                "from",
+                Of::Text,
+                "!",
+                "… are not to be known by this role, or by the `other`.",
+            ),
+            field(
+                "unless",
+                Of::Condition,
+                "",
+                "The rule rests while this holds.",
+            ),
         ],
         shared: &[WHY],
         doc: "Nothing this person sees depends on these answers.",
@@ -62,7 +87,12 @@ pub static RULES: &[Kind] = &[
     Kind {
         name: "Unsaid",
         short: None,
-        fields: &[field("values", Of::Ids, "!", "These values steer, but are never put into words.")],
+        fields: &[field(
+            "values",
+            Of::Ids,
+            "!",
+            "These values steer, but are never put into words.",
+        )],
         shared: &[WHY],
         doc: "A value that no text shows.",
     },

@@ -4,27 +4,87 @@
 use super::{Field, Kind, Of, field};
 
 const EVERY: &[Field] = &[
-    field("for", Of::Text, "", "Whose screen it is: a role, `each`, or `both`; inside a turn, the turn's."),
-    field("when", Of::Condition, "", "The step is passed over unless this holds."),
-    field("go", Of::Go, "next", "Where to go from here: a step, `next`, `end`, or `turn-end`."),
-    field("reply", Of::Words, "", "Words shown above the next prompt, in answer to this one."),
-    field("keep", Of::Any, "", "Keeps this answer's words under a name, or a table of names and words; for texts and cards only."),
+    field(
+        "for",
+        Of::Text,
+        "",
+        "Whose screen it is: a role, `each`, or `both`; inside a turn, the turn's.",
+    ),
+    field(
+        "when",
+        Of::Condition,
+        "",
+        "The step is passed over unless this holds.",
+    ),
+    field(
+        "go",
+        Of::Go,
+        "next",
+        "Where to go from here: a step, `next`, `end`, or `turn-end`.",
+    ),
+    field(
+        "reply",
+        Of::Words,
+        "",
+        "Words shown above the next prompt, in answer to this one.",
+    ),
+    field(
+        "keep",
+        Of::Any,
+        "",
+        "Keeps this answer's words under a name, or a table of names and words; for texts and cards only.",
+    ),
     field("tags", Of::Ids, "", "Tags that rules name as `#tag`."),
-    field("help", Of::Words, "", "Why it is asked, or how to answer, in small print under the prompt."),
-    field("told", Of::Words, "", "What the other person will learn from which way this goes; said before it is answered."),
-    field("allow", Of::Table, "", "Warnings that are meant, each with its reason."),
+    field(
+        "help",
+        Of::Words,
+        "",
+        "Why it is asked, or how to answer, in small print under the prompt.",
+    ),
+    field(
+        "told",
+        Of::Words,
+        "",
+        "What the other person will learn from which way this goes; said before it is answered.",
+    ),
+    field(
+        "allow",
+        Of::Table,
+        "",
+        "Warnings that are meant, each with its reason.",
+    ),
 ];
 
 const ASKING: &[Field] = &[
     field("ask", Of::Words, "!", "The question."),
     field("skip", Of::Flag, "true", "Whether Skip is offered."),
-    field("skip_as", Of::Any, "", "The answer that Skip counts as; without it, Skip is an option of its own."),
-    field("open", Of::Flag, "false", "The other person sees this answer; both are told so."),
+    field(
+        "skip_as",
+        Of::Any,
+        "",
+        "The answer that Skip counts as; without it, Skip is an option of its own.",
+    ),
+    field(
+        "open",
+        Of::Flag,
+        "false",
+        "The other person sees this answer; both are told so.",
+    ),
 ];
 
 const OPTIONS: &[Field] = &[
-    field("options", Of::Entries(&OPTION), "", "The options by id, in the order they are offered."),
-    field("options_from", Of::Condition, "", "Offers what was chosen before: a step with many options, or `which(…)`."),
+    field(
+        "options",
+        Of::Entries(&OPTION),
+        "",
+        "The options by id, in the order they are offered.",
+    ),
+    field(
+        "options_from",
+        Of::Condition,
+        "",
+        "Offers what was chosen before: a step with many options, or `which(…)`.",
+    ),
     field("unsaid", Of::Flag, "false", "Adds \"Rather not say\"."),
 ];
 
@@ -34,16 +94,51 @@ pub static OPTION: Kind = Kind {
     short: Some("text"),
     fields: &[
         field("text", Of::Words, "!", "Its words."),
-        field("in_text", Of::Text, "the words", "Its words inside a sentence."),
-        field("go", Of::Go, "", "Where to go; wins over the step's own `go`."),
-        field("reply", Of::Words, "", "Words shown above the next prompt; wins over the step's own."),
+        field(
+            "in_text",
+            Of::Text,
+            "the words",
+            "Its words inside a sentence.",
+        ),
+        field(
+            "go",
+            Of::Go,
+            "",
+            "Where to go; wins over the step's own `go`.",
+        ),
+        field(
+            "reply",
+            Of::Words,
+            "",
+            "Words shown above the next prompt; wins over the step's own.",
+        ),
         field("when", Of::Condition, "", "Offered only when this holds."),
         field("tags", Of::Ids, "", "Tags that conditions and rules name."),
-        field("keep", Of::Any, "", "Names and words kept when this is taken."),
-        field("reveals", Of::Text, "", "Taking it shows the answer of that step to the other person."),
+        field(
+            "keep",
+            Of::Any,
+            "",
+            "Names and words kept when this is taken.",
+        ),
+        field(
+            "reveals",
+            Of::Text,
+            "",
+            "Taking it shows the answer of that step to the other person.",
+        ),
         field("alone", Of::Flag, "false", "Taking it clears the others."),
-        field("empty", Of::Flag, "false", "Taking it means none: an empty answer."),
-        field("write", Of::Flag, "false", "Taking it asks for words of one's own."),
+        field(
+            "empty",
+            Of::Flag,
+            "false",
+            "Taking it means none: an empty answer.",
+        ),
+        field(
+            "write",
+            Of::Flag,
+            "false",
+            "Taking it asks for words of one's own.",
+        ),
     ],
     shared: &[],
     doc: "One answer a person can take.",
@@ -55,7 +150,12 @@ pub static LINE: Kind = Kind {
     short: Some("text"),
     fields: &[
         field("text", Of::Words, "!", "Its words."),
-        field("tags", Of::Ids, "", "Tags that narrow the lines: `count-on.core`."),
+        field(
+            "tags",
+            Of::Ids,
+            "",
+            "Tags that narrow the lines: `count-on.core`.",
+        ),
     ],
     shared: &[],
     doc: "One line that is rated.",
@@ -67,8 +167,18 @@ pub static NUDGE: Kind = Kind {
     short: None,
     fields: &[
         field("list", Of::Text, "!", "The list of words it looks for."),
-        field("ask", Of::Words, "!", "The thought; `{word}` is the word that was seen."),
-        field("change", Of::Text, "!", "Words of the button that goes back to the field."),
+        field(
+            "ask",
+            Of::Words,
+            "!",
+            "The thought; `{word}` is the word that was seen.",
+        ),
+        field(
+            "change",
+            Of::Text,
+            "!",
+            "Words of the button that goes back to the field.",
+        ),
         field("keep", Of::Text, "!", "Words of the button that leaves it."),
     ],
     shared: &[],
@@ -91,11 +201,36 @@ pub static STEPS: &[Kind] = &[
         name: "Choice",
         short: None,
         fields: &[
-            field("fade", Of::Flag, "false", "Options that were tried are marked so; they can be taken again."),
-            field("doors", Of::Flag, "false", "The options are acts, taken by one press."),
-            field("ordered", Of::Flag, "false", "The options go up in the order they stand, so that `<` compares them."),
-            field("order", Of::Any, "as written", "The ids in another order; may be a case table."),
-            field("preset", Of::Text, "", "The option chosen at first: an id, or `site.country`."),
+            field(
+                "fade",
+                Of::Flag,
+                "false",
+                "Options that were tried are marked so; they can be taken again.",
+            ),
+            field(
+                "doors",
+                Of::Flag,
+                "false",
+                "The options are acts, taken by one press.",
+            ),
+            field(
+                "ordered",
+                Of::Flag,
+                "false",
+                "The options go up in the order they stand, so that `<` compares them.",
+            ),
+            field(
+                "order",
+                Of::Any,
+                "as written",
+                "The ids in another order; may be a case table.",
+            ),
+            field(
+                "preset",
+                Of::Text,
+                "",
+                "The option chosen at first: an id, or `site.country`.",
+            ),
         ],
         shared: &[ASKING, OPTIONS, EVERY],
         doc: "One option of several.",
@@ -105,7 +240,12 @@ pub static STEPS: &[Kind] = &[
         short: None,
         fields: &[
             field("most", Of::Number, "", "At most this many options."),
-            field("least", Of::Number, "1", "At least this many, unless it is skipped."),
+            field(
+                "least",
+                Of::Number,
+                "1",
+                "At least this many, unless it is skipped.",
+            ),
         ],
         shared: &[ASKING, OPTIONS, EVERY],
         doc: "Any number of options.",
@@ -115,7 +255,12 @@ pub static STEPS: &[Kind] = &[
         short: None,
         fields: &[
             field("from", Of::Number, "0", "The lowest number."),
-            field("to", Of::Number, "10", "The highest number; at most 20 above the lowest."),
+            field(
+                "to",
+                Of::Number,
+                "10",
+                "The highest number; at most 20 above the lowest.",
+            ),
             field("low", Of::Words, "!", "What the lowest means."),
             field("high", Of::Words, "!", "What the highest means."),
         ],
@@ -141,8 +286,18 @@ pub static STEPS: &[Kind] = &[
         short: None,
         fields: &[
             field("lines", Of::Entries(&LINE), "", "The lines by id."),
-            field("lines_from", Of::Condition, "", "The lines of another rating: `which(…)`."),
-            field("options", Of::Entries(&OPTION), "!", "The options for each line."),
+            field(
+                "lines_from",
+                Of::Condition,
+                "",
+                "The lines of another rating: `which(…)`.",
+            ),
+            field(
+                "options",
+                Of::Entries(&OPTION),
+                "!",
+                "The options for each line.",
+            ),
             field("one_by_one", Of::Flag, "true", "One screen for each line."),
         ],
         shared: &[ASKING, EVERY],
@@ -154,7 +309,12 @@ pub static STEPS: &[Kind] = &[
         fields: &[
             field("seconds", Of::Number, "!", "How long, 1 to 3600."),
             field("text", Of::Words, "!", "What to do meanwhile."),
-            field("stop", Of::Text, "", "Words of a large stop button; without it the time can be passed over."),
+            field(
+                "stop",
+                Of::Text,
+                "",
+                "Words of a large stop button; without it the time can be passed over.",
+            ),
         ],
         shared: &[EVERY],
         doc: "Time for something. It can be held, and never ends anything by itself.",
@@ -190,8 +350,18 @@ pub static STEPS: &[Kind] = &[
         name: "Person",
         short: None,
         fields: &[
-            field("role", Of::Text, "!", "The role that is given out; the other role goes to the other person."),
-            field("options", Of::Entries(&OPTION), "", "Other answers than the two names."),
+            field(
+                "role",
+                Of::Text,
+                "!",
+                "The role that is given out; the other role goes to the other person.",
+            ),
+            field(
+                "options",
+                Of::Entries(&OPTION),
+                "",
+                "Other answers than the two names.",
+            ),
         ],
         shared: &[ASKING, EVERY],
         doc: "Which of the two takes a role.",
@@ -207,9 +377,19 @@ pub static STEPS: &[Kind] = &[
         name: "Part",
         short: Some("file"),
         fields: &[
-            field("file", Of::Text, "!", "The part's file, relative to this one."),
+            field(
+                "file",
+                Of::Text,
+                "!",
+                "The part's file, relative to this one.",
+            ),
             field("with", Of::Table, "", "Its settings."),
-            field("roles", Of::Table, "", "Roles under other names: `{ \"listener\": \"speaker\" }`."),
+            field(
+                "roles",
+                Of::Table,
+                "",
+                "Roles under other names: `{ \"listener\": \"speaker\" }`.",
+            ),
         ],
         shared: &[EVERY],
         doc: "Steps from another file.",
@@ -218,12 +398,37 @@ pub static STEPS: &[Kind] = &[
         name: "Card",
         short: None,
         fields: &[
-            field("kind", Of::Text, "!", "`done`, `break`, `not-today` or `support`."),
+            field(
+                "kind",
+                Of::Text,
+                "!",
+                "`done`, `break`, `not-today` or `support`.",
+            ),
             field("title", Of::Words, "!", "Its title."),
-            field("fields", Of::Entries(&CARD_FIELD), "", "Its lines; one whose value is missing is left out."),
-            field("next", Of::Words, "!", "The next step, an if-then plan. Never empty."),
-            field("private", Of::Flag, "false", "Shown in the owner's turn only."),
-            field("exercise", Of::Text, "", "An exercise that could come next."),
+            field(
+                "fields",
+                Of::Entries(&CARD_FIELD),
+                "",
+                "Its lines; one whose value is missing is left out.",
+            ),
+            field(
+                "next",
+                Of::Words,
+                "!",
+                "The next step, an if-then plan. Never empty.",
+            ),
+            field(
+                "private",
+                Of::Flag,
+                "false",
+                "Shown in the owner's turn only.",
+            ),
+            field(
+                "exercise",
+                Of::Text,
+                "",
+                "An exercise that could come next.",
+            ),
         ],
         shared: &[EVERY],
         doc: "Something to take away. Kept only by choice.",
@@ -243,9 +448,34 @@ static CARD_FIELD: Kind = Kind {
 };
 
 const TEXT: &[Field] = &[
-    field("most", Of::Number, "140; 1000 for Long", "At most this many characters."),
-    field("hint", Of::Words, "", "An example of what could stand there."),
-    field("nudge", Of::Fields(&NUDGE), "", "A thought about listed words."),
-    field("example", Of::Words, "", "An example shown after some tries."),
-    field("example_after", Of::Number, "3", "How many tries come before the example."),
+    field(
+        "most",
+        Of::Number,
+        "140; 1000 for Long",
+        "At most this many characters.",
+    ),
+    field(
+        "hint",
+        Of::Words,
+        "",
+        "An example of what could stand there.",
+    ),
+    field(
+        "nudge",
+        Of::Fields(&NUDGE),
+        "",
+        "A thought about listed words.",
+    ),
+    field(
+        "example",
+        Of::Words,
+        "",
+        "An example shown after some tries.",
+    ),
+    field(
+        "example_after",
+        Of::Number,
+        "3",
+        "How many tries come before the example.",
+    ),
 ];

@@ -1,0 +1,143 @@
+//! Cuts a condition into tokens.
+//! It must not know their order.
+
+use super::Slip;
+
+/// A token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Token<'t> {
+    /// A name or keyword.
+    Word(&'t str),
+    /// A whole number.
+    Number(i32),
+    /// `( ) [ ] , . < <= > >=`
+    Sign(&'t str),
+    /// The end of the condition.
+    End,
+}
+
+impl Token<'_> {
+    /// The token as it is shown in a message.
+    pub fn shown(self) -> String {
+        match self {
+            Token::Word(word) | Token::Sign(word) => format!("`{word}`"),
+            Token::Number(number) => format!("`{number}`"),
+            Token::End => "the end of the condition".to_string(),
+        }
+    }
+}
+
+/// A token with its bytes.
+#[derive(Clone, Copy, Debug)]
+pub struct Lexed<'t> {
+    /// The token.
+    pub token: Token<'t>,
+    /// Its first byte.
+    pub from: usize,
+    /// The byte after it.
+    pub to: usize,
+}
+
+/// The tokens of a condition, the end included.
+///
+/// # Errors
+/// At the first sign that no condition has, with the right way to write it where one is known.
+pub fn lex(text: &str) -> Result<Vec<Lexed<'_>>, Slip> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let rest = &text[at..];
+        let Some(letter) = rest.chars().next() else {
+            break;
+        };
+        if letter.is_whitespace() {
+            at += letter.len_utf8();
+            continue;
+        }
+        let (token, length) = if letter.is_ascii_digit() {
+            let length = rest
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(rest.len());
+            match rest[..length].parse() {
+                Ok(number) => (Token::Number(number), length),
+                Err(_) => return Err(slip(at, length, "this number is too large", None)),
+            }
+        } else if letter.is_alphabetic() {
+            let length = rest
+                .find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'))
+                .unwrap_or(rest.len());
+            (Token::Word(&rest[..length]), length)
+        } else if rest.starts_with("<=") || rest.starts_with(">=") {
+            (Token::Sign(&rest[..2]), 2)
+        } else if "()[],.<>".contains(letter) {
+            (Token::Sign(&rest[..1]), 1)
+        } else {
+            return Err(unknown(rest, at, letter));
+        };
+        out.push(Lexed {
+            token,
+            from: at,
+            to: at + length,
+        });
+        at += length;
+    }
+    out.push(Lexed {
+        token: Token::End,
+        from: text.len(),
+        to: text.len(),
+    });
+    Ok(out)
+}
+
+fn unknown(rest: &str, at: usize, letter: char) -> Slip {
+    for (sign, instead) in [
+        ("===", "is"),
+        ("==", "is"),
+        ("=", "is"),
+        ("!==", "is not"),
+        ("!=", "is not"),
+        ("&&", "and"),
+        ("||", "or"),
+        ("!", "not"),
+    ] {
+        if rest.starts_with(sign) {
+            return slip(
+                at,
+                sign.len(),
+                &format!("`{sign}` is not a word of conditions"),
+                Some(format!("write `{instead}`")),
+            );
+        }
+    }
+    if matches!(letter, '\'' | '‘' | '’') {
+        return slip(
+            at,
+            letter.len_utf8(),
+            "words in a condition stand without quotation marks",
+            Some("take the quotation marks away".to_string()),
+        );
+    }
+    if letter == '+' || letter == '*' || letter == '/' {
+        return slip(
+            at,
+            1,
+            &format!("`{letter}` does not work here: conditions don't calculate"),
+            Some("use `count(…)`, `lower(…)` or `higher(…)`".to_string()),
+        );
+    }
+    slip(
+        at,
+        letter.len_utf8(),
+        &format!("`{letter}` is not a sign of conditions"),
+        None,
+    )
+}
+
+fn slip(at: usize, length: usize, message: &str, hint: Option<String>) -> Slip {
+    Slip {
+        from: at,
+        to: at + length,
+        message: message.to_string(),
+        hint,
+    }
+}

@@ -1,0 +1,578 @@
+//! Turns a condition's words into one with every name resolved, and says what does not fit.
+//! It must not know what the condition decides.
+
+use super::Builder;
+use super::names::{Here, Named, Vocabulary};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::expr::{self, Expr, Of, Order, Value, Word};
+use crate::script::SlotRef;
+use crate::script::cond::{Cond, Lines, Num, One, Set};
+use crate::source::Span;
+use crate::value::OptionNo;
+
+/// The functions of conditions, for suggestions.
+const FUNCTIONS: [&str; 9] = [
+    "any", "all", "count", "which", "tries", "answered", "shown", "both", "either",
+];
+
+impl Builder<'_> {
+    /// The condition in a text.
+    pub fn condition(&self, here: Here<'_>) -> Option<Cond> {
+        let text = here.node.text()?;
+        match expr::parse(text) {
+            Ok(expr) => self.cond(&expr, here),
+            Err(slip) => {
+                let mut finding = Diagnostic::error(
+                    "condition",
+                    here.node.inner(slip.from, slip.to),
+                    slip.message,
+                );
+                finding.hint = slip.hint;
+                self.found(finding);
+                None
+            }
+        }
+    }
+
+    /// The set a text such as `which(count-on is yes)` or `holds` stands for.
+    pub fn set_of(&self, here: Here<'_>) -> Option<Set> {
+        let text = here.node.text()?;
+        match expr::parse(text) {
+            Ok(Expr::Value(value)) => match self.value(&value, here)? {
+                Named::Set(set, _) => Some(set),
+                Named::One(One::Slot(slot), _) => Some(Set::Slot(slot)),
+                _ => {
+                    self.wrong(
+                        self.spot(&value, here),
+                        "expected options chosen before",
+                        Some("name a step with many options, or write `which(…)`"),
+                    );
+                    None
+                }
+            },
+            Ok(_) => {
+                self.wrong(
+                    here.node.span,
+                    "expected options chosen before, found a condition",
+                    Some("write `which(…)` round it"),
+                );
+                None
+            }
+            Err(slip) => {
+                let mut finding = Diagnostic::error(
+                    "condition",
+                    here.node.inner(slip.from, slip.to),
+                    slip.message,
+                );
+                finding.hint = slip.hint;
+                self.found(finding);
+                None
+            }
+        }
+    }
+
+    fn spot(&self, value: &Value, here: Here<'_>) -> Span {
+        here.node.inner(value.from, value.to)
+    }
+
+    fn wrong(&self, span: Span, message: impl Into<String>, hint: Option<&str>) {
+        let mut finding = Diagnostic::error("wrong-type", span, message);
+        finding.hint = hint.map(str::to_string);
+        self.found(finding);
+    }
+
+    fn cond(&self, expr: &Expr, here: Here<'_>) -> Option<Cond> {
+        Some(match expr {
+            Expr::And(all) => Cond::And(self.conds(all, here)?),
+            Expr::Or(all) => Cond::Or(self.conds(all, here)?),
+            Expr::Not(inside) => Cond::Not(Box::new(self.cond(inside, here)?)),
+            Expr::Value(value) => return self.alone(value, here),
+            Expr::Compare(left, order, right) => return self.compare(left, *order, right, here),
+            Expr::Is(value, words) => return self.is(value, words, here),
+            Expr::Has(value, mode, words) => match self.value(value, here)? {
+                Named::Set(set, vocabulary) => Cond::Has(
+                    set,
+                    *mode,
+                    self.option_numbers(words, &vocabulary, value, here)?,
+                ),
+                Named::One(one, vocabulary) => {
+                    self.wrong(
+                        self.spot(value, here),
+                        "`has` looks into several options, and this is one",
+                        Some("write `is` instead of `has`"),
+                    );
+                    let _ = (one, vocabulary);
+                    return None;
+                }
+                _ => {
+                    self.wrong(
+                        self.spot(value, here),
+                        "`has` looks into a step with many options",
+                        None,
+                    );
+                    return None;
+                }
+            },
+            Expr::Mentions(value, list) => match self.value(value, here)? {
+                Named::Text(slot) => Cond::Mentions(slot, self.list(list, here)?),
+                _ => {
+                    self.wrong(self.spot(value, here), "`mentions` looks into a text", None);
+                    return None;
+                }
+            },
+        })
+    }
+
+    fn conds(&self, all: &[Expr], here: Here<'_>) -> Option<Vec<Cond>> {
+        // All are read before giving up, so that all findings come in one run.
+        let read: Vec<Option<Cond>> = all.iter().map(|expr| self.cond(expr, here)).collect();
+        read.into_iter().collect()
+    }
+
+    fn alone(&self, value: &Value, here: Here<'_>) -> Option<Cond> {
+        let span = self.spot(value, here);
+        match self.value(value, here)? {
+            Named::Yes(cond) => Some(cond),
+            Named::One(_, vocabulary) => {
+                let word = vocabulary
+                    .words()
+                    .first()
+                    .map_or("…", |word| word)
+                    .to_string();
+                let name = here
+                    .node
+                    .text()
+                    .and_then(|text| text.get(value.from..value.to))
+                    .unwrap_or("it");
+                let hint = format!("write `{name} is {word}`");
+                self.wrong(
+                    span,
+                    "this is one of several options, not yes or no",
+                    Some(&hint),
+                );
+                None
+            }
+            Named::Set(..) => {
+                self.wrong(
+                    span,
+                    "these are several options, not yes or no",
+                    Some("write `has …` after it, or `count(…) >= 1`"),
+                );
+                None
+            }
+            Named::Number(_) => {
+                self.wrong(
+                    span,
+                    "this is a number, not yes or no",
+                    Some("compare it: `>= 7`"),
+                );
+                None
+            }
+            Named::Text(_) => {
+                self.wrong(
+                    span,
+                    "this is a text, not yes or no",
+                    Some("write `answered(…)` round it"),
+                );
+                None
+            }
+            Named::Lines(..) => {
+                self.wrong(
+                    span,
+                    "these are several lines, not yes or no",
+                    Some("write `any(… is …)` or `all(… is …)`"),
+                );
+                None
+            }
+            Named::Words(_) | Named::Kept(_) => {
+                self.wrong(
+                    span,
+                    "kept words can be shown, never tested",
+                    Some("test the answer itself"),
+                );
+                None
+            }
+            Named::Nothing(why) => {
+                self.wrong(span, format!("this can't be tested: {why}"), None);
+                None
+            }
+        }
+    }
+
+    fn is(&self, value: &Value, words: &[Word], here: Here<'_>) -> Option<Cond> {
+        if let Of::Name(name) = &value.of
+            && name.len() == 1
+            && name[0].text == "me"
+        {
+            return self.me(words, here);
+        }
+        let span = self.spot(value, here);
+        match self.value(value, here)? {
+            Named::One(one, vocabulary) => Some(Cond::Is(
+                one,
+                self.option_numbers(words, &vocabulary, value, here)?,
+            )),
+            Named::Number(number) => {
+                let mut tests = Vec::new();
+                for word in words {
+                    let Ok(other) = word.text.parse() else {
+                        self.wrong(
+                            here.span(word),
+                            format!("expected a number, found `{}`", word.text),
+                            None,
+                        );
+                        return None;
+                    };
+                    tests.push(Cond::Equal(number.clone(), Num::Const(other)));
+                }
+                Some(if tests.len() == 1 {
+                    tests.swap_remove(0)
+                } else {
+                    Cond::Or(tests)
+                })
+            }
+            Named::Set(..) => {
+                self.wrong(
+                    span,
+                    "`is` is for one option, and these are several",
+                    Some("write `has` instead of `is`"),
+                );
+                None
+            }
+            Named::Lines(..) => {
+                self.wrong(
+                    span,
+                    "these are several lines",
+                    Some("write `any(…)`, `all(…)`, `count(…)` or `which(…)` round it"),
+                );
+                None
+            }
+            Named::Yes(_) => {
+                self.wrong(
+                    span,
+                    "this is yes or no by itself",
+                    Some("take `is …` away, or write `not` before it"),
+                );
+                None
+            }
+            Named::Text(_) => {
+                self.wrong(
+                    span,
+                    "a text can't be compared",
+                    Some("use `answered(…)` or `mentions`"),
+                );
+                None
+            }
+            _ => {
+                self.wrong(span, "this can't be tested", None);
+                None
+            }
+        }
+    }
+
+    fn me(&self, words: &[Word], here: Here<'_>) -> Option<Cond> {
+        let roles = &self.plan.frames[here.frame as usize].roles;
+        let mut tests = Vec::new();
+        for word in words {
+            match roles.iter().find(|(name, _)| *name == word.text) {
+                Some((_, role)) => tests.push(Cond::Me(*role)),
+                None => {
+                    let finding = Diagnostic::error(
+                        "unknown-role",
+                        here.span(word),
+                        format!("there is no role `{}`", word.text),
+                    );
+                    self.found(
+                        match nearest(&word.text, roles.iter().map(|(name, _)| *name)) {
+                            Some(near) => finding
+                                .hint(format!("did you mean `{near}`?"))
+                                .edit(here.span(word), near),
+                            None => finding,
+                        },
+                    );
+                    return None;
+                }
+            }
+        }
+        Some(Cond::Or(tests))
+    }
+
+    fn option_numbers(
+        &self,
+        words: &[Word],
+        vocabulary: &Vocabulary,
+        value: &Value,
+        here: Here<'_>,
+    ) -> Option<Vec<OptionNo>> {
+        let mut numbers = Vec::new();
+        for word in words {
+            match vocabulary.number(&word.text) {
+                Some(number) => numbers.push(number),
+                None => self.unknown_option(word, vocabulary, value, here),
+            }
+        }
+        (numbers.len() == words.len()).then_some(numbers)
+    }
+
+    fn unknown_option(&self, word: &Word, vocabulary: &Vocabulary, value: &Value, here: Here<'_>) {
+        let name = here
+            .node
+            .text()
+            .and_then(|text| text.get(value.from..value.to))
+            .unwrap_or("this");
+        let span = here.span(word);
+        let known = vocabulary.words();
+        let finding = Diagnostic::error(
+            "unknown-option",
+            span,
+            format!("`{name}` has no option `{}`", word.text),
+        );
+        self.found(match nearest(&word.text, known.iter().copied()) {
+            Some(near) => finding
+                .hint(format!("did you mean `{near}`?"))
+                .edit(span, near),
+            None if word.text == "skip" => {
+                finding.hint("this question can't be skipped, or its Skip counts as another answer")
+            }
+            None => finding.hint(format!("its options are {}", known.join(", "))),
+        });
+    }
+
+    fn compare(&self, left: &Value, order: Order, right: &Value, here: Here<'_>) -> Option<Cond> {
+        if let Named::One(one, vocabulary) = self.value(left, here)? {
+            if !vocabulary.ordered {
+                self.wrong(
+                    self.spot(left, here),
+                    "these options have no order",
+                    Some("write `ordered: true` in the choice, or compare with `is`"),
+                );
+                return None;
+            }
+            let Of::Name(words) = &right.of else {
+                self.wrong(self.spot(right, here), "expected one of the options", None);
+                return None;
+            };
+            let numbers = self.option_numbers(words, &vocabulary, left, here)?;
+            let other = Num::Const(i32::from(*numbers.first()?));
+            return Some(Cond::Compare(Num::Rank(one), order, other));
+        }
+        let left = self.as_number(left, here);
+        let right = self.as_number(right, here);
+        Some(Cond::Compare(left?, order, right?))
+    }
+
+    fn as_number(&self, value: &Value, here: Here<'_>) -> Option<Num> {
+        match self.value(value, here)? {
+            Named::Number(number) => Some(number),
+            Named::Set(..) | Named::Lines(..) => {
+                self.wrong(
+                    self.spot(value, here),
+                    "expected a number",
+                    Some("write `count(…)` round it"),
+                );
+                None
+            }
+            _ => {
+                self.wrong(self.spot(value, here), "expected a number", None);
+                None
+            }
+        }
+    }
+
+    fn list(&self, word: &Word, here: Here<'_>) -> Option<u16> {
+        let found = self.lists.iter().position(|list| list.name == word.text);
+        if found.is_none() {
+            let finding = Diagnostic::error(
+                "unknown-list",
+                here.span(word),
+                format!("there is no list `{}`", word.text),
+            );
+            self.found(
+                match nearest(&word.text, self.lists.iter().map(|list| list.name.as_str())) {
+                    Some(near) => finding
+                        .hint(format!("did you mean `{near}`?"))
+                        .edit(here.span(word), near),
+                    None => finding.hint("add it to `lists: { \"name\": [\"word\"] }`"),
+                },
+            );
+        }
+        found.map(|n| n as u16)
+    }
+
+    /// What a value stands for, with what stands for it where it is missing.
+    fn value(&self, value: &Value, here: Here<'_>) -> Option<Named> {
+        let named = match &value.of {
+            Of::Number(number) => Named::Number(Num::Const(*number)),
+            Of::Name(words) => self.named(words, here)?,
+            Of::Call(name, inside) => self.call(name, inside, here)?,
+            Of::Group(inside) => match &**inside {
+                Expr::Value(inner) => self.value(inner, here)?,
+                other => Named::Yes(self.cond(other, here)?),
+            },
+        };
+        let Some(word) = &value.fallback else {
+            return Some(named);
+        };
+        match named {
+            Named::One(one, vocabulary) => match vocabulary.number(&word.text) {
+                Some(number) => Some(Named::One(One::Else(Box::new(one), number), vocabulary)),
+                None => {
+                    self.unknown_option(word, &vocabulary, value, here);
+                    None
+                }
+            },
+            Named::Number(number) => match word.text.parse() {
+                Ok(other) => Some(Named::Number(Num::Else(Box::new(number), other))),
+                Err(_) => {
+                    self.wrong(
+                        here.span(word),
+                        format!("expected a number, found `{}`", word.text),
+                        None,
+                    );
+                    None
+                }
+            },
+            named => {
+                self.wrong(
+                    here.span(word),
+                    "`else` stands after one option or a number",
+                    None,
+                );
+                Some(named)
+            }
+        }
+    }
+
+    fn call(&self, name: &Word, inside: &[Expr], here: Here<'_>) -> Option<Named> {
+        let first = inside.first()?;
+        if let Some(extra) = inside.get(1) {
+            let _ = extra;
+            self.wrong(
+                here.span(name),
+                format!("`{}` takes one thing in its brackets", name.text),
+                None,
+            );
+            return None;
+        }
+        Some(match name.text.as_str() {
+            "any" => Named::Yes(Cond::AnyLine(self.lines(name, first, here)?)),
+            "all" => Named::Yes(Cond::AllLines(self.lines(name, first, here)?)),
+            "which" => {
+                let lines = self.lines(name, first, here)?;
+                let vocabulary = Vocabulary {
+                    options: self.lines_of_slot(lines.slot),
+                    ..Vocabulary::default()
+                };
+                Named::Set(Set::Lines(lines), vocabulary)
+            }
+            "count" => {
+                let set = match first {
+                    Expr::Value(value) => match self.value(value, here)? {
+                        Named::Set(set, _) => Some(set),
+                        _ => None,
+                    },
+                    test => Some(Set::Lines(self.lines(name, test, here)?)),
+                };
+                let Some(set) = set else {
+                    self.wrong(
+                        here.span(name),
+                        "`count` counts options, or lines that pass",
+                        Some("write `count(step)` or `count(rating is option)`"),
+                    );
+                    return None;
+                };
+                Named::Number(Num::Count(set))
+            }
+            "tries" => Named::Number(Num::Tries(self.slot(name, first, here)?)),
+            "answered" => Named::Yes(Cond::Answered(self.slot(name, first, here)?)),
+            "shown" => Named::Yes(Cond::Shown(self.slot(name, first, here)?)),
+            "both" => Named::Yes(Cond::Both(Box::new(self.cond(first, here)?))),
+            "either" => Named::Yes(Cond::Either(Box::new(self.cond(first, here)?))),
+            _ => {
+                let span = here.span(name);
+                let finding = Diagnostic::error(
+                    "unknown-function",
+                    span,
+                    format!("there is no function `{}`", name.text),
+                );
+                self.found(match nearest(&name.text, FUNCTIONS) {
+                    Some(near) => finding
+                        .hint(format!("did you mean `{near}`?"))
+                        .edit(span, near),
+                    None => finding.hint(format!("the functions are {}", FUNCTIONS.join(", "))),
+                });
+                return None;
+            }
+        })
+    }
+
+    /// The step whose answer a function is about.
+    fn slot(&self, function: &Word, expr: &Expr, here: Here<'_>) -> Option<SlotRef> {
+        if let Expr::Value(Value {
+            of: Of::Name(words),
+            fallback: None,
+            ..
+        }) = expr
+            && words.len() == 1
+        {
+            if let Some(step) = self.plan.step(here.frame, &words[0].text)
+                && let Some(slot) = self.plan.steps[step as usize].slot
+            {
+                return Some(slot);
+            }
+            match self.named(words, here)? {
+                // A setting that stands for an answer of the caller.
+                Named::Text(slot)
+                | Named::One(One::Slot(slot), _)
+                | Named::Set(Set::Slot(slot), _) => {
+                    return Some(slot);
+                }
+                _ => {}
+            }
+        }
+        self.wrong(
+            here.span(function),
+            format!(
+                "`{}` takes the id of a step that asks something",
+                function.text
+            ),
+            None,
+        );
+        None
+    }
+
+    /// A test on the lines of a rating: `count-on.core is any [sometimes, skip]`.
+    fn lines(&self, function: &Word, test: &Expr, here: Here<'_>) -> Option<Lines> {
+        let (test, negated) = match test {
+            Expr::Not(inside) => (&**inside, true),
+            test => (test, false),
+        };
+        if let Expr::Is(value, words) = test {
+            if let Named::Lines(slot, lines, vocabulary) = self.value(value, here)? {
+                let options = self.option_numbers(words, &vocabulary, value, here)?;
+                return Some(Lines {
+                    slot,
+                    lines,
+                    options,
+                    negated,
+                });
+            }
+            self.wrong(
+                self.spot(value, here),
+                format!("`{}` looks at the lines of a rating", function.text),
+                None,
+            );
+            return None;
+        }
+        self.wrong(
+            here.span(function),
+            format!("`{}` takes a test on the lines of a rating", function.text),
+            Some("write `rating is option`, or `rating is any [one, other]`"),
+        );
+        None
+    }
+
+    fn lines_of_slot(&self, slot: SlotRef) -> Vec<super::names::Tagged> {
+        self.lines_of(self.plan.slots[slot.slot as usize])
+    }
+}

@@ -1,0 +1,200 @@
+//! Reads case tables, and where steps go.
+//! It must not know what a step asks.
+
+use super::Builder;
+use super::names::Here;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::script::cond::Cond;
+use crate::script::{Cases, FrameNo, Owner, StepNo, Target, TurnNo};
+use crate::syntax::{Name, Node, Shape};
+
+impl Builder<'_> {
+    /// A value, or a case table of such values. `depth` is how many tables lie round this one.
+    pub fn cases<T>(
+        &self,
+        node: &Node,
+        frame: FrameNo,
+        depth: u8,
+        read: &mut dyn FnMut(&Node) -> T,
+    ) -> Cases<T> {
+        let Shape::Table(entries) = &node.shape else {
+            return Cases::plain(read(node));
+        };
+        let mut lines = Vec::new();
+        let mut otherwise = None;
+        for (n, (key, value)) in entries.iter().enumerate() {
+            if depth == 0 && matches!(value.shape, Shape::Table(_)) {
+                self.found(
+                    Diagnostic::error(
+                        "wrong-type",
+                        value.span,
+                        "a case table stands inside another",
+                    )
+                    .hint("write both conditions in one line, with `and`"),
+                );
+                continue;
+            }
+            if key.text == "else" {
+                if n + 1 < entries.len() {
+                    self.found(
+                        Diagnostic::error(
+                            "else-not-last",
+                            key.span,
+                            "`else` is not the last line of its table",
+                        )
+                        .hint("move it to the end: the lines after it could never hold"),
+                    );
+                }
+                otherwise = Some(read(value));
+            } else {
+                let cond = self.key(key, frame).unwrap_or(Cond::Const(false));
+                lines.push((cond, read(value)));
+            }
+        }
+        let otherwise = match otherwise
+            .or_else(|| lines.last().map(|_| read(&entries[entries.len() - 1].1)))
+        {
+            Some(value) => {
+                if !entries.iter().any(|(key, _)| key.text == "else") {
+                    self.found(
+                        Diagnostic::error("no-else", node.span, "this table has no `else` line")
+                            .hint("add `\"else\": …` as its last line, for when none of the others holds"),
+                    );
+                }
+                value
+            }
+            None => {
+                self.found(
+                    Diagnostic::error("no-else", node.span, "this table is empty")
+                        .hint("add at least `\"else\": …`"),
+                );
+                read(node)
+            }
+        };
+        Cases { lines, otherwise }
+    }
+
+    /// The condition that a key is.
+    pub fn key(&self, key: &Name, frame: FrameNo) -> Option<Cond> {
+        let node = Node {
+            span: key.span,
+            shape: Shape::Text {
+                text: key.text.clone(),
+                exact: (key.span.end - key.span.start) as usize == key.text.len(),
+            },
+        };
+        self.condition(Here { frame, node: &node })
+    }
+
+    /// The condition in a field, if the field is there.
+    pub fn when(&self, node: &Node, field: &str, frame: FrameNo) -> Option<Cond> {
+        let node = node.field(field)?;
+        // An unreadable condition has its finding; until it is mended it stands for "never".
+        Some(
+            self.condition(Here { frame, node })
+                .unwrap_or(Cond::Const(false)),
+        )
+    }
+
+    /// Where `go` leads from a step.
+    pub fn go(&self, node: &Node, step: StepNo) -> Cases<Target> {
+        let frame = self.plan.steps[step as usize].frame;
+        self.cases(node, frame, 0, &mut |node| self.target(node, step))
+    }
+
+    fn target(&self, node: &Node, from: StepNo) -> Target {
+        let planned = &self.plan.steps[from as usize];
+        let Some(word) = node.text() else {
+            self.found(Diagnostic::error(
+                "wrong-type",
+                node.span,
+                format!(
+                    "expected the name of a step in quotes, found {}",
+                    node.what()
+                ),
+            ));
+            return planned.next;
+        };
+        let target = match word {
+            "next" => planned.next,
+            "end" => Target::End(planned.frame),
+            "turn-end" => match planned.turn {
+                Some(turn) => Target::TurnEnd(turn),
+                None => {
+                    self.found(
+                        Diagnostic::error("no-turn", node.span, "`turn-end` stands outside a turn")
+                            .hint("write `next` or `end`, or the name of a step"),
+                    );
+                    planned.next
+                }
+            },
+            _ => match self.plan.step(planned.frame, word) {
+                Some(step) => Target::Step(step),
+                None => {
+                    self.unknown_step(node, word, planned.frame);
+                    planned.next
+                }
+            },
+        };
+        self.closed_turn(node, from, target);
+        target
+    }
+
+    fn unknown_step(&self, node: &Node, word: &str, frame: FrameNo) {
+        let ids = &self.plan.frames[frame as usize].ids;
+        let names = ids
+            .iter()
+            .map(|(id, _)| *id)
+            .chain(["next", "end", "turn-end"]);
+        let finding = Diagnostic::error(
+            "unknown-step",
+            node.span,
+            format!("there is no step `{word}`"),
+        );
+        self.found(match nearest(word, names) {
+            Some(near) => finding
+                .hint(format!("did you mean `{near}`?"))
+                .edit(node.span, near),
+            None => finding.hint("name a step of this file, or write `next`, `end` or `turn-end`"),
+        });
+    }
+
+    /// The turn for each that a step lies in, within its own file.
+    fn each_turn(&self, step: StepNo) -> Option<TurnNo> {
+        let turn = self.plan.steps[step as usize].turn?;
+        (self.plan.turns[turn as usize].owner == Owner::Each).then_some(turn)
+    }
+
+    /// A turn for each is closed: nobody steps out of it or into it past the other person's turn.
+    fn closed_turn(&self, node: &Node, from: StepNo, target: Target) {
+        let here = self.each_turn(from);
+        let there = match target {
+            Target::Step(step) => self.each_turn(step),
+            Target::TurnEnd(turn) => {
+                Some(turn).filter(|turn| self.plan.turns[*turn as usize].owner == Owner::Each)
+            }
+            Target::End(frame) => {
+                let call = self.plan.frames[frame as usize].call;
+                if self.plan.frames[frame as usize].each {
+                    return;
+                }
+                call.and_then(|call| self.each_turn(call))
+            }
+        };
+        if here == there {
+            return;
+        }
+        let (words, hint) = if here.is_some() {
+            (
+                "this leaves a turn for each before the other person had theirs",
+                "go to `turn-end`, and decide in the `go` of the turn",
+            )
+        } else {
+            (
+                "this leads into the middle of a turn for each",
+                "go to the turn itself",
+            )
+        };
+        self.found(Diagnostic::error("closed-turn", node.span, words).hint(hint));
+    }
+}

@@ -1,0 +1,159 @@
+//! Reads what stands above the steps: people, lists, progress.
+//! It must not look at what a step asks.
+
+use super::names::Here;
+use super::{Builder, fields};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::script::cond::Cond;
+use crate::script::{List, People, Role, StepNo};
+use crate::syntax::{Node, Shape};
+
+impl Builder<'_> {
+    /// The lists of all files; a list of the exercise wins over one of a part.
+    pub fn read_lists(&self) -> Vec<List> {
+        let mut lists: Vec<List> = Vec::new();
+        for file in self.files {
+            let entries = fields(&file.tree).1.field("lists");
+            for (name, node) in entries.map_or(&[][..], Node::table) {
+                if lists.iter().any(|list| list.name == name.text) {
+                    continue;
+                }
+                let words = node.items().iter().filter_map(Node::text);
+                lists.push(List {
+                    name: name.text.clone(),
+                    words: words.map(str::to_lowercase).collect(),
+                });
+            }
+        }
+        lists
+    }
+
+    /// Who takes part; and the format and roots of all files are held against what is read.
+    pub fn people(&self) -> Option<People> {
+        for file in self.files {
+            self.format(fields(&file.tree).1);
+        }
+        let header = fields(&self.files[0].tree).1;
+        let node = header.field("people")?;
+        let roles = node.field("roles").map_or(&[][..], Node::table);
+        if let Some((third, _)) = roles.get(2) {
+            self.found(
+                Diagnostic::error("too-many-roles", third.span, "there are at most two roles")
+                    .hint("an exercise is for two people at most"),
+            );
+        }
+        let alone = node.field("alone").and_then(|alone| {
+            let word = alone.text()?;
+            let number = self.plan.roles.iter().position(|role| *role == word);
+            if number.is_none() {
+                let finding = Diagnostic::error(
+                    "unknown-role",
+                    alone.span,
+                    format!("there is no role `{word}`"),
+                );
+                self.found(match nearest(word, self.plan.roles.iter().copied()) {
+                    Some(near) => finding
+                        .hint(format!("did you mean `{near}`?"))
+                        .edit(alone.span, near),
+                    None => finding.hint("name one of the `roles`"),
+                });
+            }
+            number
+        });
+        let two_when = node
+            .field("two_when")
+            .map_or(Some(Cond::Const(true)), |node| {
+                self.condition(Here { frame: 0, node })
+            });
+        let names = self.plan.steps.iter().find(|step| step.kind == "Names");
+        Some(People {
+            roles: roles
+                .iter()
+                .take(2)
+                .map(|(name, node)| Role {
+                    id: name.text.clone(),
+                    words: node.text().unwrap_or("").to_string(),
+                })
+                .collect(),
+            two_when: two_when.unwrap_or(Cond::Const(true)),
+            alone: alone.map(|n| n as u8),
+            names: names.and_then(|step| step.slot).map(|slot| slot.slot),
+        })
+    }
+
+    fn format(&self, header: &Node) {
+        if let Some(node) = header.field("format")
+            && !matches!(node.shape, Shape::Number(1))
+            && matches!(node.shape, Shape::Number(_))
+        {
+            self.found(
+                Diagnostic::error("unknown-format", node.span, "this version reads format 1")
+                    .hint("write `format: 1`, or use a newer version of the engine"),
+            );
+        }
+    }
+
+    /// The steps that open the parts of the exercise.
+    pub fn progress(&self) -> Vec<StepNo> {
+        let header = fields(&self.files[0].tree).1;
+        let mut steps = Vec::new();
+        for node in header.field("progress").map_or(&[][..], Node::items) {
+            let word = node.text().unwrap_or("");
+            match self.plan.step(0, word) {
+                Some(step) => steps.push(step),
+                None => {
+                    let ids = &self.plan.frames[0].ids;
+                    let finding = Diagnostic::error(
+                        "unknown-step",
+                        node.span,
+                        format!("there is no step `{word}`"),
+                    );
+                    self.found(match nearest(word, ids.iter().map(|(id, _)| *id)) {
+                        Some(near) => finding
+                            .hint(format!("did you mean `{near}`?"))
+                            .edit(node.span, near),
+                        None => finding.hint("name a step of this file"),
+                    });
+                }
+            }
+        }
+        steps
+    }
+
+    /// The steps that hand out a role.
+    pub fn casts(&self) -> Vec<(u32, u8)> {
+        let mut casts = Vec::new();
+        for step in self.plan.steps.iter().filter(|step| step.kind == "Person") {
+            if let Some(slot) = step.slot {
+                casts.push((slot.slot, self.role(step.node, step.frame)));
+            }
+        }
+        casts
+    }
+
+    /// The role that a `Person` step hands out.
+    pub fn role(&self, node: &Node, frame: u32) -> u8 {
+        let Some(field) = node.field("role") else {
+            return 0;
+        };
+        let word = field.text().unwrap_or("");
+        let roles = &self.plan.frames[frame as usize].roles;
+        match roles.iter().find(|(name, _)| *name == word) {
+            Some((_, role)) => *role,
+            None => {
+                let finding = Diagnostic::error(
+                    "unknown-role",
+                    field.span,
+                    format!("there is no role `{word}`"),
+                );
+                self.found(match nearest(word, roles.iter().map(|(name, _)| *name)) {
+                    Some(near) => finding
+                        .hint(format!("did you mean `{near}`?"))
+                        .edit(field.span, near),
+                    None => finding.hint("roles are named in `people: (roles: { … })`"),
+                });
+                0
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Lays parts in where they are called, resolves every name, and says what can't be resolved.
+//! It must not read files: it is handed every text as a tree.
+
+mod conds;
+mod flow;
+mod header;
+mod names;
+mod plan;
+mod steps;
+mod template;
+
+use std::cell::RefCell;
+
+use super::{List, Script};
+use crate::diagnostic::{self, Diagnostic};
+use crate::syntax::{Node, Shape};
+
+/// A file read into a tree.
+#[derive(Debug)]
+pub struct Loaded {
+    /// Its number among the sources.
+    pub file: u16,
+    /// Its path.
+    pub name: String,
+    /// Its tree: `Exercise(…)` or `Part(…)`.
+    pub tree: Node,
+    /// The number in the list of loaded files for each path a `Part(file: …)` names.
+    pub links: Vec<(String, usize)>,
+}
+
+/// The most steps an exercise may have, its parts counted at every call.
+pub const MOST_STEPS: usize = 20_000;
+
+/// Builds the script of `files[0]`. The last three files are the parts the engine itself opens:
+/// ground, support, stop.
+///
+/// There is a script only if there is no error among the findings.
+pub fn build(id: &str, files: &[Loaded]) -> (Option<Script>, Vec<Diagnostic>) {
+    let builder = Builder::new(files);
+    let script = builder.script(id);
+    let mut findings = builder.findings.take();
+    diagnostic::sort(&mut findings);
+    let errors = findings
+        .iter()
+        .any(|finding| finding.severity == diagnostic::Severity::Error);
+    (script.filter(|_| !errors), findings)
+}
+
+/// What building shares: the plan of all steps, and the findings so far.
+struct Builder<'f> {
+    files: &'f [Loaded],
+    plan: plan::Plan<'f>,
+    findings: RefCell<Vec<Diagnostic>>,
+    lists: Vec<List>,
+    /// The worked-out values that are being read, to catch one that needs itself.
+    reading: RefCell<Vec<(u32, &'f str)>>,
+}
+
+/// The name and the fields of a root or a kind.
+fn fields(node: &Node) -> (&str, &Node) {
+    match &node.shape {
+        Shape::Kind(name, inside) => (&name.text, inside),
+        _ => ("", node),
+    }
+}
+
+impl<'f> Builder<'f> {
+    fn new(files: &'f [Loaded]) -> Builder<'f> {
+        let findings = RefCell::new(Vec::new());
+        let plan = plan::plan(files, &findings);
+        let mut builder = Builder {
+            files,
+            plan,
+            findings,
+            lists: Vec::new(),
+            reading: RefCell::default(),
+        };
+        builder.lists = builder.read_lists();
+        builder
+    }
+
+    fn found(&self, finding: Diagnostic) {
+        self.findings.borrow_mut().push(finding);
+    }
+
+    fn script(&self, id: &str) -> Option<Script> {
+        let root = &self.files.first()?.tree;
+        let (kind, header) = fields(root);
+        if kind != "Exercise" {
+            let message = format!("`{kind}` can't be played by itself");
+            self.found(
+                Diagnostic::error("not-an-exercise", root.span, message)
+                    .hint("call it from an exercise with `Part(file: …)`"),
+            );
+            return None;
+        }
+        let text = |name: &str| header.field(name).and_then(Node::text).unwrap_or("");
+        Some(Script {
+            id: id.to_string(),
+            title: text("title").to_string(),
+            language: match text("language") {
+                "" => "en".to_string(),
+                language => language.to_string(),
+            },
+            minutes: match header.field("minutes").map(|node| &node.shape) {
+                Some(Shape::Number(minutes)) => (*minutes).clamp(0, 600) as u32,
+                _ => 0,
+            },
+            people: self.people(),
+            steps: self.steps(),
+            frames: self.frames(),
+            turns: self.turns(),
+            slots: self.plan.slots.clone(),
+            keeps: self.plan.keeps,
+            casts: self.casts(),
+            parts: self.progress().len().min(99) as u8,
+            ground: self.plan.opened[0],
+            support: self.plan.opened[1],
+            stop: self.plan.opened[2],
+            lists: self.lists.clone(),
+        })
+    }
+}

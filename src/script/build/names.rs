@@ -1,0 +1,538 @@
+//! Finds out what a name in a condition or text stands for, and what can be said about it.
+//! It must not know where the name is used; conditions and texts ask.
+
+use std::sync::Arc;
+
+use super::{Builder, fields};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::expr::{self, Word};
+use crate::script::cond::{Cond, Num, One, Set};
+use crate::script::words::Words;
+use crate::script::{Cases, FrameNo, SlotRef, StepNo};
+use crate::source::Span;
+use crate::syntax::{Node, Shape};
+use crate::value::{OptionNo, SKIP, UNSAID};
+
+/// What a name stands for.
+pub enum Named {
+    /// Yes or no.
+    Yes(Cond),
+    /// One of some words.
+    One(One, Vocabulary),
+    /// Some of some words.
+    Set(Set, Vocabulary),
+    /// A number.
+    Number(Num),
+    /// A text.
+    Text(SlotRef),
+    /// A rating's lines: those looked at, and the words of its options.
+    Lines(SlotRef, Vec<u16>, Vocabulary),
+    /// Words from a caller.
+    Words(Words),
+    /// Kept words.
+    Kept(SlotRef),
+    /// Something that can neither be tested nor shown.
+    Nothing(&'static str),
+}
+
+/// The words an answer can be.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    /// The options' ids and tags, by number.
+    pub options: Vec<Tagged>,
+    /// `skip` is one of them.
+    pub skip: bool,
+    /// `unsaid` is one of them.
+    pub unsaid: bool,
+    /// They go up in this order.
+    pub ordered: bool,
+}
+
+/// An id with tags.
+#[derive(Clone, Debug, Default)]
+pub struct Tagged {
+    /// The id.
+    pub id: String,
+    /// The tags.
+    pub tags: Vec<String>,
+}
+
+impl Vocabulary {
+    fn plain(ids: &[&str]) -> Vocabulary {
+        Vocabulary {
+            options: ids
+                .iter()
+                .map(|id| Tagged {
+                    id: id.to_string(),
+                    tags: Vec::new(),
+                })
+                .collect(),
+            ..Vocabulary::default()
+        }
+    }
+
+    /// The number of a word.
+    pub fn number(&self, word: &str) -> Option<OptionNo> {
+        match word {
+            "skip" if self.skip => Some(SKIP),
+            "unsaid" if self.unsaid => Some(UNSAID),
+            _ => self
+                .options
+                .iter()
+                .position(|option| option.id == word)
+                .map(|n| n as OptionNo),
+        }
+    }
+
+    /// All words.
+    pub fn words(&self) -> Vec<&str> {
+        let mut words: Vec<&str> = self
+            .options
+            .iter()
+            .map(|option| option.id.as_str())
+            .collect();
+        words.extend(self.skip.then_some("skip"));
+        words.extend(self.unsaid.then_some("unsaid"));
+        words
+    }
+}
+
+/// Where a name stands: for its scope and for findings.
+#[derive(Clone, Copy)]
+pub struct Here<'n> {
+    /// The frame whose names are meant.
+    pub frame: FrameNo,
+    /// The text that holds the name.
+    pub node: &'n Node,
+}
+
+impl Here<'_> {
+    /// The place of a word of the condition.
+    pub fn span(&self, word: &Word) -> Span {
+        self.node.inner(word.from, word.to)
+    }
+}
+
+impl<'f> Builder<'f> {
+    /// What `words` (a name, perhaps with a point) stands for; a finding if nothing.
+    pub fn named(&self, words: &[Word], here: Here<'_>) -> Option<Named> {
+        let first = words.first()?;
+        let span = here.span(first);
+        if words.len() > 2 {
+            self.found(Diagnostic::error(
+                "unknown-name",
+                here.span(&words[2]),
+                "a name has at most one point",
+            ));
+            return None;
+        }
+        if words.len() == 2 {
+            return self.dotted(first, &words[1], here);
+        }
+        let found = self.simple(&first.text, here.frame);
+        if found.is_none() {
+            let names = self.names(here.frame);
+            let finding = Diagnostic::error(
+                "unknown-name",
+                span,
+                format!("there is no answer or value called `{}`", first.text),
+            );
+            self.found(
+                match nearest(&first.text, names.iter().map(|name| &**name)) {
+                    Some(near) => finding
+                        .hint(format!("did you mean `{near}`?"))
+                        .edit(span, near),
+                    None => finding
+                        .hint("use the id of a step, or a name from `let`, `joint` or `settings`"),
+                },
+            );
+        }
+        found
+    }
+
+    fn simple(&self, name: &str, frame: FrameNo) -> Option<Named> {
+        match name {
+            "couple" => return Some(Named::Yes(Cond::Couple)),
+            "solo" => return Some(Named::Yes(Cond::Not(Box::new(Cond::Couple)))),
+            _ => {}
+        }
+        if let Some(step) = self.plan.step(frame, name) {
+            return Some(self.answer(step));
+        }
+        if let Some(value) = self.worked_out(name, frame) {
+            return Some(value);
+        }
+        self.plan
+            .kept(frame, name)
+            .map(Named::Kept)
+            .or_else(|| self.setting(name, frame))
+    }
+
+    /// Every name that stands for something in a frame.
+    fn names(&self, frame: FrameNo) -> Vec<String> {
+        let planned = &self.plan.frames[frame as usize];
+        let mut names: Vec<String> = planned.ids.iter().map(|(id, _)| id.to_string()).collect();
+        names.extend(planned.kept.iter().map(|(name, _)| name.to_string()));
+        for table in ["let", "joint", "settings"] {
+            let entries = planned.header.field(table).map_or(&[][..], Node::table);
+            names.extend(entries.iter().map(|(name, _)| name.text.clone()));
+        }
+        names.extend(["couple".to_string(), "solo".to_string()]);
+        names
+    }
+
+    fn dotted(&self, first: &Word, inner: &Word, here: Here<'_>) -> Option<Named> {
+        let step = self.plan.step(here.frame, &first.text);
+        let Some(number) = step else {
+            self.named(std::slice::from_ref(first), here)?;
+            self.found(Diagnostic::error(
+                "unknown-name",
+                here.span(inner),
+                format!("`{}` has nothing inside", first.text),
+            ));
+            return None;
+        };
+        let planned = &self.plan.steps[number as usize];
+        if planned.kind == "Part"
+            && let Some(frame) = planned.opens
+        {
+            let header = self.plan.frames[frame as usize].header;
+            let gives = header.field("gives").map_or(&[][..], Node::items);
+            if gives.iter().any(|name| name.text() == Some(&inner.text)) {
+                return self.simple(&inner.text, frame);
+            }
+            let names: Vec<&str> = gives.iter().filter_map(Node::text).collect();
+            let finding = Diagnostic::error(
+                "unknown-name",
+                here.span(inner),
+                format!("the part `{}` does not give `{}`", first.text, inner.text),
+            );
+            self.found(match nearest(&inner.text, names) {
+                Some(near) => finding.hint(format!("did you mean `{near}`?")),
+                None => finding.hint(format!(
+                    "add it to `gives: [\"{}\"]` in that part",
+                    inner.text
+                )),
+            });
+            return None;
+        }
+        match self.answer(number) {
+            Named::Lines(slot, _, vocabulary) => {
+                let lines = self.lines_of(number);
+                if let Some(line) = lines.iter().position(|line| line.id == inner.text) {
+                    return Some(Named::One(One::Line(slot, line as u16), vocabulary));
+                }
+                let tagged = numbers(&lines, &inner.text);
+                if !tagged.is_empty() {
+                    return Some(Named::Lines(slot, tagged, vocabulary));
+                }
+                self.no_such(
+                    inner,
+                    here,
+                    "line or tag",
+                    first,
+                    lines.iter().map(|l| l.id.as_str()),
+                );
+                None
+            }
+            Named::Set(set, vocabulary) => {
+                let tagged = numbers(&vocabulary.options, &inner.text);
+                if tagged.is_empty() {
+                    let tags = vocabulary
+                        .options
+                        .iter()
+                        .flat_map(|o| o.tags.iter().map(|t| t.as_str()));
+                    self.no_such(inner, here, "tag", first, tags);
+                    return None;
+                }
+                Some(Named::Set(Set::Among(Box::new(set), tagged), vocabulary))
+            }
+            _ => {
+                self.no_such(inner, here, "value", first, []);
+                None
+            }
+        }
+    }
+
+    fn no_such<'n>(
+        &self,
+        inner: &Word,
+        here: Here<'_>,
+        what: &str,
+        of: &Word,
+        names: impl IntoIterator<Item = &'n str>,
+    ) {
+        let finding = Diagnostic::error(
+            "unknown-name",
+            here.span(inner),
+            format!("`{}` has no {what} `{}`", of.text, inner.text),
+        );
+        self.found(match nearest(&inner.text, names) {
+            Some(near) => finding
+                .hint(format!("did you mean `{near}`?"))
+                .edit(here.span(inner), near),
+            None => finding,
+        });
+    }
+
+    /// What a step's answer is.
+    fn answer(&self, number: StepNo) -> Named {
+        let step = &self.plan.steps[number as usize];
+        let Some(slot) = step.slot else {
+            return Named::Nothing("this step asks nothing");
+        };
+        let flag = |name: &str, default: bool| match step.node.field(name).map(|node| &node.shape) {
+            Some(Shape::Flag(flag)) => *flag,
+            _ => default,
+        };
+        let vocabulary = || Vocabulary {
+            options: self.options_of(number),
+            skip: flag("skip", true) && step.node.field("skip_as").is_none(),
+            unsaid: flag("unsaid", false),
+            ordered: flag("ordered", false),
+        };
+        let fixed = |ids: &[&str]| Named::One(One::Slot(slot), Vocabulary::plain(ids));
+        match step.kind {
+            "Choice" | "Person" => Named::One(One::Slot(slot), vocabulary()),
+            "Many" => Named::Set(
+                Set::Slot(slot),
+                Vocabulary {
+                    skip: false,
+                    ..vocabulary()
+                },
+            ),
+            "Scale" => Named::Number(Num::Slot(slot)),
+            "Short" | "Long" => Named::Text(slot),
+            "Rate" => {
+                let lines = (0..self.lines_of(number).len() as u16).collect();
+                Named::Lines(slot, lines, vocabulary())
+            }
+            "Timer" | "Breath" => fixed(&["done", "stopped"]),
+            "Agree" => fixed(&["yes", "not-now", "no"]),
+            "Part" => {
+                let words = step
+                    .opens
+                    .map_or_else(Vec::new, |frame| self.result_words(frame));
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                fixed(&words)
+            }
+            _ => Named::Nothing("its answer can't be tested"),
+        }
+    }
+
+    /// The words a part's result can be, in the order they first stand.
+    pub fn result_words(&self, frame: FrameNo) -> Vec<String> {
+        let header = self.plan.frames[frame as usize].header;
+        let mut words: Vec<String> = Vec::new();
+        if let Some(result) = header.field("result") {
+            let nodes = result
+                .table()
+                .iter()
+                .map(|(_, node)| node)
+                .chain(result.text().map(|_| result));
+            for word in nodes.filter_map(Node::text) {
+                if !words.iter().any(|known| known == word) {
+                    words.push(word.to_string());
+                }
+            }
+        }
+        words
+    }
+
+    /// The options a step can ever offer: borrowed ones first.
+    pub fn options_of(&self, number: StepNo) -> Vec<Tagged> {
+        let step = &self.plan.steps[number as usize];
+        let mut all = self.borrowed(number, "options_from");
+        for (name, node) in step.node.field("options").map_or(&[][..], Node::table) {
+            all.push(tagged(&name.text, node));
+        }
+        all
+    }
+
+    /// The lines a rating can ever ask.
+    pub fn lines_of(&self, number: StepNo) -> Vec<Tagged> {
+        let step = &self.plan.steps[number as usize];
+        let mut all = self.borrowed(number, "lines_from");
+        for (name, node) in step.node.field("lines").map_or(&[][..], Node::table) {
+            all.push(tagged(&name.text, node));
+        }
+        all
+    }
+
+    fn borrowed(&self, number: StepNo, field: &str) -> Vec<Tagged> {
+        match self.source(number, field) {
+            Some((source, true)) => self.lines_of(source),
+            Some((source, false)) => self.options_of(source),
+            None => Vec::new(),
+        }
+    }
+
+    /// The earlier step that options or lines come from, and whether its lines are meant.
+    pub fn source(&self, number: StepNo, field: &str) -> Option<(StepNo, bool)> {
+        let step = &self.plan.steps[number as usize];
+        let text = step.node.field(field)?.text()?;
+        let expr = expr::parse(text).ok()?;
+        let name = first_name(&expr)?;
+        let source = self.plan.step(step.frame, name)?;
+        // Options come only from a step further up, so that borrowing never goes round.
+        (source < number).then(|| (source, self.plan.steps[source as usize].kind == "Rate"))
+    }
+
+    /// A value from `let` or `joint`.
+    fn worked_out(&self, name: &str, frame: FrameNo) -> Option<Named> {
+        let header = self.plan.frames[frame as usize].header;
+        let find = |table: &str| {
+            let entries = header.field(table).map_or(&[][..], Node::table);
+            entries.iter().find(|(key, _)| key.text == name)
+        };
+        let (key, node) = match find("let") {
+            Some((key, node)) => (key, node),
+            None => {
+                let (key, joint) = find("joint")?;
+                (key, joint.field("value")?)
+            }
+        };
+        let reading = (frame, key.text.as_str());
+        if self.reading.borrow().contains(&reading) {
+            self.found(
+                Diagnostic::error(
+                    "value-needs-itself",
+                    key.span,
+                    format!("`{name}` is worked out from itself"),
+                )
+                .hint("take its own name out of it, and out of the values it uses"),
+            );
+            return Some(Named::Nothing("it is worked out from itself"));
+        }
+        self.reading.borrow_mut().push(reading);
+        let value = self.value_of(node, frame);
+        self.reading.borrow_mut().pop();
+        Some(value)
+    }
+
+    fn value_of(&self, node: &Node, frame: FrameNo) -> Named {
+        if node.text().is_some() {
+            let here = Here { frame, node };
+            return Named::Yes(self.condition(here).unwrap_or(Cond::Const(false)));
+        }
+        let (words, cases) = self.word_cases(node, frame);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        Named::One(One::Cases(Arc::new(cases)), Vocabulary::plain(&words))
+    }
+
+    /// A case table of words, as numbers into the list of its words.
+    pub fn word_cases(&self, node: &Node, frame: FrameNo) -> (Vec<String>, Cases<OptionNo>) {
+        let mut words: Vec<String> = Vec::new();
+        let cases = self.cases(node, frame, 0, &mut |node| {
+            let word = node.text().unwrap_or("");
+            if node.text().is_none() {
+                self.found(Diagnostic::error(
+                    "wrong-type",
+                    node.span,
+                    format!("expected a word in quotes, found {}", node.what()),
+                ));
+            }
+            let known = words.iter().position(|known| known == word);
+            known.unwrap_or_else(|| {
+                words.push(word.to_string());
+                words.len() - 1
+            }) as OptionNo
+        });
+        (words, cases)
+    }
+
+    /// A setting of a part: what the caller gave, or its default.
+    fn setting(&self, name: &str, frame: FrameNo) -> Option<Named> {
+        let planned = &self.plan.frames[frame as usize];
+        let settings = planned
+            .header
+            .field("settings")
+            .map_or(&[][..], Node::table);
+        let (_, default) = settings.iter().find(|(key, _)| key.text == name)?;
+        let given = planned.call.and_then(|call| {
+            let call = &self.plan.steps[call as usize];
+            let with = call.node.field("with").map_or(&[][..], Node::table);
+            let (_, node) = with.iter().find(|(key, _)| key.text == name)?;
+            Some((node, call.frame))
+        });
+        let (node, of) = given.unwrap_or((default, frame));
+        let kind = match &default.shape {
+            Shape::Number(_) => "number",
+            Shape::Flag(_) => "yes-no",
+            Shape::Fields(_) => default
+                .field("needs")
+                .and_then(Node::text)
+                .unwrap_or("words"),
+            _ => "words",
+        };
+        Some(match (kind, &node.shape) {
+            (_, Shape::Fields(_)) => Named::Nothing("the caller has not set it"),
+            ("number", Shape::Number(number)) => Named::Number(Num::Const(*number as i32)),
+            ("yes-no", Shape::Flag(flag)) => Named::Yes(Cond::Const(*flag)),
+            ("yes-no", Shape::Text { .. }) => {
+                let here = Here { frame: of, node };
+                Named::Yes(self.condition(here).unwrap_or(Cond::Const(false)))
+            }
+            ("number" | "answer", Shape::Text { text, .. }) => {
+                let word = Word {
+                    text: text.clone(),
+                    from: 0,
+                    to: text.len(),
+                };
+                self.named(&[word], Here { frame: of, node })?
+            }
+            ("words", Shape::Text { .. } | Shape::Table(_)) => {
+                Named::Words(self.words_at(node, of))
+            }
+            _ => {
+                self.found(Diagnostic::error(
+                    "wrong-type",
+                    node.span,
+                    format!("the setting `{name}` takes {kind}, found {}", node.what()),
+                ));
+                Named::Nothing("its value does not fit")
+            }
+        })
+    }
+}
+
+/// The first name in a condition: what `which(count-on is yes)` is about.
+fn first_name(expr: &expr::Expr) -> Option<&str> {
+    match expr {
+        expr::Expr::And(all) | expr::Expr::Or(all) => first_name(all.first()?),
+        expr::Expr::Not(inside) => first_name(inside),
+        expr::Expr::Value(value)
+        | expr::Expr::Compare(value, ..)
+        | expr::Expr::Is(value, _)
+        | expr::Expr::Has(value, ..)
+        | expr::Expr::Mentions(value, _) => match &value.of {
+            expr::Of::Name(words) => words.first().map(|word| word.text.as_str()),
+            expr::Of::Call(_, inside) => first_name(inside.first()?),
+            expr::Of::Group(inside) => first_name(inside),
+            expr::Of::Number(_) => None,
+        },
+    }
+}
+
+fn numbers(of: &[Tagged], tag: &str) -> Vec<u16> {
+    (0..of.len() as u16)
+        .filter(|n| of[*n as usize].tags.iter().any(|known| known == tag))
+        .collect()
+}
+
+fn tagged(id: &str, node: &Node) -> Tagged {
+    Tagged {
+        id: id.to_string(),
+        tags: tags(fields(node).1),
+    }
+}
+
+/// The tags of a step, option or line.
+pub fn tags(node: &Node) -> Vec<String> {
+    node.field("tags")
+        .map_or(&[][..], Node::items)
+        .iter()
+        .filter_map(Node::text)
+        .map(str::to_string)
+        .collect()
+}

@@ -1,0 +1,515 @@
+//! The first walk: gives every step, frame, turn, answer and kept word its number.
+//! It must not read a condition or a text; names are resolved in the second walk.
+
+use std::cell::RefCell;
+use std::ops::Range;
+
+use super::{Loaded, MOST_STEPS, fields};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::script::{FrameNo, Owner, SlotRef, StepNo, Target, TurnNo};
+use crate::source::Span;
+use crate::syntax::{Name, Node, Shape};
+
+/// The numbers of everything.
+pub struct Plan<'f> {
+    pub steps: Vec<PlanStep<'f>>,
+    pub frames: Vec<PlanFrame<'f>>,
+    pub turns: Vec<PlanTurn>,
+    pub slots: Vec<StepNo>,
+    pub keeps: u32,
+    /// The roles of the exercise, by number.
+    pub roles: Vec<&'f str>,
+    /// The frames of the parts the engine opens: ground, support, stop.
+    pub opened: [FrameNo; 3],
+}
+
+/// A step to be.
+pub struct PlanStep<'f> {
+    pub name: &'f Name,
+    pub kind: &'f str,
+    pub node: &'f Node,
+    pub path: String,
+    pub frame: FrameNo,
+    pub owner: Owner,
+    pub turn: Option<TurnNo>,
+    pub slot: Option<SlotRef>,
+    pub next: Target,
+    /// The turn or frame it opens.
+    pub opens: Option<u32>,
+    /// The turn that a part call opens around itself.
+    pub around: Option<TurnNo>,
+}
+
+/// A frame to be.
+pub struct PlanFrame<'f> {
+    pub file: usize,
+    pub header: &'f Node,
+    pub call: Option<StepNo>,
+    pub first: Target,
+    pub slots: Range<u32>,
+    pub keeps: Range<u32>,
+    /// Its steps by id, sorted.
+    pub ids: Vec<(&'f str, StepNo)>,
+    /// The places of its kept words by name, sorted.
+    pub kept: Vec<(&'f str, SlotRef)>,
+    /// Its names for roles.
+    pub roles: Vec<(&'f str, u8)>,
+    /// It lies inside a turn for each.
+    pub each: bool,
+}
+
+/// A turn to be.
+pub struct PlanTurn {
+    pub step: StepNo,
+    pub owner: Owner,
+    pub first: Target,
+    pub slots: Range<u32>,
+    pub keeps: Range<u32>,
+}
+
+impl<'f> Plan<'f> {
+    /// The step with this id in a frame.
+    pub fn step(&self, frame: FrameNo, id: &str) -> Option<StepNo> {
+        let ids = &self.frames[frame as usize].ids;
+        let at = ids.binary_search_by(|(name, _)| (*name).cmp(id)).ok()?;
+        Some(ids[at].1)
+    }
+
+    /// The place of kept words in a frame.
+    pub fn kept(&self, frame: FrameNo, name: &str) -> Option<SlotRef> {
+        let kept = &self.frames[frame as usize].kept;
+        kept.iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, place)| *place)
+    }
+}
+
+/// Numbers everything in the exercise and its parts.
+pub fn plan<'f>(files: &'f [Loaded], findings: &RefCell<Vec<Diagnostic>>) -> Plan<'f> {
+    let mut planner = Planner {
+        files,
+        findings,
+        plan: Plan {
+            steps: Vec::new(),
+            frames: Vec::new(),
+            turns: Vec::new(),
+            slots: Vec::new(),
+            keeps: 0,
+            roles: Vec::new(),
+            opened: [0; 3],
+        },
+        full: false,
+    };
+    let header = fields(&files[0].tree).1;
+    let people = header.field("people");
+    let roles: Vec<(&str, u8)> = people
+        .and_then(|node| node.field("roles"))
+        .map_or(&[][..], Node::table)
+        .iter()
+        .take(2)
+        .enumerate()
+        .map(|(n, (name, _))| (name.text.as_str(), n as u8))
+        .collect();
+    planner.plan.roles = roles.iter().map(|(name, _)| *name).collect();
+    let at = At {
+        path: String::new(),
+        owner: Owner::Both,
+        turn: None,
+        each: false,
+        roles,
+        call: None,
+    };
+    planner.frame(0, at);
+    for n in 0..3 {
+        let file = files.len() + n - 3;
+        let owner = if n == 2 { Owner::Both } else { Owner::Holder };
+        let path = ["ground.", "support.", "stop."][n];
+        planner.plan.opened[n] = planner.frame(
+            file,
+            At {
+                path: path.to_string(),
+                owner,
+                turn: None,
+                each: false,
+                roles: Vec::new(),
+                call: None,
+            },
+        );
+    }
+    planner.plan
+}
+
+struct Planner<'f, 'd> {
+    files: &'f [Loaded],
+    findings: &'d RefCell<Vec<Diagnostic>>,
+    plan: Plan<'f>,
+    full: bool,
+}
+
+/// Where in the exercise the walk is.
+#[derive(Clone)]
+struct At<'f> {
+    path: String,
+    owner: Owner,
+    turn: Option<TurnNo>,
+    each: bool,
+    roles: Vec<(&'f str, u8)>,
+    call: Option<StepNo>,
+}
+
+impl<'f> Planner<'f, '_> {
+    fn found(&self, finding: Diagnostic) {
+        self.findings.borrow_mut().push(finding);
+    }
+
+    fn frame(&mut self, file: usize, at: At<'f>) -> FrameNo {
+        let number = self.plan.frames.len() as FrameNo;
+        let header = fields(&self.files[file].tree).1;
+        let slots = self.plan.slots.len() as u32;
+        let keeps = self.plan.keeps;
+        self.plan.frames.push(PlanFrame {
+            file,
+            header,
+            call: at.call,
+            first: Target::End(number),
+            slots: 0..0,
+            keeps: 0..0,
+            ids: Vec::new(),
+            kept: Vec::new(),
+            roles: at.roles.clone(),
+            each: at.each,
+        });
+        let end = Target::End(number);
+        let steps = header.field("steps").map_or(&[][..], Node::table);
+        let first = self.block(steps, number, &at, end);
+        for ending in header.field("endings").map_or(&[][..], Node::table) {
+            self.block(std::slice::from_ref(ending), number, &at, end);
+        }
+        let until = self.plan.slots.len() as u32;
+        let kept_until = self.plan.keeps;
+        let frame = &mut self.plan.frames[number as usize];
+        frame.first = first;
+        frame.slots = slots..until;
+        frame.keeps = keeps..kept_until;
+        frame.ids.sort();
+        for n in 1..frame.ids.len() {
+            if frame.ids[n].0 == frame.ids[n - 1].0 {
+                let (first, again) = (frame.ids[n - 1].1, frame.ids[n].1);
+                let (first, again) = (
+                    self.plan.steps[first as usize].name,
+                    self.plan.steps[again as usize].name,
+                );
+                self.findings.borrow_mut().push(
+                    Diagnostic::error(
+                        "duplicate-id",
+                        again.span.max(first.span),
+                        format!("two steps of this file are called `{}`", again.text),
+                    )
+                    .label("again here")
+                    .also(first.span.min(again.span), "first here")
+                    .hint("give one of them another name; steps inside a turn count too"),
+                );
+            }
+        }
+        number
+    }
+
+    fn block(
+        &mut self,
+        entries: &'f [(Name, Node)],
+        frame: FrameNo,
+        at: &At<'f>,
+        end: Target,
+    ) -> Target {
+        let numbers: Vec<StepNo> = entries
+            .iter()
+            .filter_map(|(name, node)| self.step(name, node, frame, at))
+            .collect();
+        for (n, number) in numbers.iter().enumerate() {
+            let next = numbers.get(n + 1).map_or(end, |next| Target::Step(*next));
+            self.plan.steps[*number as usize].next = next;
+        }
+        numbers.first().map_or(end, |first| Target::Step(*first))
+    }
+
+    fn step(
+        &mut self,
+        name: &'f Name,
+        node: &'f Node,
+        frame: FrameNo,
+        at: &At<'f>,
+    ) -> Option<StepNo> {
+        if self.full || self.plan.steps.len() >= MOST_STEPS {
+            if !self.full {
+                self.full = true;
+                let message = format!(
+                    "this exercise has more than {MOST_STEPS} steps, its parts counted at every call"
+                );
+                self.found(
+                    Diagnostic::error("too-large", name.span, message)
+                        .hint("call fewer parts, or split the exercise"),
+                );
+            }
+            return None;
+        }
+        let (kind, inside) = fields(node);
+        self.check_id(name);
+        let number = self.plan.steps.len() as StepNo;
+        let opens_turn = kind == "Turn" || (kind == "Part" && inside.field("for").is_some());
+        let owner = self.owner(inside, at, opens_turn);
+        let each = at.each || (opens_turn && owner == Owner::Each);
+        self.plan.steps.push(PlanStep {
+            name,
+            kind,
+            node: inside,
+            path: format!("{}{}", at.path, name.text),
+            frame,
+            owner,
+            turn: at.turn,
+            slot: None,
+            next: Target::End(frame),
+            opens: None,
+            around: None,
+        });
+        self.plan.frames[frame as usize]
+            .ids
+            .push((&name.text, number));
+
+        let slots = self.plan.slots.len() as u32;
+        let keeps = self.plan.keeps;
+        let has_answer = !matches!(kind, "Say" | "Card" | "Turn");
+        if has_answer {
+            self.plan.steps[number as usize].slot = Some(SlotRef { slot: slots, each });
+            self.plan
+                .slots
+                .extend(std::iter::repeat_n(number, 1 + each as usize));
+        }
+        self.keeps(inside, frame, each);
+
+        let turn = opens_turn.then(|| {
+            self.plan.turns.push(PlanTurn {
+                step: number,
+                owner,
+                first: Target::Step(number),
+                slots: slots..slots,
+                keeps: keeps..keeps,
+            });
+            (self.plan.turns.len() - 1) as TurnNo
+        });
+        let inner = At {
+            path: at.path.clone(),
+            owner,
+            turn: turn.or(at.turn),
+            each,
+            roles: at.roles.clone(),
+            call: Some(number),
+        };
+        if kind == "Turn" {
+            let end = turn.map_or(Target::End(frame), Target::TurnEnd);
+            let steps = inside.field("steps").map_or(&[][..], Node::table);
+            let first = self.block(steps, frame, &inner, end);
+            self.plan.steps[number as usize].opens = turn;
+            if let Some(turn) = turn {
+                self.plan.turns[turn as usize].first = first;
+            }
+        } else if kind == "Part" {
+            self.call(number, frame, inside, inner, turn);
+        }
+        if let Some(turn) = turn {
+            let until = self.plan.slots.len() as u32;
+            let kept_until = self.plan.keeps;
+            let turn = &mut self.plan.turns[turn as usize];
+            turn.slots = slots..until;
+            turn.keeps = keeps..kept_until;
+        }
+        Some(number)
+    }
+
+    /// Lays a part in where it is called.
+    fn call(
+        &mut self,
+        number: StepNo,
+        frame: FrameNo,
+        inside: &'f Node,
+        inner: At<'f>,
+        turn: Option<TurnNo>,
+    ) {
+        let Some(path) = inside.field("file").and_then(Node::text) else {
+            return;
+        };
+        let file = self.plan.frames[frame as usize].file;
+        let link = self.files[file].links.iter().find(|(name, _)| name == path);
+        let Some((_, called)) = link else {
+            return;
+        };
+        let mut roles = inner.roles.clone();
+        for (own, other) in inside.field("roles").map_or(&[][..], Node::table) {
+            if let Some(other) = other.text()
+                && let Some((_, role)) = inner.roles.iter().find(|(name, _)| *name == other)
+            {
+                roles.retain(|(name, _)| *name != own.text);
+                roles.push((&own.text, *role));
+            }
+        }
+        let at = At {
+            path: format!("{}.", self.plan.steps[number as usize].path),
+            roles,
+            ..inner
+        };
+        let opened = self.frame(*called, at);
+        let step = &mut self.plan.steps[number as usize];
+        step.opens = Some(opened);
+        step.around = turn;
+        if let Some(turn) = turn {
+            self.plan.turns[turn as usize].first = self.plan.frames[opened as usize].first;
+        }
+    }
+
+    fn owner(&self, inside: &Node, at: &At<'f>, opens_turn: bool) -> Owner {
+        let Some(node) = inside.field("for") else {
+            return at.owner;
+        };
+        let word = node.text().unwrap_or("");
+        if let Some(turn) = at.turn {
+            let span = self.plan.steps[self.plan.turns[turn as usize].step as usize]
+                .name
+                .span;
+            self.found(
+                Diagnostic::error(
+                    "turn-in-turn",
+                    node.span,
+                    "a turn already says whose step this is",
+                )
+                .also(span, "this turn")
+                .hint("take `for` away, or move the step out of the turn"),
+            );
+            return at.owner;
+        }
+        match word {
+            "both" => Owner::Both,
+            "each" if opens_turn => Owner::Each,
+            "each" => {
+                self.found(
+                    Diagnostic::error(
+                        "each-needs-turn",
+                        node.span,
+                        "a step for each person stands in a turn",
+                    )
+                    .hint("write `Turn(for: \"each\", steps: { … })` round it"),
+                );
+                Owner::Both
+            }
+            _ => match at.roles.iter().find(|(name, _)| *name == word) {
+                Some((_, role)) => Owner::Role(*role),
+                None => {
+                    let names = at
+                        .roles
+                        .iter()
+                        .map(|(name, _)| *name)
+                        .chain(["each", "both"]);
+                    let finding = Diagnostic::error(
+                        "unknown-role",
+                        node.span,
+                        format!("there is no role `{word}`"),
+                    );
+                    self.found(match nearest(word, names) {
+                        Some(near) => finding
+                            .hint(format!("did you mean `{near}`?"))
+                            .edit(node.span, near),
+                        None => finding.hint("roles are named in `people: (roles: { … })`; or write `each` or `both`"),
+                    });
+                    Owner::Both
+                }
+            },
+        }
+    }
+
+    /// Gives each name that a step or option keeps words under its place.
+    fn keeps(&mut self, inside: &'f Node, frame: FrameNo, each: bool) {
+        let options = inside.field("options").map_or(&[][..], Node::table);
+        let nodes = std::iter::once(inside).chain(options.iter().map(|(_, option)| option));
+        for keep in nodes.filter_map(|node| node.field("keep")) {
+            let single = keep.text();
+            let names = keep
+                .table()
+                .iter()
+                .map(|(name, _)| name.text.as_str())
+                .chain(single);
+            for name in names {
+                if self.plan.kept(frame, name).is_none() {
+                    let place = SlotRef {
+                        slot: self.plan.keeps,
+                        each,
+                    };
+                    self.plan.keeps += 1 + each as u32;
+                    self.plan.frames[frame as usize].kept.push((name, place));
+                }
+            }
+        }
+    }
+
+    fn check_id(&self, name: &Name) {
+        let good = name
+            .text
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_ascii_lowercase())
+            && name
+                .text
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let reserved = matches!(
+            name.text.as_str(),
+            "next"
+                | "end"
+                | "turn-end"
+                | "else"
+                | "and"
+                | "or"
+                | "not"
+                | "is"
+                | "has"
+                | "any"
+                | "all"
+                | "only"
+                | "mentions"
+                | "skip"
+                | "unsaid"
+                | "couple"
+                | "solo"
+                | "me"
+                | "other"
+                | "both"
+                | "each"
+                | "line"
+                | "word"
+        );
+        let span: Span = name.span;
+        if reserved {
+            self.found(
+                Diagnostic::error(
+                    "reserved-id",
+                    span,
+                    format!("`{}` has a meaning of its own", name.text),
+                )
+                .hint("give the step another name"),
+            );
+        } else if !good {
+            self.found(
+                Diagnostic::error(
+                    "bad-id",
+                    span,
+                    format!("`{}` is not a name for a step", name.text),
+                )
+                .hint("use lower-case letters, digits and dashes, a letter first"),
+            );
+        }
+    }
+}
+
+impl Loaded {
+    /// Whether this file is an exercise rather than a part.
+    pub fn is_exercise(&self) -> bool {
+        matches!(&self.tree.shape, Shape::Kind(name, _) if name.text == "Exercise")
+    }
+}

@@ -1,0 +1,405 @@
+//! Reads a text: paragraphs, lists, a small safe Markdown, places for values, and good quotation marks.
+//! It must not know what a name in braces means; it asks.
+
+use crate::script::words::{Insert, Patch, Piece, Template};
+
+/// What reading a text asks of its surroundings.
+pub trait Asker {
+    /// The value for a name in braces that stands at these bytes of the text.
+    fn insert(&mut self, name: &str, from: usize, to: usize) -> Option<Insert>;
+    /// A finding about these bytes of the text.
+    fn slip(&mut self, from: usize, to: usize, message: String, hint: &str);
+}
+
+/// Reads `text`. With `english`, straight quotation marks become typographic ones.
+pub fn read(text: &str, english: bool, asker: &mut dyn Asker) -> Template {
+    let mut blocks = Vec::new();
+    let mut paragraph: Vec<Letter> = Vec::new();
+    let mut items: Vec<Vec<Letter>> = Vec::new();
+    let mut at = 0;
+    for line in text.split('\n').chain([""]) {
+        let trimmed = line.trim();
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len() + 1;
+        let is_item = trimmed.starts_with("- ");
+        if trimmed.is_empty() || is_item {
+            if !paragraph.is_empty() {
+                blocks.push((std::mem::take(&mut paragraph), Vec::new()));
+            }
+            if trimmed.is_empty() && !items.is_empty() {
+                blocks.push((Vec::new(), std::mem::take(&mut items)));
+            }
+        }
+        let (words, start) = match trimmed.strip_prefix("- ") {
+            Some(words) => {
+                items.push(Vec::new());
+                (words, start + 2)
+            }
+            None => (trimmed, start),
+        };
+        let into = match items.last_mut() {
+            Some(item) if paragraph.is_empty() => item,
+            _ => &mut paragraph,
+        };
+        if !into.is_empty() && !words.is_empty() {
+            into.push((' ', start));
+        }
+        into.extend(words.char_indices().map(|(n, letter)| (letter, start + n)));
+    }
+    let blocks = blocks
+        .into_iter()
+        .map(|(letters, items)| {
+            if items.is_empty() {
+                let pieces = pieces(&letters, english, asker);
+                let said = is_speech(&pieces);
+                Patch::Paragraph(pieces, said)
+            } else {
+                Patch::List(
+                    items
+                        .iter()
+                        .map(|item| pieces(item, english, asker))
+                        .collect(),
+                )
+            }
+        })
+        .collect();
+    Template { blocks }
+}
+
+/// A letter and its first byte.
+type Letter = (char, usize);
+
+fn pieces(letters: &[Letter], english: bool, asker: &mut dyn Asker) -> Vec<Piece> {
+    let mut reader = Reader {
+        letters,
+        at: 0,
+        before: None,
+        english,
+        asker,
+    };
+    reader.until(&[])
+}
+
+struct Reader<'t> {
+    letters: &'t [Letter],
+    at: usize,
+    /// The letter before, for quotation marks; a value counts as a letter.
+    before: Option<char>,
+    english: bool,
+    asker: &'t mut dyn Asker,
+}
+
+impl Reader<'_> {
+    fn look(&self, ahead: usize) -> Option<char> {
+        self.letters.get(self.at + ahead).map(|(letter, _)| *letter)
+    }
+
+    fn byte(&self, at: usize) -> usize {
+        self.letters
+            .get(at)
+            .map(|(_, byte)| *byte)
+            .or_else(|| self.letters.last().map(|(c, byte)| byte + c.len_utf8()))
+            .unwrap_or(0)
+    }
+
+    fn words(&self, from: usize, to: usize) -> String {
+        self.letters[from..to]
+            .iter()
+            .map(|(letter, _)| *letter)
+            .collect()
+    }
+
+    /// Where `sign` comes next, if it does.
+    fn find(&self, from: usize, sign: char) -> Option<usize> {
+        (from..self.letters.len()).find(|n| self.letters[*n].0 == sign)
+    }
+
+    fn until(&mut self, stop: &[char]) -> Vec<Piece> {
+        let mut out: Vec<Piece> = Vec::new();
+        let mut words = String::new();
+        while let Some(letter) = self.look(0) {
+            if !stop.is_empty() && self.starts(stop) {
+                break;
+            }
+            let piece = match letter {
+                '{' if self.look(1) == Some('{') => {
+                    self.at += 1;
+                    None
+                }
+                '}' if self.look(1) == Some('}') => {
+                    self.at += 1;
+                    None
+                }
+                '{' => Some(self.value()),
+                '*' if self.opens() => Some(self.emphasis()),
+                '[' => self.link(),
+                _ => None,
+            };
+            match piece {
+                Some(piece) => {
+                    if !words.is_empty() {
+                        out.push(Piece::Text(std::mem::take(&mut words)));
+                    }
+                    out.push(piece);
+                    self.before = Some('a');
+                }
+                None => {
+                    let set = self.set(letter);
+                    words.push(set);
+                    self.before = Some(letter);
+                    self.at += 1;
+                }
+            }
+        }
+        if !words.is_empty() {
+            out.push(Piece::Text(words));
+        }
+        out
+    }
+
+    fn starts(&self, signs: &[char]) -> bool {
+        signs
+            .iter()
+            .enumerate()
+            .all(|(n, sign)| self.look(n) == Some(*sign))
+    }
+
+    /// A letter as it is set: in English, quotation marks open after a space and close elsewhere.
+    fn set(&self, letter: char) -> char {
+        let opens = self
+            .before
+            .is_none_or(|before| before.is_whitespace() || "([‘“—–".contains(before));
+        match letter {
+            '\'' if self.english && opens => '‘',
+            '\'' if self.english => '’',
+            '"' if self.english && opens => '“',
+            '"' if self.english => '”',
+            _ => letter,
+        }
+    }
+
+    fn value(&mut self) -> Piece {
+        let open = self.at;
+        let Some(close) = self.find(open, '}') else {
+            let (from, to) = (self.byte(open), self.byte(open + 1));
+            self.asker.slip(
+                from,
+                to,
+                "this brace is not closed".to_string(),
+                "write `{name}`, or `{{` for a brace itself",
+            );
+            self.at = self.letters.len();
+            return Piece::Text("{".to_string());
+        };
+        let inside = self.words(open + 1, close);
+        let name = inside.split_whitespace().next().unwrap_or("").to_string();
+        let rest = inside.trim_start()[name.len()..].trim();
+        let fallback = rest
+            .strip_prefix("else")
+            .map(|words| words.trim().to_string());
+        let lead = inside.chars().take_while(|c| c.is_whitespace()).count();
+        let from = self.byte(open + 1 + lead);
+        let to = from + name.len();
+        self.at = close + 1;
+        if !rest.is_empty() && fallback.as_deref().is_none_or(str::is_empty) {
+            self.asker.slip(
+                from,
+                self.letters[close].1,
+                format!("`{{{inside}}}` is not a name"),
+                "write `{name}` or `{name else other words}`",
+            );
+        }
+        match self.asker.insert(&name, from, to) {
+            Some(insert) => Piece::Value(insert, fallback),
+            None => Piece::Text(String::new()),
+        }
+    }
+
+    /// A star opens before a letter and after none, and has a partner.
+    fn opens(&self) -> bool {
+        let stars = if self.look(1) == Some('*') { 2 } else { 1 };
+        let after = self
+            .look(stars)
+            .is_some_and(|c| !c.is_whitespace() && c != '*');
+        let before = self.before.is_none_or(|c| !c.is_alphanumeric());
+        after && before && self.partner(stars).is_some()
+    }
+
+    fn partner(&self, stars: usize) -> Option<usize> {
+        (self.at + stars + 1..=self.letters.len().saturating_sub(stars)).find(|n| {
+            (0..stars).all(|k| self.letters.get(n + k).is_some_and(|l| l.0 == '*'))
+                && !self.letters[n - 1].0.is_whitespace()
+                && self
+                    .letters
+                    .get(n + stars)
+                    .is_none_or(|l| !l.0.is_alphanumeric() && l.0 != '*')
+        })
+    }
+
+    fn emphasis(&mut self) -> Piece {
+        let strong = self.look(1) == Some('*');
+        self.at += if strong { 2 } else { 1 };
+        let inside = self.until(if strong { &['*', '*'] } else { &['*'] });
+        self.at = (self.at + if strong { 2 } else { 1 }).min(self.letters.len());
+        if strong {
+            Piece::Strong(inside)
+        } else {
+            Piece::Emphasis(inside)
+        }
+    }
+
+    /// A link, or nothing if the bracket is only a bracket.
+    fn link(&mut self) -> Option<Piece> {
+        let open = self.at;
+        let close = self.find(open, ']')?;
+        if self.letters.get(close + 1).map(|l| l.0) != Some('(') {
+            return None;
+        }
+        let end = self.find(close, ')')?;
+        let to = self.words(close + 2, end);
+        if !safe(&to) {
+            let (from, until) = (self.byte(close + 2), self.byte(end));
+            self.asker.slip(
+                from,
+                until,
+                format!("`{to}` is not a safe address"),
+                "start the address with https:, http:, tel:, sms: or mailto:",
+            );
+        }
+        self.at = open + 1;
+        let before = self.before.take();
+        let words = self.until(&[']']);
+        self.before = before;
+        self.at = end + 1;
+        Some(Piece::Link(to, words))
+    }
+}
+
+/// Whether an address may be linked to: https, http, tel, sms and mailto, and nothing else.
+pub fn safe(address: &str) -> bool {
+    ["https:", "http:", "tel:", "sms:", "mailto:"]
+        .iter()
+        .any(|scheme| {
+            address
+                .get(..scheme.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(scheme))
+        })
+        && !address.chars().any(|c| c.is_whitespace() || c.is_control())
+}
+
+/// A paragraph is speech if one pair of quotation marks holds all of it.
+fn is_speech(pieces: &[Piece]) -> bool {
+    let starts =
+        matches!(pieces.first(), Some(Piece::Text(words)) if words.starts_with(['‘', '“']));
+    let ends = matches!(pieces.last(), Some(Piece::Text(words)) if words.ends_with(['’', '”']));
+    let opened: usize = pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Text(words) => words.matches(['‘', '“']).count(),
+            _ => 0,
+        })
+        .sum();
+    starts && ends && opened == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Default)]
+    struct Plain(Vec<String>);
+
+    impl Asker for Plain {
+        fn insert(&mut self, _: &str, _: usize, _: usize) -> Option<Insert> {
+            Some(Insert::Me)
+        }
+        fn slip(&mut self, from: usize, to: usize, message: String, _: &str) {
+            self.0.push(format!("{from}-{to} {message}"));
+        }
+    }
+
+    fn show(text: &str) -> String {
+        let mut asker = Plain::default();
+        let template = read(text, true, &mut asker);
+        let blocks: Vec<String> = template
+            .blocks
+            .iter()
+            .map(|block| match block {
+                Patch::Paragraph(pieces, said) => {
+                    format!("{}{}", if *said { "says " } else { "" }, flat(pieces))
+                }
+                Patch::List(items) => {
+                    let items: Vec<String> = items
+                        .iter()
+                        .map(|item| format!("- {}", flat(item)))
+                        .collect();
+                    items.join(" ")
+                }
+            })
+            .chain(asker.0)
+            .collect();
+        blocks.join(" | ")
+    }
+
+    fn flat(pieces: &[Piece]) -> String {
+        pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Text(words) => words.clone(),
+                Piece::Emphasis(inside) => format!("<em {}>", flat(inside)),
+                Piece::Strong(inside) => format!("<b {}>", flat(inside)),
+                Piece::Link(to, inside) => format!("<{to} {}>", flat(inside)),
+                Piece::Value(_, None) => "<value>".to_string(),
+                Piece::Value(_, Some(fallback)) => format!("<value or {fallback}>"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_blank_line_divides_paragraphs_and_an_indent_is_no_word() {
+        assert_eq!(
+            show("One\n   line.\n\n   'Said so.'\n\nAsked?"),
+            "One line. | says ‘Said so.’ | Asked?"
+        );
+    }
+
+    #[test]
+    fn quotation_marks_are_set_as_a_printer_would() {
+        assert_eq!(show("It's 'so': '{x}'"), "It’s ‘so’: ‘<value>’");
+        assert_eq!(show("'A' and 'B'"), "‘A’ and ‘B’");
+    }
+
+    #[test]
+    fn the_small_markdown_reads_and_stars_in_a_number_stay() {
+        assert_eq!(
+            show("an *em* and **strong** [*120*7867#](tel:*120*7867%23)"),
+            "an <em em> and <b strong> <tel:*120*7867%23 *120*7867#>"
+        );
+        assert_eq!(show("- a\n- b\n  more\n\nEnd"), "- a - b more | End");
+        assert_eq!(
+            show("2 * 3 * 4, __ and [no link]"),
+            "2 * 3 * 4, __ and [no link]"
+        );
+    }
+
+    #[test]
+    fn braces_take_a_name_and_what_stands_for_it() {
+        assert_eq!(
+            show("{a} {b else no one} {{c}}"),
+            "<value> <value or no one> {c}"
+        );
+        assert!(show("{a b}").contains("1-4 `{a b}` is not a name"));
+        assert!(
+            show("x {a").contains("2-4 this brace is not closed")
+                || show("x {a").contains("2-3 this brace is not closed")
+        );
+    }
+
+    #[test]
+    fn an_address_that_could_run_is_refused() {
+        assert!(
+            show("[x](javascript:alert)").contains("4-20 `javascript:alert` is not a safe address")
+        );
+        assert!(!safe(" https://x") && !safe("data:x") && safe("HTTPS://x"));
+    }
+}

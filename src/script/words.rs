@@ -1,0 +1,154 @@
+//! Texts: as they stand in a script with their places for values, and as they come out.
+//! It must not know where a value comes from, only its name resolved.
+
+use std::sync::Arc;
+
+use super::{Cases, SlotRef};
+use crate::value::Person;
+
+/// A text that may depend on answers.
+pub type Words = Arc<Cases<Template>>;
+
+/// A text with places for values.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Template {
+    /// Its paragraphs and lists.
+    pub blocks: Vec<Patch>,
+}
+
+/// A paragraph or list of a template.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Patch {
+    /// A paragraph; the flag says that somebody says it.
+    Paragraph(Vec<Piece>, bool),
+    /// A list.
+    List(Vec<Vec<Piece>>),
+}
+
+/// A stretch of a template.
+#[derive(Clone, Debug)]
+pub enum Piece {
+    /// Words.
+    Text(String),
+    /// Stressed.
+    Emphasis(Vec<Piece>),
+    /// Strong.
+    Strong(Vec<Piece>),
+    /// A link.
+    Link(String, Vec<Piece>),
+    /// A value, and what stands where it is missing.
+    Value(Insert, Option<String>),
+}
+
+impl PartialEq for Piece {
+    fn eq(&self, other: &Piece) -> bool {
+        match (self, other) {
+            (Piece::Text(a), Piece::Text(b)) => a == b,
+            (Piece::Emphasis(a), Piece::Emphasis(b)) | (Piece::Strong(a), Piece::Strong(b)) => {
+                a == b
+            }
+            (Piece::Link(a, x), Piece::Link(b, y)) => a == b && x == y,
+            _ => false,
+        }
+    }
+}
+
+/// What is put into a text.
+#[derive(Clone, Debug)]
+pub enum Insert {
+    /// An answer's words.
+    Answer(SlotRef),
+    /// Kept words.
+    Keep(SlotRef),
+    /// The person at the device.
+    Me,
+    /// The other person.
+    Other,
+    /// This person.
+    Person(Person),
+    /// Whoever has this role.
+    Role(u8),
+    /// The line of a rating that is asked now.
+    Line,
+    /// The word that a nudge is about.
+    Word,
+    /// Words a caller set.
+    Words(Words),
+}
+
+/// Words whose markup is already decided. What a person typed is never markup.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Rich {
+    /// Paragraphs and lists, in order.
+    pub blocks: Vec<Block>,
+}
+
+/// One block of [`Rich`] words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Block {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A paragraph that is something somebody says, quotation marks included.
+    Speech(Vec<Inline>),
+    /// A list.
+    List(Vec<Vec<Inline>>),
+}
+
+/// A stretch inside a block.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Inline {
+    /// Words.
+    Text(String),
+    /// Stressed words.
+    Emphasis(Vec<Inline>),
+    /// Strong words.
+    Strong(Vec<Inline>),
+    /// A link; `to` is an https, http, tel, sms or mailto address.
+    Link {
+        /// The address.
+        to: String,
+        /// The words one taps.
+        words: Vec<Inline>,
+    },
+}
+
+impl Rich {
+    /// Plain words as one paragraph; nothing for no words.
+    pub fn plain(words: &str) -> Rich {
+        Rich {
+            blocks: if words.is_empty() {
+                Vec::new()
+            } else {
+                vec![Block::Paragraph(vec![Inline::Text(words.to_string())])]
+            },
+        }
+    }
+
+    /// The words alone: paragraphs and list lines divided by line ends.
+    pub fn text(&self) -> String {
+        let mut out = String::new();
+        let mut line = |inlines: &[Inline]| {
+            if !out.is_empty() {
+                out.push('\n');
+            }
+            text_of(inlines, &mut out);
+        };
+        for block in &self.blocks {
+            match block {
+                Block::Paragraph(inlines) | Block::Speech(inlines) => line(inlines),
+                Block::List(items) => items.iter().for_each(|item| line(item)),
+            }
+        }
+        out
+    }
+}
+
+fn text_of(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(words) => out.push_str(words),
+            Inline::Emphasis(inside) | Inline::Strong(inside) => text_of(inside, out),
+            Inline::Link { words, .. } => text_of(words, out),
+        }
+    }
+}

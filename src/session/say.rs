@@ -1,0 +1,200 @@
+//! Puts values into texts, for one pair of eyes: what its reader may not know counts as missing.
+//! It must not fail; a missing value leaves its fallback, or a dash.
+
+use std::sync::Arc;
+
+use super::eval::{Eval, given};
+use super::state::At;
+use crate::script::words::{Block, Inline, Insert, Patch, Piece, Rich, Words};
+use crate::script::{Kind, Opt, Owner, SlotRef, Step};
+use crate::value::{Answer, Person};
+
+/// What stands where a value is missing and the text says nothing else.
+const MISSING: &str = "…";
+
+/// A text as it comes out, and whether a value it needs is missing.
+#[derive(Debug, Default)]
+pub struct Said {
+    /// The text.
+    pub words: Rich,
+    /// A value without a fallback is missing.
+    pub missing: bool,
+}
+
+impl Eval<'_> {
+    /// A text with its values put in.
+    pub fn say(&self, words: &Words) -> Said {
+        let mut said = Said::default();
+        for block in &self.pick(words).blocks {
+            let block = match block {
+                Patch::Paragraph(pieces, true) => {
+                    Block::Speech(self.pieces(pieces, &mut said.missing))
+                }
+                Patch::Paragraph(pieces, false) => {
+                    Block::Paragraph(self.pieces(pieces, &mut said.missing))
+                }
+                Patch::List(items) => Block::List(
+                    items
+                        .iter()
+                        .map(|item| self.pieces(item, &mut said.missing))
+                        .collect(),
+                ),
+            };
+            said.words.blocks.push(block);
+        }
+        said
+    }
+
+    /// The text as plain words.
+    pub fn plain(&self, words: &Words) -> String {
+        self.say(words).words.text()
+    }
+
+    fn pieces(&self, pieces: &[Piece], missing: &mut bool) -> Vec<Inline> {
+        let mut out = Vec::new();
+        for (n, piece) in pieces.iter().enumerate() {
+            match piece {
+                Piece::Text(words) => push(&mut out, words),
+                Piece::Emphasis(inside) => out.push(Inline::Emphasis(self.pieces(inside, missing))),
+                Piece::Strong(inside) => out.push(Inline::Strong(self.pieces(inside, missing))),
+                Piece::Link(to, inside) => out.push(Inline::Link {
+                    to: to.clone(),
+                    words: self.pieces(inside, missing),
+                }),
+                Piece::Value(insert, fallback) => {
+                    let value = self.insert(insert).filter(|words| !words.is_empty());
+                    let words = match (value, fallback) {
+                        (Some(words), _) => words,
+                        (None, Some(fallback)) => fallback.clone(),
+                        (None, None) => {
+                            *missing = true;
+                            MISSING.to_string()
+                        }
+                    };
+                    // "I can count on: My body is safe." must not end in two full stops.
+                    let stop = matches!(pieces.get(n + 1), Some(Piece::Text(next)) if next.starts_with('.'));
+                    let words = if stop {
+                        words.trim_end_matches('.')
+                    } else {
+                        &words
+                    };
+                    push(&mut out, words);
+                }
+            }
+        }
+        out
+    }
+
+    fn insert(&self, insert: &Insert) -> Option<String> {
+        match insert {
+            Insert::Answer(of) => {
+                if !self.may_see(*of) {
+                    return None;
+                }
+                self.words_of(*of, self.state.answer(*of, self.me)?)
+            }
+            Insert::Keep(of) => self.state.kept(*of, self.me).map(|words| words.to_string()),
+            Insert::Me => self.me.map(|me| self.name(me)),
+            Insert::Other => self.me.map(|me| self.name(me.other())),
+            Insert::Person(person) => Some(self.name(*person)),
+            Insert::Role(role) => Some(self.name(self.person_of(*role))),
+            Insert::Words(words) => Some(self.plain(words)),
+            Insert::Line => match self.state.at {
+                At::Step(step, line) => match &self.script.steps.get(step as usize)?.kind {
+                    Kind::Rate { lines, .. } => Some(self.plain(&lines.get(line as usize)?.text)),
+                    _ => None,
+                },
+                _ => None,
+            },
+            Insert::Word => match &self.state.at {
+                At::Nudge(_, text, from, to) => {
+                    text.get(*from as usize..*to as usize).map(str::to_string)
+                }
+                _ => None,
+            },
+        }
+    }
+
+    /// Whether the reader may see an answer: it is their own, or shared, or was shown to them.
+    pub fn may_see(&self, of: SlotRef) -> bool {
+        let Some(step) = self.script.slots.get(of.slot as usize) else {
+            return false;
+        };
+        let owner = self.script.steps.get(*step as usize).map(|step| step.owner);
+        match owner {
+            _ if !self.couple() => true,
+            Some(Owner::Role(role)) if self.me != Some(self.person_of(role)) => {
+                self.state.slot(of, self.me).is_some_and(|slot| slot.shown)
+            }
+            Some(_) => true,
+            None => false,
+        }
+    }
+
+    /// What somebody is called.
+    pub fn name(&self, person: Person) -> String {
+        let names = self.script.people.as_ref().and_then(|people| people.names);
+        let given = names.and_then(|slot| {
+            let of = SlotRef { slot, each: false };
+            match self.state.answer(of, None)? {
+                Answer::Names(a, b) => Some(if person == Person::A { a } else { b }.to_string()),
+                _ => None,
+            }
+        });
+        given.unwrap_or_else(|| person.letter().to_string())
+    }
+
+    /// An answer in words, as they stand inside a sentence.
+    pub fn words_of(&self, of: SlotRef, answer: &Answer) -> Option<String> {
+        if !given(answer) {
+            return None;
+        }
+        let step = *self.script.slots.get(of.slot as usize)?;
+        let step = self.script.steps.get(step as usize)?;
+        Some(match answer {
+            Answer::One(option) => self.option_words(option_of(step, *option)?),
+            Answer::Own(_, words) => words.to_string(),
+            Answer::Set(options, own) => {
+                let mut all = Vec::new();
+                for number in options {
+                    let option = option_of(step, *number)?;
+                    all.push(match own {
+                        Some(own) if option.write => own.to_string(),
+                        _ => self.option_words(option),
+                    });
+                }
+                all.join(", ")
+            }
+            Answer::Number(number) => number.to_string(),
+            Answer::Text(text) => text.to_string(),
+            Answer::Person(person) => self.name(*person),
+            Answer::Names(a, b) => format!("{a}, {b}"),
+            Answer::Lines(_) | Answer::Done | Answer::Stopped => return None,
+        })
+    }
+
+    fn option_words(&self, option: &Opt) -> String {
+        self.plain(option.in_text.as_ref().unwrap_or(&option.text))
+    }
+
+    /// An answer's words as they are kept.
+    pub fn keep_words(&self, of: SlotRef, words: Option<&Words>) -> Option<Arc<str>> {
+        let words = match words {
+            Some(words) => self.plain(words),
+            None => self.words_of(of, self.state.answer(of, self.me)?)?,
+        };
+        (!words.is_empty()).then(|| words.into())
+    }
+}
+
+/// The option with this number, if it is one of the step's own.
+pub fn option_of(step: &Step, number: u16) -> Option<&Opt> {
+    step.options().get(number as usize)
+}
+
+fn push(out: &mut Vec<Inline>, words: &str) {
+    match out.last_mut() {
+        Some(Inline::Text(text)) => text.push_str(words),
+        _ => out.push(Inline::Text(words.to_string())),
+    }
+}

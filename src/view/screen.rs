@@ -1,0 +1,405 @@
+//! Makes the view of a session: for the person who holds the device, and nobody else.
+//! It must not change the session, nor put in anything its reader may not know.
+
+use super::{CardLine, CardView, Offer, Progress, Task, Turn, View};
+use crate::locale::{Phrases, fill};
+use crate::script::words::{Block, Inline, Rich};
+use crate::script::{Card, CardKind, Choice, Kind, Preset, Skip, Step, StepNo};
+use crate::session::{At, Eval, NAME, OWN, Reply, Said, Session, Slot};
+use crate::value::Person;
+
+/// What the person at the device should perceive now.
+pub fn view(session: &Session, phrases: &Phrases) -> View {
+    let screen = Screen { session, phrases };
+    match &session.state().at {
+        At::Step(step, line) => screen.step(*step, *line, ""),
+        At::Draft(step, draft) => screen.step(*step, 0, draft),
+        At::Nudge(step, text, from, to) => screen.nudge(*step, text, *from as usize, *to as usize),
+        At::Reply(from, _) => screen.reply(*from),
+        At::HandOver(step, _) => screen.hand_over(*step),
+        At::Over | At::Left => screen.over(),
+    }
+}
+
+struct Screen<'s> {
+    session: &'s Session,
+    phrases: &'s Phrases,
+}
+
+impl<'s> Screen<'s> {
+    fn eval(&self, step: StepNo) -> Eval<'s> {
+        Eval::at(self.session.script(), self.session.state(), step)
+    }
+
+    /// A view with everything but what there is to read and do.
+    fn blank(&self, place: &str, task: Task) -> View {
+        let script = self.session.script();
+        let state = self.session.state();
+        View {
+            screen: self.session.screen(),
+            place: place.to_string(),
+            title: script.title.clone(),
+            language: script.language.clone(),
+            progress: (script.parts > 1 && state.part > 0).then_some(Progress {
+                part: state.part,
+                of: script.parts,
+            }),
+            turn: None,
+            replies: Vec::new(),
+            prompt: Rich::default(),
+            help: None,
+            told: Vec::new(),
+            task,
+            skip: false,
+            back: self.session.can_undo(),
+            stop: true,
+            aside: state.aside.is_some(),
+        }
+    }
+
+    fn step(&self, number: StepNo, line: u16, draft: &str) -> View {
+        let script = self.session.script();
+        let state = self.session.state();
+        let eval = self.eval(number);
+        let step = &script.steps[number as usize];
+        let slot = step.slot.and_then(|of| state.slot(of, eval.me));
+        let (prompt, task) = self.task(step, &eval, slot, draft);
+        let place = match &step.kind {
+            Kind::Rate { lines, .. } => {
+                let id = lines.get(line as usize).map_or("", |line| line.id.as_str());
+                format!("{}/{id}", step.path)
+            }
+            _ => step.path.clone(),
+        };
+        let mut view = self.blank(&place, task);
+        view.turn = self.turn(&eval);
+        view.replies = self.replies(&state.replies);
+        view.prompt = prompt;
+        view.help = step.help.as_ref().map(|help| eval.say(help).words);
+        view.told = self.told(step, &eval);
+        view.skip = step.skip != Skip::No && step.asks();
+        view.stop = !matches!(step.kind, Kind::Card(_));
+        view
+    }
+
+    fn turn(&self, eval: &Eval<'_>) -> Option<Turn> {
+        if !eval.couple() {
+            return None;
+        }
+        Some(match eval.me {
+            Some(me) => Turn::Of(me, eval.name(me)),
+            None => Turn::Both,
+        })
+    }
+
+    fn told(&self, step: &Step, eval: &Eval<'_>) -> Vec<String> {
+        if !eval.couple() {
+            return Vec::new();
+        }
+        let mut told: Vec<String> = step.told.iter().map(|words| eval.plain(words)).collect();
+        if let (true, Some(me)) = (step.open, eval.me) {
+            let other = eval.name(me.other());
+            told.push(fill(self.phrases.other_sees, &[("other", &other)]));
+        }
+        told
+    }
+
+    fn replies(&self, replies: &[Reply]) -> Vec<Rich> {
+        let script = self.session.script();
+        let words = |reply: &Reply| {
+            let step = script.steps.get(reply.step as usize)?;
+            let words = match reply.option {
+                Some(option) => step.options().get(option as usize)?.reply.as_ref()?,
+                None => step.reply.as_ref()?,
+            };
+            Some(self.eval(reply.step).say(words).words)
+        };
+        replies.iter().filter_map(words).collect()
+    }
+
+    fn task(&self, step: &Step, eval: &Eval<'_>, slot: Option<&Slot>, draft: &str) -> (Rich, Task) {
+        let say = |words| eval.say(words).words;
+        match &step.kind {
+            Kind::Say(text, button) => (
+                say(text),
+                Task::Read {
+                    button: button.clone(),
+                },
+            ),
+            Kind::Choice(choice) | Kind::Rate { choice, .. } => (
+                say(&choice.ask),
+                Task::Choose {
+                    options: self.offers(choice, eval, slot),
+                    doors: choice.doors,
+                    preset: self.preset(choice),
+                },
+            ),
+            Kind::Many(choice, least, most) => (
+                say(&choice.ask),
+                Task::ChooseMany {
+                    options: self.offers(choice, eval, slot),
+                    most: *most,
+                    least: *least,
+                },
+            ),
+            Kind::Scale {
+                ask,
+                from,
+                to,
+                low,
+                high,
+            } => (
+                say(ask),
+                Task::Scale {
+                    from: *from,
+                    to: *to,
+                    low: eval.plain(low),
+                    high: eval.plain(high),
+                },
+            ),
+            Kind::Write {
+                ask,
+                long,
+                most,
+                hint,
+                ..
+            } => (
+                say(ask),
+                Task::Write {
+                    long: *long,
+                    most: *most,
+                    draft: draft.to_string(),
+                    hint: hint
+                        .as_ref()
+                        .map_or_else(String::new, |hint| eval.plain(hint)),
+                },
+            ),
+            Kind::Timer {
+                seconds,
+                text,
+                stop,
+            } => (
+                say(text),
+                Task::Timer {
+                    seconds: *seconds,
+                    stop: stop.clone(),
+                },
+            ),
+            Kind::Breath {
+                inward,
+                outward,
+                rounds,
+                own_pace,
+                text,
+            } => (
+                say(text),
+                Task::Breath {
+                    inward: *inward,
+                    outward: *outward,
+                    rounds: *rounds,
+                    own_pace: *own_pace,
+                },
+            ),
+            Kind::Agree(ask) => (say(ask), self.agree()),
+            Kind::Names(ask) => (say(ask), Task::Names { most: NAME }),
+            Kind::Person(ask, _, options) => {
+                let mut offers: Vec<Offer> = [Person::A, Person::B]
+                    .map(|person| offer(person.letter(), eval.name(person)))
+                    .into();
+                offers.extend(
+                    options
+                        .iter()
+                        .map(|option| offer(&option.id, eval.plain(&option.text))),
+                );
+                (
+                    say(ask),
+                    Task::Choose {
+                        options: offers,
+                        doors: true,
+                        preset: None,
+                    },
+                )
+            }
+            Kind::Card(card) => (Rich::default(), Task::Card(self.card(card, eval))),
+            Kind::Turn(_) | Kind::Call(..) => (Rich::default(), Task::Over),
+        }
+    }
+
+    fn agree(&self) -> Task {
+        let words = [self.phrases.yes, self.phrases.not_now, self.phrases.no];
+        let options = crate::session::AGREE
+            .iter()
+            .zip(words)
+            .map(|(id, words)| offer(id, words.to_string()))
+            .collect();
+        Task::Choose {
+            options,
+            doors: false,
+            preset: None,
+        }
+    }
+
+    fn offers(&self, choice: &Choice, eval: &Eval<'_>, slot: Option<&Slot>) -> Vec<Offer> {
+        let taken = slot.filter(|_| choice.fade).map_or(0, |slot| slot.taken);
+        let mut offers: Vec<Offer> = eval
+            .offered(choice)
+            .into_iter()
+            .filter_map(|number| Some((number, choice.options.get(number as usize)?)))
+            .map(|(number, option)| Offer {
+                id: option.id.clone(),
+                words: eval.plain(&option.text),
+                tried: number < 64 && taken & (1 << number) != 0,
+                write: option.write.then_some(OWN),
+                alone: option.alone,
+            })
+            .collect();
+        if choice.unsaid {
+            offers.push(Offer {
+                alone: true,
+                ..offer("unsaid", self.phrases.rather_not_say.to_string())
+            });
+        }
+        offers
+    }
+
+    fn preset(&self, choice: &Choice) -> Option<String> {
+        let id = match choice.preset.as_ref()? {
+            Preset::Option(number) => Some(choice.options.get(*number as usize)?.id.as_str()),
+            Preset::SiteCountry => self.session.started().country.as_deref(),
+        };
+        choice
+            .options
+            .iter()
+            .find(|option| Some(option.id.as_str()) == id)
+            .map(|option| option.id.clone())
+    }
+
+    fn card(&self, card: &Card, eval: &Eval<'_>) -> CardView {
+        let couple = eval.couple();
+        let lines = card
+            .fields
+            .iter()
+            .filter(|(_, when)| when.as_ref().is_none_or(|when| eval.holds(when)))
+            .filter_map(|(words, _)| {
+                let Said { words, missing } = eval.say(words);
+                (!missing && !words.blocks.is_empty()).then(|| line(words))
+            })
+            .collect();
+        CardView {
+            kind: card.kind,
+            title: eval.plain(&card.title),
+            owner: eval.me.filter(|_| couple).map(|me| (me, eval.name(me))),
+            couple,
+            lines,
+            next: eval.say(&card.next).words,
+            keepable: card.kind != CardKind::Support,
+        }
+    }
+
+    fn nudge(&self, number: StepNo, text: &str, from: usize, to: usize) -> View {
+        let eval = self.eval(number);
+        let step = &self.session.script().steps[number as usize];
+        let Kind::Write {
+            ask,
+            nudge: Some(nudge),
+            ..
+        } = &step.kind
+        else {
+            return self.step(number, 0, text);
+        };
+        let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or("").to_string();
+        let task = Task::Nudge {
+            before: part(0..from),
+            word: part(from..to),
+            after: part(to..text.len()),
+            ask: eval.say(&nudge.ask).words,
+            change: nudge.change.clone(),
+            keep: nudge.keep.clone(),
+        };
+        let mut view = self.blank(&step.path, task);
+        view.turn = self.turn(&eval);
+        view.prompt = eval.say(ask).words;
+        view
+    }
+
+    /// Replies on a screen of their own, before the device goes to somebody else.
+    fn reply(&self, from: StepNo) -> View {
+        let step = &self.session.script().steps[from as usize];
+        let mut replies = self.replies(&self.session.state().replies);
+        let prompt = replies.pop().unwrap_or_default();
+        let task = Task::Read {
+            button: String::new(),
+        };
+        let mut view = self.blank(&format!("{}.reply", step.path), task);
+        view.turn = self.turn(&self.eval(from));
+        view.replies = replies;
+        view.prompt = prompt;
+        view
+    }
+
+    /// Blank but for whom it is for: the next owner's words are not in it.
+    fn hand_over(&self, number: StepNo) -> View {
+        let eval = self.eval(number);
+        let (prompt, to, button) = match eval.me {
+            Some(me) => {
+                let names = [("to", eval.name(me)), ("other", eval.name(me.other()))];
+                let names = names.each_ref().map(|(key, name)| (*key, name.as_str()));
+                (
+                    fill(self.phrases.hand_to, &names),
+                    Some(me),
+                    fill(self.phrases.ready_one, &names),
+                )
+            }
+            None => (
+                self.phrases.hand_both.to_string(),
+                None,
+                self.phrases.ready_both.to_string(),
+            ),
+        };
+        let mut view = self.blank("hand-over", Task::HandOver { to, button });
+        view.title = String::new();
+        view.progress = None;
+        view.prompt = Rich::plain(&prompt);
+        view.help = Some(Rich::plain(self.phrases.hold_help));
+        view.back = false;
+        view
+    }
+
+    fn over(&self) -> View {
+        let mut view = self.blank("over", Task::Over);
+        view.prompt = Rich::plain(self.phrases.over);
+        view.help = Some(Rich::plain(self.phrases.over_help));
+        view.progress = None;
+        view.stop = false;
+        view.back = false;
+        view
+    }
+}
+
+fn offer(id: &str, words: String) -> Offer {
+    Offer {
+        id: id.to_string(),
+        words,
+        tried: false,
+        write: None,
+        alone: false,
+    }
+}
+
+/// A card's line, its label taken from before the first colon: "First sign: …".
+fn line(mut words: Rich) -> CardLine {
+    let first = match words.blocks.first_mut() {
+        Some(Block::Paragraph(inlines)) => match inlines.first_mut() {
+            Some(Inline::Text(text)) => Some(text),
+            _ => None,
+        },
+        _ => None,
+    };
+    let label = first.and_then(|text| {
+        let at = text.find(": ").filter(|at| *at <= 40)?;
+        let label = text[..at].to_string();
+        text.replace_range(..at + 2, "");
+        Some(label)
+    });
+    CardLine { label, words }
+}
