@@ -9,6 +9,7 @@ pub mod script;
 pub mod session;
 pub mod source;
 pub mod syntax;
+pub mod transcript;
 pub mod value;
 pub mod view;
 

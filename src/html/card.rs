@@ -1,6 +1,7 @@
 //! A card to take away: whose it is, its lines, the next step, and what can be done with it.
 //! It must not keep or send anything; it is words until the person takes them.
 
+use super::icon::{Icon, icon};
 use super::ui::Page;
 use super::{Element, frame, words};
 use crate::locale::{Phrases, fill};
@@ -13,17 +14,18 @@ pub(super) fn fill_step(step: Element, page: Page, card: &CardView, heading: boo
         _ if !card.couple => ("card", None),
         None => (
             "card joint",
-            Some(Element::of("p", "owner").text(phrases.for_both)),
+            Some(
+                Element::of("p", "owner")
+                    .child(icon(Icon::Both))
+                    .child(Element::new("span").text(phrases.for_both)),
+            ),
         ),
         Some((person, name)) => (
             "card private",
             Some(
                 Element::of("p", "owner")
                     .child(frame::mark(*person, name))
-                    .child(
-                        Element::new("span")
-                            .text(fill(phrases.only_for, &[("name", name.as_str())])),
-                    ),
+                    .child(words::named(Element::new("span"), phrases.only_for, name)),
             ),
         ),
     };

@@ -15,7 +15,7 @@ pub(super) fn one(page: Page, options: &[Offer], preset: Option<&str>) -> Elemen
         .set("aria-labelledby", page.id("prompt"))
         .set_if(page.ui.message.is_some(), "aria-invalid", "true");
     let list = describe(list, page.described_by(&[]));
-    rows(list, page, options, "radio", preset)
+    rows(list, page, options, "radio", preset, false)
 }
 
 /// Any number of options, with the limit in words before them.
@@ -47,7 +47,7 @@ pub(super) fn many(step: Element, page: Page, options: &[Offer], most: Option<u3
     .set("role", "group")
     .set("aria-labelledby", page.id("prompt"));
     let list = describe(list, described);
-    step.child(rows(list, page, options, "checkbox", None))
+    step.child(rows(list, page, options, "checkbox", None, circled))
 }
 
 /// Many single words read better side by side than one to a row.
@@ -66,6 +66,7 @@ fn rows(
     options: &[Offer],
     kind: &'static str,
     preset: Option<&str>,
+    circled: bool,
 ) -> Element {
     let invalid = page.ui.message.is_some();
     let mut list = list;
@@ -105,6 +106,9 @@ fn rows(
             .child(input)
             .child(Element::of("span", "words").text(option.words.as_str()))
             .maybe(tried(page, option));
+        if gap && circled {
+            list = list.child(Element::of("span", "break").key("break"));
+        }
         list = list.child(row);
         if let Some(most) = option.write {
             list = list.child(write::own(page, &option.id, most));

@@ -118,10 +118,11 @@ fn turn_line(page: Page, turn: &Turn) -> Element {
     match turn {
         Turn::Of(person, name) => line.child(mark(*person, name)).child(
             Element::new("span")
-                .child(
-                    Element::of("span", "who")
-                        .text(fill(page.phrases.turn_of, &[("name", name.as_str())])),
-                )
+                .child(words::named(
+                    Element::of("span", "who"),
+                    page.phrases.turn_of,
+                    name,
+                ))
                 .text(" ")
                 .child(Element::of("span", "aside").text(page.phrases.only_you)),
         ),
@@ -149,7 +150,18 @@ pub(super) fn mark(person: Person, name: &str) -> Element {
 /// What stands inside the step: replies, scene, question, help, the task, ways on.
 fn fill_step(step: Element, page: Page) -> Element {
     let Page { view, ui, phrases } = page;
-    let parts = words::parts(&view.prompt);
+    // Before anything is asked the title is what a person came for; all the words are its scene.
+    let titled = ui.opening && !view.title.is_empty();
+    let first_page = titled && matches!(view.task, Task::Read { .. });
+    let parts = if first_page {
+        words::Parts {
+            scene: &[],
+            question: None,
+            after: &view.prompt.blocks,
+        }
+    } else {
+        words::parts(&view.prompt)
+    };
     let mut described = String::new();
     let mut describe = |name: &str| {
         if !described.is_empty() {
@@ -159,7 +171,7 @@ fn fill_step(step: Element, page: Page) -> Element {
     };
     let mut step = step;
 
-    if ui.opening && !view.title.is_empty() {
+    if titled && !first_page {
         step = step.child(
             Element::of("h2", "title")
                 .key("title")
@@ -212,6 +224,7 @@ fn fill_step(step: Element, page: Page) -> Element {
                 question,
             ))
         }
+        (None, _) if first_page => Some(heading("title").text(view.title.as_str())),
         (None, Task::Card(_)) => None,
         (None, Task::Over) => Some(heading("prompt").text(phrases.over)),
         (None, Task::Nudge { .. }) => Some(heading("prompt").text(phrases.a_thought)),
@@ -323,7 +336,12 @@ fn ways_on(page: Page) -> Option<Element> {
         Task::Over => Some(second(phrases.start_again, "again")),
         _ => Some(submit(phrases.next)),
     };
-    let skip = view.skip.then(|| link(phrases.skip, "skip").key("skip"));
+    // Going on from a clock passes it over already; two ways to do so would have to be told apart.
+    let clock = matches!(
+        view.task,
+        Task::Timer { stop: None, .. } | Task::Breath { .. }
+    );
+    let skip = (view.skip && !clock).then(|| link(phrases.skip, "skip").key("skip"));
     let back = view
         .aside
         .then(|| second(phrases.returns, "return").key("return"));

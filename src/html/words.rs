@@ -100,6 +100,17 @@ fn link(to: &str, words: &[Inline]) -> Element {
         .fold(link, |link, word| inline(link, word, false))
 }
 
+/// A phrase with a name in it, which keeps its own direction among words that run the other way.
+pub(super) fn named(parent: Element, phrase: &str, name: &str) -> Element {
+    match phrase.split_once("{name}") {
+        Some((before, after)) => parent
+            .text(before)
+            .child(Element::new("bdi").text(name))
+            .text(after),
+        None => parent.text(phrase),
+    }
+}
+
 /// A line of a support list: what it is at the start, the numbers at the end edge.
 fn call_line(item: &[Inline]) -> Element {
     let is_link = |word: &Inline| matches!(word, Inline::Link { .. });
