@@ -14,3 +14,10 @@ pub mod syntax;
 pub mod transcript;
 pub mod value;
 pub mod view;
+
+#[cfg(target_arch = "wasm32")]
+pub mod stub;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+#[cfg(target_arch = "wasm32")]
+pub mod widget;

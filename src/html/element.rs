@@ -34,6 +34,11 @@ impl Element {
         }
     }
 
+    /// An empty element of a class.
+    pub fn of(tag: &'static str, class: &str) -> Element {
+        Element::new(tag).set("class", class)
+    }
+
     /// The same with a key.
     pub fn key(mut self, key: impl Into<String>) -> Element {
         self.key = key.into();
@@ -49,6 +54,16 @@ impl Element {
     /// The same with an attribute, if `on`.
     pub fn set_if(self, on: bool, name: &'static str, value: impl Into<String>) -> Element {
         if on { self.set(name, value) } else { self }
+    }
+
+    /// The same with an attribute that has no value, if `on`.
+    pub fn flag(self, on: bool, name: &'static str) -> Element {
+        self.set_if(on, name, "")
+    }
+
+    /// The same with a `part`, by which a page may style it.
+    pub fn part(self, names: &str) -> Element {
+        self.set("part", names)
     }
 
     /// The same with one more element inside.

@@ -14,6 +14,7 @@ pub const ENGLISH: Phrases = Phrases {
     ground: "Ground me",
     support: "Support",
     always: "Always here",
+    exercise: "Exercise",
     returns: "Back to where I was",
 
     part_of: "Part {n} of {of}",
@@ -49,6 +50,7 @@ pub const ENGLISH: Phrases = Phrases {
     out_of_range: "You could pick a number from {from} to {to}.",
     not_here: "That is not possible here.",
     a_thought: "A thought",
+    for_example: "For example: {hint}",
 
     start_timer: "Start",
     hold_time: "Hold the time",
@@ -64,6 +66,9 @@ pub const ENGLISH: Phrases = Phrases {
     words_only: "Words only",
     with_picture: "With the circle",
     own_pace: "You could also breathe at your own pace.",
+    hold_breath: "Pause the count",
+    go_on_breath: "Go on counting",
+    breath_over: "The count is over. Go on when you like.",
     breath_of: "Breath {n} of {of}",
 
     paused: "Paused. Take the time you like.",
@@ -93,4 +98,5 @@ pub const ENGLISH: Phrases = Phrases {
 
     person_a: "A",
     person_b: "B",
+    person: "Person {n}",
 };

@@ -18,6 +18,7 @@ pub struct Phrases {
     pub ground: &'static str,
     pub support: &'static str,
     pub always: &'static str,
+    pub exercise: &'static str,
     pub returns: &'static str,
 
     pub part_of: &'static str,
@@ -53,6 +54,7 @@ pub struct Phrases {
     pub out_of_range: &'static str,
     pub not_here: &'static str,
     pub a_thought: &'static str,
+    pub for_example: &'static str,
 
     pub start_timer: &'static str,
     pub hold_time: &'static str,
@@ -68,6 +70,9 @@ pub struct Phrases {
     pub words_only: &'static str,
     pub with_picture: &'static str,
     pub own_pace: &'static str,
+    pub hold_breath: &'static str,
+    pub go_on_breath: &'static str,
+    pub breath_over: &'static str,
     pub breath_of: &'static str,
 
     pub paused: &'static str,
@@ -97,6 +102,7 @@ pub struct Phrases {
 
     pub person_a: &'static str,
     pub person_b: &'static str,
+    pub person: &'static str,
 }
 
 /// A phrase with its places filled in: `fill("{n} of {of}", &[("n", "2"), ("of", "5")])`.

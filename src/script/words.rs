@@ -68,12 +68,23 @@ pub enum Insert {
     Person(Person),
     /// Whoever has this role.
     Role(u8),
+    /// A value of one of the two people, as far as the reader has been let see it.
+    Of(Who, Box<Insert>),
     /// The line of a rating that is asked now.
     Line,
     /// The word that a nudge is about.
     Word,
     /// Words a caller set.
     Words(Words),
+}
+
+/// One of the two people, by letter or by role.
+#[derive(Clone, Copy, Debug)]
+pub enum Who {
+    /// This one.
+    Person(Person),
+    /// Whoever has this role.
+    Role(u8),
 }
 
 /// Words whose markup is already decided. What a person typed is never markup.

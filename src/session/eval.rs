@@ -16,6 +16,8 @@ pub struct Eval<'s> {
     pub state: &'s State,
     /// Whose answers "mine" are; `None` where both look on.
     pub me: Option<Person>,
+    /// The words are for the other person: of `me` only what was shown to them.
+    pub for_other: bool,
 }
 
 /// An answer that names a person is none of the options beside the two names.
@@ -28,6 +30,7 @@ impl<'s> Eval<'s> {
             script,
             state,
             me: None,
+            for_other: false,
         };
         if !nobody.couple() {
             return Eval {

@@ -16,7 +16,7 @@ pub use answer::{AGREE, NAME, OWN};
 pub use eval::Eval;
 pub use next::{next, start};
 pub use say::{Said, option_of};
-pub use state::{At, Each, Reply, Slot, State};
+pub use state::{At, Each, Kept, Reply, Slot, State};
 
 use crate::script::Script;
 

@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::eval::{Eval, given};
-use super::state::At;
-use crate::script::words::{Block, Inline, Insert, Patch, Piece, Rich, Words};
+use super::state::{At, Kept};
+use crate::script::words::{Block, Inline, Insert, Patch, Piece, Rich, Who, Words};
 use crate::script::{Kind, Opt, Owner, SlotRef, Step};
 use crate::value::{Answer, Person};
 
@@ -93,7 +93,28 @@ impl Eval<'_> {
                 }
                 self.words_of(*of, self.state.answer(*of, self.me)?)
             }
-            Insert::Keep(of) => self.state.kept(*of, self.me).map(|words| words.to_string()),
+            Insert::Keep(of) => {
+                let kept = self.state.kept(*of, self.me)?;
+                let own = !self.for_other && (kept.by.is_none() || kept.by == self.me);
+                let words = if own {
+                    Some(&kept.own)
+                } else {
+                    kept.other.as_ref()
+                };
+                words.map(|words| words.to_string())
+            }
+            Insert::Of(who, inner) => {
+                let person = match who {
+                    Who::Person(person) => *person,
+                    Who::Role(role) => self.person_of(*role),
+                };
+                Eval {
+                    me: Some(person),
+                    for_other: self.couple() && (self.for_other || self.me != Some(person)),
+                    ..*self
+                }
+                .insert(inner)
+            }
             Insert::Me => self.me.map(|me| self.name(me)),
             Insert::Other => self.me.map(|me| self.name(me.other())),
             Insert::Person(person) => Some(self.name(*person)),
@@ -120,15 +141,18 @@ impl Eval<'_> {
         let Some(step) = self.script.slots.get(of.slot as usize) else {
             return false;
         };
-        let owner = self.script.steps.get(*step as usize).map(|step| step.owner);
-        match owner {
-            _ if !self.couple() => true,
-            Some(Owner::Role(role)) if self.me != Some(self.person_of(role)) => {
-                self.state.slot(of, self.me).is_some_and(|slot| slot.shown)
-            }
-            Some(_) => true,
-            None => false,
-        }
+        let Some(step) = self.script.steps.get(*step as usize) else {
+            return false;
+        };
+        let own = !self.for_other
+            && match step.owner {
+                Owner::Role(role) => self.me == Some(self.person_of(role)),
+                _ => true,
+            };
+        let shared = step.owner == Owner::Both;
+        own || shared
+            || !self.couple()
+            || self.state.slot(of, self.me).is_some_and(|slot| slot.shown)
     }
 
     /// What somebody is called.
@@ -177,13 +201,32 @@ impl Eval<'_> {
         self.plain(option.in_text.as_ref().unwrap_or(&option.text))
     }
 
-    /// An answer's words as they are kept.
-    pub fn keep_words(&self, of: SlotRef, words: Option<&Words>) -> Option<Arc<str>> {
-        let words = match words {
-            Some(words) => self.plain(words),
-            None => self.words_of(of, self.state.answer(of, self.me)?)?,
+    /// An answer's words as they are kept, for their owner and for the other person.
+    pub fn keep_words(&self, of: SlotRef, words: Option<&Words>) -> Option<Kept> {
+        let read = |eval: Eval<'_>| {
+            let words = match words {
+                // Which line of a table holds could tell what was not shown.
+                Some(words) if eval.for_other && !words.lines.is_empty() => return None,
+                Some(words) => {
+                    let said = eval.say(words);
+                    if eval.for_other && said.missing {
+                        return None;
+                    }
+                    said.words.text()
+                }
+                None if eval.may_see(of) => eval.words_of(of, self.state.answer(of, self.me)?)?,
+                None => return None,
+            };
+            (!words.is_empty()).then(|| Arc::<str>::from(words))
         };
-        (!words.is_empty()).then(|| words.into())
+        Some(Kept {
+            by: self.me.filter(|_| self.couple()),
+            own: read(*self)?,
+            other: read(Eval {
+                for_other: true,
+                ..*self
+            }),
+        })
     }
 }
 

@@ -14,7 +14,7 @@ pub struct State {
     /// The answers.
     pub(crate) slots: Rows<Slot>,
     /// The kept words.
-    pub(crate) kept: Rows<Option<Arc<str>>>,
+    pub(crate) kept: Rows<Option<Kept>>,
     /// The screen.
     pub(crate) at: At,
     /// Who holds the device; `None` for both together.
@@ -42,6 +42,17 @@ pub struct Slot {
     pub taken: u64,
     /// The other person has been shown it.
     pub shown: bool,
+}
+
+/// Kept words.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Kept {
+    /// Whose they are; `None` for both.
+    pub by: Option<Person>,
+    /// As their owner reads them.
+    pub own: Arc<str>,
+    /// As the other person may: made when they were kept, of what had been shown by then.
+    pub other: Option<Arc<str>>,
 }
 
 /// A screen.
@@ -115,7 +126,7 @@ impl State {
     }
 
     /// The kept words there.
-    pub(crate) fn kept(&self, of: SlotRef, me: Option<Person>) -> Option<&Arc<str>> {
+    pub(crate) fn kept(&self, of: SlotRef, me: Option<Person>) -> Option<&Kept> {
         self.kept.get(number(of, me)?)?.as_ref()
     }
 

@@ -8,7 +8,7 @@ use super::template::{self, Asker};
 use super::{Builder, fields};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::script::cond::{Num, One, Set};
-use crate::script::words::{Insert, Template, Words};
+use crate::script::words::{Insert, Template, Who, Words};
 use crate::script::{
     Card, CardKind, Cases, Choice, Frame, FrameNo, Keep, Kind, Line, Nudge, Opt, Owner, Preset,
     Skip, Step, StepNo, Target, Turn,
@@ -727,9 +727,22 @@ impl Asker for Reader<'_, '_> {
             "word" => return Some(Insert::Word),
             _ => {}
         }
+        let (first, rest) = name.split_once('.').unwrap_or((name, ""));
         let roles = &self.builder.plan.frames[self.here.frame as usize].roles;
-        if let Some((_, role)) = roles.iter().find(|(known, _)| *known == name) {
-            return Some(Insert::Role(*role));
+        let role = roles.iter().find(|(known, _)| *known == first);
+        let who = match (first, role) {
+            ("A", _) => Some(Who::Person(Person::A)),
+            ("B", _) => Some(Who::Person(Person::B)),
+            (_, Some((_, role))) => Some(Who::Role(*role)),
+            _ => None,
+        };
+        match who {
+            Some(Who::Role(role)) if rest.is_empty() => return Some(Insert::Role(role)),
+            Some(who) => {
+                let inner = self.insert(rest, from + first.len() + 1, to)?;
+                return Some(Insert::Of(who, Box::new(inner)));
+            }
+            None => {}
         }
         let mut at = from;
         let words: Vec<crate::expr::Word> = name

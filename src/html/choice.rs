@@ -1,0 +1,158 @@
+//! Options to take one or any number of: ruled rows, words to be circled, or doors that go at once.
+//! It must not let options that differ in meaning look unlike one another.
+
+use super::ui::Page;
+use super::{Element, frame, write};
+use crate::locale::fill;
+use crate::view::Offer;
+
+/// One option of a list.
+pub(super) fn one(page: Page, options: &[Offer], preset: Option<&str>) -> Element {
+    let list = Element::of("div", "input list")
+        .key("input")
+        .part("input")
+        .set("role", "radiogroup")
+        .set("aria-labelledby", page.id("prompt"))
+        .set_if(page.ui.message.is_some(), "aria-invalid", "true");
+    let list = describe(list, page.described_by(&[]));
+    rows(list, page, options, "radio", preset, false)
+}
+
+/// Any number of options, with the limit in words before them.
+pub(super) fn many(step: Element, page: Page, options: &[Offer], most: Option<u32>) -> Element {
+    let limit = match most {
+        Some(most) => Some(fill(page.phrases.up_to, &[("n", &most.to_string())])),
+        None if page.view.help.is_none() => Some(page.phrases.any_that_fit.to_string()),
+        None => None,
+    };
+    let described = page.described_by(if limit.is_some() { &["limit"] } else { &[] });
+    let step = step.maybe(limit.map(|limit| {
+        Element::of("p", "help")
+            .key("limit")
+            .part("help")
+            .set("id", page.id("limit"))
+            .text(limit)
+    }));
+    let circled = are_short(options);
+    let list = Element::of(
+        "div",
+        if circled {
+            "input circled"
+        } else {
+            "input list"
+        },
+    )
+    .key("input")
+    .part("input")
+    .set("role", "group")
+    .set("aria-labelledby", page.id("prompt"));
+    let list = describe(list, described);
+    step.child(rows(list, page, options, "checkbox", None, circled))
+}
+
+/// Many single words read better side by side than one to a row.
+fn are_short(options: &[Offer]) -> bool {
+    let plain = |option: &&Offer| !option.alone;
+    let count = options.iter().filter(plain).count();
+    count >= 9
+        && options.iter().filter(plain).all(|option| {
+            option.write.is_none() && !option.tried && option.words.chars().count() <= 14
+        })
+}
+
+fn rows(
+    list: Element,
+    page: Page,
+    options: &[Offer],
+    kind: &'static str,
+    preset: Option<&str>,
+    circled: bool,
+) -> Element {
+    let invalid = page.ui.message.is_some();
+    let mut list = list;
+    let mut apart = false;
+    for (at, option) in options.iter().enumerate() {
+        // The gap stands once, before the first of those that stand alone.
+        let gap = option.alone && !apart && at > 0;
+        apart |= option.alone;
+        let mut class = String::from("option");
+        if gap {
+            class.push_str(" gap");
+        }
+        if option.alone {
+            class.push_str(" alone");
+        }
+        if option.tried {
+            class.push_str(" tried");
+        }
+        let mut name = String::from(page.ui.id.as_str());
+        name.push_str("-answer");
+        let input = Element::of("input", "choice")
+            .set("type", kind)
+            .set("name", name)
+            .set("value", option.id.as_str())
+            .set("autocomplete", "off")
+            .flag(option.alone, "data-alone")
+            .flag(at == 0, "data-first")
+            .flag(preset == Some(option.id.as_str()), "checked")
+            .set_if(
+                invalid && at == 0 && kind == "checkbox",
+                "aria-invalid",
+                "true",
+            );
+        let row = Element::of("label", &class)
+            .key(option.id.as_str())
+            .part("option")
+            .child(input)
+            .child(Element::of("span", "words").text(option.words.as_str()))
+            .maybe(tried(page, option));
+        if gap && circled {
+            list = list.child(Element::of("span", "break").key("break"));
+        }
+        list = list.child(row);
+        if let Some(most) = option.write {
+            list = list.child(write::own(page, &option.id, most));
+        }
+    }
+    list
+}
+
+/// Options that are acts: equal outlined buttons that go at once.
+pub(super) fn doors(page: Page, options: &[Offer]) -> Element {
+    let group = Element::of("div", "input doors")
+        .key("input")
+        .part("input")
+        .set("role", "group")
+        .set("aria-labelledby", page.id("prompt"));
+    let group = describe(group, page.described_by(&[]));
+    let mut apart = false;
+    group.children(options.iter().enumerate().map(|(at, option)| {
+        let gap = option.alone && !apart && at > 0;
+        apart |= option.alone;
+        let mut class = String::from("secondary door");
+        if gap {
+            class.push_str(" gap");
+        }
+        if option.tried {
+            class.push_str(" tried");
+        }
+        frame::button(&class, "secondary option", "pick")
+            .key(option.id.as_str())
+            .set("data-id", option.id.as_str())
+            .flag(at == 0, "data-first")
+            .child(Element::of("span", "words").text(option.words.as_str()))
+            .maybe(tried(page, option))
+    }))
+}
+
+fn tried(page: Page, option: &Offer) -> Option<Element> {
+    option
+        .tried
+        .then(|| Element::of("span", "tag").text(page.phrases.tried))
+}
+
+/// The same element described by `ids`, if there are any.
+pub(super) fn describe(element: Element, ids: String) -> Element {
+    let some = !ids.is_empty();
+    element.set_if(some, "aria-describedby", ids)
+}

@@ -1,0 +1,246 @@
+//! A time to wait and a pace to breathe at, each of which can be held and is never a limit.
+//! It must not measure time: the seconds gone by are told to it.
+
+use super::ui::{Clock, ClockState, Page};
+use super::{Element, frame};
+use crate::locale::fill;
+use crate::view::Task;
+
+/// Figures, a thin bar, and what can be done with the time.
+pub(super) fn timer(page: Page, seconds: u32, stop: Option<&str>) -> Element {
+    let phrases = page.phrases;
+    let clock = page.ui.clock;
+    let gone = clock.map_or(0, |clock| clock.elapsed.min(seconds));
+    let left = seconds - gone;
+    let over = is_over(clock);
+    let spoken = fill(phrases.time_left, &[("n", &left.to_string())]);
+    let face = Element::of("p", "figures")
+        .key("figures")
+        .set("role", "timer")
+        .set("aria-live", "off")
+        .child(
+            Element::of("span", "digits")
+                .set("aria-hidden", "true")
+                .set("dir", "ltr")
+                .text(figures(left)),
+        )
+        .child(Element::of("span", "unseen").text(spoken));
+    let bar = Element::of("progress", "bar")
+        .key("bar")
+        .set("max", seconds.max(1).to_string())
+        .set("value", gone.to_string())
+        .set("aria-hidden", "true");
+    let stop = match (stop, clock) {
+        (Some(words), Some(_)) if !over && !words.is_empty() => Some(
+            frame::button("primary large", "primary", "clock-stop")
+                .key("stop")
+                .text(words),
+        ),
+        _ => None,
+    };
+    Element::of("div", "input clock")
+        .key("input")
+        .part("input")
+        .set("role", "group")
+        .set("aria-labelledby", page.id("prompt"))
+        .child(face)
+        .child(bar)
+        .maybe(over.then(|| Element::of("p", "body").key("over").text(phrases.time_over)))
+        .maybe(stop)
+        .child(
+            Element::of("div", "pair")
+                .key("pair")
+                .child(toggle(
+                    clock,
+                    [phrases.start_timer, "clock-start"],
+                    [phrases.hold_time, phrases.go_on_time],
+                    phrases.again,
+                ))
+                .maybe(
+                    (clock.is_some() && !over)
+                        .then(|| frame::second(phrases.again, "clock-again").key("again")),
+                ),
+        )
+}
+
+/// A circle that grows and shrinks, or the same as counted words.
+pub(super) fn breath(
+    page: Page,
+    inward: u32,
+    outward: u32,
+    rounds: u32,
+    own_pace: bool,
+) -> Element {
+    let phrases = page.phrases;
+    let ui = page.ui;
+    let clock = ui.clock;
+    let over = is_over(clock);
+    let counted = ui.reduced || ui.words_only;
+    let beat = clock
+        .filter(|clock| clock.state != ClockState::Over)
+        .map(|clock| Beat::at(clock, inward, outward));
+    let pace = if counted {
+        Element::of("div", "beats")
+            .key("beats")
+            .child(beats(
+                phrases.breathe_in,
+                inward,
+                beat.filter(|beat| beat.inward),
+            ))
+            .child(beats(
+                phrases.breathe_out,
+                outward,
+                beat.filter(|beat| !beat.inward),
+            ))
+    } else {
+        circle(page, beat)
+    };
+    let round = beat.map(|beat| {
+        let round = (beat.round + 1).min(rounds).to_string();
+        fill(
+            phrases.breath_of,
+            &[("n", &round), ("of", &rounds.to_string())],
+        )
+    });
+    let line = if over {
+        Some(phrases.breath_over.to_string())
+    } else if round.is_some() {
+        round
+    } else {
+        own_pace.then(|| phrases.own_pace.to_string())
+    };
+    let other = (!ui.reduced).then(|| {
+        let (words, act) = if ui.words_only {
+            (phrases.with_picture, "with-picture")
+        } else {
+            (phrases.words_only, "words-only")
+        };
+        frame::link(words, act).key("form")
+    });
+    Element::of("div", "input breath")
+        .key("input")
+        .part("input")
+        .set("role", "group")
+        .set("aria-labelledby", page.id("prompt"))
+        .child(pace)
+        .maybe(line.map(|line| Element::of("p", "label").key("line").text(line)))
+        .child(
+            Element::of("div", "pair")
+                .key("pair")
+                .child(toggle(
+                    clock,
+                    [phrases.start_breath, "breath-start"],
+                    [phrases.hold_breath, phrases.go_on_breath],
+                    phrases.again,
+                ))
+                .maybe(other),
+        )
+}
+
+/// One button that is always there, so that the focus is not lost: start, hold, let run, again.
+fn toggle(clock: Option<Clock>, start: [&str; 2], hold: [&str; 2], again: &str) -> Element {
+    let button = match clock.map(|clock| clock.state) {
+        None => frame::button("primary", "primary", start[1]).text(start[0]),
+        Some(ClockState::Running) => frame::second(hold[0], "clock-hold"),
+        Some(ClockState::Held) => frame::second(hold[1], "clock-run"),
+        Some(ClockState::Over) => frame::second(again, "clock-again"),
+    };
+    button.key("toggle")
+}
+
+/// Go on: the way on at the end, and before it too, for nothing is lost by not waiting.
+/// Where stopping means something there is a button of its own for it, and no other way past it.
+pub(super) fn go_on(page: Page) -> Option<Element> {
+    if is_over(page.ui.clock) {
+        return Some(frame::submit(page.phrases.go_on));
+    }
+    match &page.view.task {
+        Task::Timer { stop: Some(_), .. } => None,
+        _ => Some(frame::second(page.phrases.go_on, "clock-stop")),
+    }
+}
+
+fn is_over(clock: Option<Clock>) -> bool {
+    clock.is_some_and(|clock| clock.state == ClockState::Over)
+}
+
+/// Minutes and seconds.
+fn figures(seconds: u32) -> String {
+    let mut out = (seconds / 60).to_string();
+    out.push(':');
+    let rest = seconds % 60;
+    if rest < 10 {
+        out.push('0');
+    }
+    out.push_str(&rest.to_string());
+    out
+}
+
+/// Where in a breath a second falls.
+#[derive(Clone, Copy)]
+struct Beat {
+    round: u32,
+    inward: bool,
+    /// Seconds into this half, from 0.
+    at: u32,
+    /// How long this half is.
+    of: u32,
+    /// How far into this half the circle sets out: more than 0 only after the time was held.
+    from: u32,
+    held: bool,
+}
+
+impl Beat {
+    fn at(clock: Clock, inward: u32, outward: u32) -> Beat {
+        let (inward, outward) = (inward.max(1), outward.max(1));
+        let whole = inward.saturating_add(outward);
+        let within = clock.elapsed % whole;
+        let is_in = within < inward;
+        let at = if is_in { within } else { within - inward };
+        let began = clock.elapsed - at;
+        Beat {
+            round: clock.elapsed / whole,
+            inward: is_in,
+            at,
+            of: if is_in { inward } else { outward },
+            from: clock.since.min(clock.elapsed).saturating_sub(began),
+            held: clock.state == ClockState::Held,
+        }
+    }
+}
+
+fn circle(page: Page, beat: Option<Beat>) -> Element {
+    let ring = Element::of("div", "ring").key("ring");
+    // A new half is a new disc, so that its movement begins with it.
+    let disc = Element::of("span", "disc").set("aria-hidden", "true");
+    let Some(beat) = beat else {
+        return ring.child(disc.key("disc-still"));
+    };
+    let mut key = String::from("disc-");
+    key.push_str(&beat.round.to_string());
+    key.push_str(if beat.inward { "in" } else { "out" });
+    key.push_str(&beat.from.to_string());
+    let words = if beat.inward {
+        page.phrases.breathe_in
+    } else {
+        page.phrases.breathe_out
+    };
+    ring.child(
+        disc.key(key)
+            .set("data-half", if beat.inward { "in" } else { "out" })
+            .set("data-seconds", beat.of.min(12).to_string())
+            .set_if(beat.from > 0, "data-from", beat.from.min(11).to_string())
+            .flag(beat.held, "data-still"),
+    )
+    .child(Element::of("span", "word").key("word").text(words))
+}
+
+/// `In 1 2 3 4`, the present one set off.
+fn beats(words: &str, seconds: u32, now: Option<Beat>) -> Element {
+    let line = Element::of("p", "beat")
+        .child(Element::of("span", if now.is_some() { "half now" } else { "half" }).text(words));
+    line.children((0..seconds.min(12)).map(|second| {
+        let present = now.is_some_and(|beat| beat.at == second);
+        Element::of("span", if present { "now" } else { "then" }).text((second + 1).to_string())
+    }))
+}

@@ -1,0 +1,56 @@
+//! The blank between two people: a line, a button to hold or to press twice, a way to stop.
+//! It must not know what came before or what comes next.
+
+use super::ui::Page;
+use super::{Element, frame, words};
+use crate::view::{Block, Task};
+
+/// What stands inside the step of a hand-over.
+pub(super) fn fill_step(step: Element, page: Page) -> Element {
+    let phrases = page.phrases;
+    let line = Element::of("h2", "prompt")
+        .key("prompt")
+        .part("prompt")
+        .set("id", page.id("prompt"))
+        .set("tabindex", "-1")
+        .flag(true, "data-focus");
+    let mut has_words = false;
+    let line = page.view.prompt.blocks.iter().fold(line, |line, block| {
+        let (Block::Paragraph(inlines) | Block::Speech(inlines)) = block else {
+            return line;
+        };
+        let line = if has_words { line.text(" ") } else { line };
+        has_words = true;
+        words::inlines(line, inlines)
+    });
+    let line = if has_words {
+        line
+    } else {
+        line.text(phrases.hand_both)
+    };
+    let button = match &page.view.task {
+        Task::HandOver { button, .. } if !button.is_empty() => button.as_str(),
+        _ => phrases.ready_both,
+    };
+    let help = if page.ui.armed {
+        phrases.press_again
+    } else {
+        phrases.hold_help
+    };
+    let held = frame::button("primary hold", "primary", "ready")
+        .key("ready")
+        .set("aria-describedby", page.id("hold"))
+        .flag(page.ui.armed, "data-armed")
+        .child(Element::of("span", "band").set("aria-hidden", "true"))
+        .child(Element::of("span", "words").text(button));
+    let help = Element::of("p", "help")
+        .key("hold")
+        .part("help")
+        .set("id", page.id("hold"))
+        .text(help);
+    let stop = page
+        .view
+        .stop
+        .then(|| frame::link(phrases.stop, "stop").key("stop"));
+    step.child(line).child(held).child(help).maybe(stop)
+}

@@ -1,0 +1,100 @@
+//! What a screen shows beside its view: a pause, a message, a clock.
+//! It must not know an answer; those stay in the live fields until Next.
+
+use crate::locale::Phrases;
+use crate::view::View;
+
+/// Everything on the screen that is not in the [`View`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ui {
+    /// A prefix for ids, unique in the page.
+    pub id: String,
+    /// The exercise has just been opened and nothing is done yet: its title stands large over the words.
+    pub opening: bool,
+    /// The curtain is drawn.
+    pub paused: bool,
+    /// A kind sentence about what is not yet there, shown under the control.
+    pub message: Option<String>,
+    /// The hand-over button was pressed once.
+    pub armed: bool,
+    /// The time of a timer or breath, once it was started.
+    pub clock: Option<Clock>,
+    /// Breath is shown as counted words rather than a circle.
+    pub words_only: bool,
+    /// The visitor asks for less motion: breath is always counted words.
+    pub reduced: bool,
+    /// A card was copied, or copying was refused.
+    pub copied: Option<bool>,
+    /// How many characters stand in the field now; `None` for as many as in the draft.
+    pub count: Option<u32>,
+}
+
+/// The time of a timer or breath, in whole seconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// Seconds gone by, without those it was held.
+    pub elapsed: u32,
+    /// What `elapsed` was when it was last set running: 0 at first. The circle takes up its breath there.
+    pub since: u32,
+    /// Whether it runs.
+    pub state: ClockState,
+}
+
+/// Whether a clock runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClockState {
+    /// It runs.
+    Running,
+    /// The person holds it, or the exercise is paused.
+    Held,
+    /// It is over. Nothing follows by itself.
+    Over,
+}
+
+/// All that one screen is drawn from.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    pub view: &'a View,
+    pub ui: &'a Ui,
+    pub phrases: &'a Phrases,
+}
+
+impl Page<'_> {
+    /// The id of a named element of this screen.
+    pub fn id(&self, name: &str) -> String {
+        join(&self.ui.id, name)
+    }
+
+    /// The ids that describe the control: help, what the other learns, and the message if there is one.
+    pub fn described_by(&self, more: &[&str]) -> String {
+        let mut ids = String::new();
+        let mut add = |name: &str| {
+            if !ids.is_empty() {
+                ids.push(' ');
+            }
+            ids.push_str(&self.id(name));
+        };
+        if self.view.help.is_some() {
+            add("help");
+        }
+        if !self.view.told.is_empty() {
+            add("told");
+        }
+        for name in more {
+            add(name);
+        }
+        if self.ui.message.is_some() {
+            add("message");
+        }
+        ids
+    }
+}
+
+/// An id under a prefix.
+pub(super) fn join(prefix: &str, name: &str) -> String {
+    let mut id = String::with_capacity(prefix.len() + name.len() + 1);
+    id.push_str(prefix);
+    id.push('-');
+    id.push_str(name);
+    id
+}

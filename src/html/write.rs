@@ -1,0 +1,174 @@
+//! Fields to write in, and the thought about a word that was written.
+//! It must not cut what somebody writes, nor let the browser send it away for spelling or suggestions.
+
+use super::choice::describe;
+use super::ui::{Page, join};
+use super::{Element, frame, words};
+use crate::locale::fill;
+use crate::value::Person;
+use crate::view::Rich;
+
+/// A field for one line or several.
+pub(super) fn text(page: Page, long: bool, most: u32, draft: &str, hint: &str) -> Element {
+    let mut ids: Vec<&str> = Vec::new();
+    if !hint.is_empty() {
+        ids.push("hint");
+    }
+    ids.push("count");
+    let invalid = page.ui.message.is_some();
+    let field = if long {
+        let field = field("textarea").set("rows", "4");
+        if draft.is_empty() {
+            field
+        } else {
+            field.text(draft)
+        }
+    } else {
+        field("input")
+            .set("type", "text")
+            .set("enterkeyhint", "next")
+            .set_if(!draft.is_empty(), "value", draft)
+    };
+    let field = field
+        .key("field")
+        .set("id", page.id("text"))
+        .set("data-field", "text")
+        .set("data-most", most.to_string())
+        .flag(true, "data-first")
+        .set("aria-labelledby", page.id("prompt"))
+        .set_if(invalid, "aria-invalid", "true");
+    let field = describe(field, page.described_by(&ids));
+    let drafted = draft.chars().count();
+    Element::of("div", "input write")
+        .key("input")
+        .part("input")
+        .maybe((!hint.is_empty()).then(|| {
+            Element::of("p", "hint")
+                .key("hint")
+                .set("id", page.id("hint"))
+                .text(fill(page.phrases.for_example, &[("hint", hint)]))
+        }))
+        .child(field)
+        .child(counter(page, page.id("count"), most, drafted))
+}
+
+/// Words of one's own for one option: they show while it is chosen.
+pub(super) fn own(page: Page, option: &str, most: u32) -> Element {
+    let field_id = join(&page.id("own"), option);
+    let count_id = join(&page.id("own-count"), option);
+    let mut described = count_id.clone();
+    if page.ui.message.is_some() {
+        described.push(' ');
+        described.push_str(&page.id("message"));
+    }
+    let field = if most > 160 {
+        field("textarea").set("rows", "3")
+    } else {
+        field("input")
+            .set("type", "text")
+            .set("enterkeyhint", "next")
+    };
+    Element::of("div", "own")
+        .key(join("own", option))
+        .child(
+            Element::of("label", "label")
+                .set("for", field_id.as_str())
+                .text(page.phrases.own_words),
+        )
+        .child(
+            field
+                .set("id", field_id)
+                .set("data-field", "own")
+                .set("data-for", option)
+                .set("data-most", most.to_string())
+                .set("aria-describedby", described),
+        )
+        .child(counter(page, count_id, most, 0))
+}
+
+/// What to call each of the two, beside the mark that then stands for them.
+pub(super) fn names(page: Page, most: u32) -> Element {
+    let line = |person: Person, name: &'static str, letter: &str| {
+        let id = page.id(name);
+        let line = field("input")
+            .set("type", "text")
+            .set("enterkeyhint", "next")
+            .set("id", id.as_str())
+            .set("data-field", name)
+            .set("data-most", most.to_string())
+            .flag(person == Person::A, "data-first")
+            .set_if(page.ui.message.is_some(), "aria-invalid", "true");
+        Element::of("div", "named")
+            .key(name)
+            .child(
+                Element::of("label", "label")
+                    .set("for", id)
+                    .child(frame::mark(person, letter))
+                    .child(Element::new("span").text(fill(page.phrases.person, &[("n", letter)]))),
+            )
+            .child(describe(line, page.described_by(&[])))
+    };
+    Element::of("div", "input names")
+        .key("input")
+        .part("input")
+        .set("role", "group")
+        .set("aria-labelledby", page.id("prompt"))
+        .child(line(Person::A, "name-a", page.phrases.person_a))
+        .child(line(Person::B, "name-b", page.phrases.person_b))
+}
+
+/// The thought about a word: the words as written, the word underlined, two equal ways on.
+pub(super) fn nudge(
+    page: Page,
+    written: [&str; 3],
+    ask: &Rich,
+    change: &str,
+    keep: &str,
+) -> Element {
+    let [before, word, after] = written;
+    let note = Element::of("div", "input note")
+        .key("input")
+        .part("input")
+        .set("role", "group")
+        .set("aria-label", page.phrases.a_thought)
+        .child(
+            Element::of("p", "written")
+                .set("dir", "auto")
+                .text(before)
+                .child(Element::new("mark").text(word))
+                .text(after),
+        );
+    words::blocks(note, &ask.blocks).child(
+        Element::of("div", "pair")
+            .child(frame::second(change, "change"))
+            .child(frame::second(keep, "keep")),
+    )
+}
+
+/// A field whose words stay on the device: no completion, no spelling or writing help from elsewhere.
+fn field(tag: &'static str) -> Element {
+    Element::of(tag, "field")
+        .part("field")
+        .set("dir", "auto")
+        .set("autocomplete", "off")
+        .set("spellcheck", "false")
+        .set("writingsuggestions", "false")
+        .set("autocorrect", "off")
+}
+
+/// "48 of 140", always in sight; too many are said in words, and nothing is cut.
+fn counter(page: Page, id: String, most: u32, drafted: usize) -> Element {
+    let drafted = u32::try_from(drafted).unwrap_or(u32::MAX);
+    let count = page.ui.count.unwrap_or(drafted);
+    let words = match count.checked_sub(most) {
+        Some(over) if over > 0 => fill(page.phrases.too_long, &[("n", &over.to_string())]),
+        _ => fill(
+            page.phrases.count_of,
+            &[("n", &count.to_string()), ("of", &most.to_string())],
+        ),
+    };
+    Element::of("p", if count > most { "count over" } else { "count" })
+        .key("count")
+        .set("id", id)
+        .text(words)
+}

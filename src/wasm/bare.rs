@@ -1,0 +1,148 @@
+//! The session for those who draw their own interface: a view out, typed acts in.
+//! It must not give the log away: it holds what the other person has kept private.
+
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use super::{Exercise, fault, plain};
+use crate::locale::ENGLISH;
+use crate::session::{Action, Given, Refusal};
+use crate::stub::{Session as Run, Start, view};
+use crate::widget::{chance, sentence};
+
+/// One run of an exercise.
+#[wasm_bindgen]
+pub struct Session {
+    run: Run,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// Starts a run. The same seed and the same acts lead to the same screens.
+    #[wasm_bindgen(constructor)]
+    pub fn new(exercise: &Exercise, country: Option<String>, seed: Option<f64>) -> Session {
+        let seed = seed.unwrap_or_else(chance) as u64;
+        Session {
+            run: Run::start(exercise.script.clone(), Start { country, seed }),
+        }
+    }
+
+    /// What the person at the device should perceive now.
+    pub fn view(&self) -> JsValue {
+        plain::view(&view(&self.run, &ENGLISH))
+    }
+
+    /// Goes on from a screen that asks nothing.
+    #[wasm_bindgen(js_name = next)]
+    pub fn go_on(&mut self) -> Result<(), JsValue> {
+        self.act(Action::Next)
+    }
+
+    /// Takes one option, with words of one's own where it asks for some.
+    pub fn choose(&mut self, id: String, own: Option<String>) -> Result<(), JsValue> {
+        self.act(Action::Answer(Given::Option { id, own }))
+    }
+
+    /// Takes any number of options.
+    #[wasm_bindgen(js_name = chooseMany)]
+    pub fn choose_many(&mut self, ids: Vec<String>, own: Option<String>) -> Result<(), JsValue> {
+        self.act(Action::Answer(Given::Options { ids, own }))
+    }
+
+    /// Gives a number.
+    pub fn number(&mut self, number: i32) -> Result<(), JsValue> {
+        self.act(Action::Answer(Given::Number(number)))
+    }
+
+    /// Gives a text.
+    pub fn write(&mut self, text: String) -> Result<(), JsValue> {
+        self.act(Action::Answer(Given::Text(text)))
+    }
+
+    /// Says what the two people are called.
+    pub fn names(&mut self, a: String, b: String) -> Result<(), JsValue> {
+        self.act(Action::Answer(Given::Names(a, b)))
+    }
+
+    /// A timer or breath went to its end; with `false`, it was stopped.
+    pub fn waited(&mut self, whole: bool) -> Result<(), JsValue> {
+        let given = if whole { Given::Done } else { Given::Stopped };
+        self.act(Action::Answer(given))
+    }
+
+    /// Passes the question over.
+    pub fn skip(&mut self) -> Result<(), JsValue> {
+        self.act(Action::Skip)
+    }
+
+    /// The device is in the right hands.
+    pub fn ready(&mut self) -> Result<(), JsValue> {
+        self.act(Action::Ready)
+    }
+
+    /// Goes back to the field after a nudge.
+    pub fn change(&mut self) -> Result<(), JsValue> {
+        self.act(Action::Change)
+    }
+
+    /// Leaves the words as they are after a nudge.
+    pub fn keep(&mut self) -> Result<(), JsValue> {
+        self.act(Action::Keep)
+    }
+
+    /// Opens the grounding part.
+    pub fn ground(&mut self) -> Result<(), JsValue> {
+        self.act(Action::Ground)
+    }
+
+    /// Opens the support part.
+    pub fn support(&mut self) -> Result<(), JsValue> {
+        self.act(Action::Support)
+    }
+
+    /// Leaves an opened ground or support part for the screen it was opened from.
+    #[wasm_bindgen(js_name = goBack)]
+    pub fn go_back(&mut self) -> Result<(), JsValue> {
+        self.act(Action::Return)
+    }
+
+    /// Stops the exercise here, kindly.
+    pub fn stop(&mut self) -> Result<(), JsValue> {
+        self.act(Action::Stop)
+    }
+
+    /// Leaves at once: every answer is cleared.
+    pub fn leave(&mut self) -> Result<(), JsValue> {
+        self.act(Action::Leave)
+    }
+
+    /// Opens the step before again; `false` if that cannot be.
+    pub fn undo(&mut self) -> bool {
+        self.run.undo()
+    }
+
+    /// Whether the exercise is over.
+    #[wasm_bindgen(js_name = isOver)]
+    pub fn is_over(&self) -> bool {
+        self.run.is_over()
+    }
+
+    fn act(&mut self, action: Action) -> Result<(), JsValue> {
+        self.run
+            .act(&action)
+            .map_err(|refusal| fault(code(&refusal), &sentence(&refusal, &ENGLISH)))
+    }
+}
+
+fn code(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::NotHere => "not-here",
+        Refusal::NotOffered(_) => "not-offered",
+        Refusal::TooLong(_) => "too-long",
+        Refusal::TooMany(_) => "too-many",
+        Refusal::TooFew(_) => "too-few",
+        Refusal::NothingChosen => "nothing-chosen",
+        Refusal::NothingWritten => "nothing-written",
+        Refusal::OutOfRange(..) => "out-of-range",
+    }
+}

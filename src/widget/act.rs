@@ -1,0 +1,149 @@
+//! What each thing a person does on a screen means: a verb of the tree to an action of the session.
+//! It must not know what an action leads to, nor how the event came about.
+
+use web_sys::Element;
+
+use super::form;
+use super::live::{Focus, Live, Tell};
+use crate::html;
+use crate::locale::{Phrases, fill};
+use crate::session::{Action, Refusal};
+use crate::view::Task;
+
+/// From so few characters left on they are spoken.
+const FEW_LEFT: u32 = 20;
+
+impl Live {
+    /// Does what a pressed element says it does.
+    pub fn press(&mut self, verb: &str, element: &Element) {
+        match verb {
+            "next" => match form::next(&self.root, &self.view.task) {
+                Ok(action) => self.act(&action),
+                Err(refusal) => self.refused(&refusal),
+            },
+            "pick" => {
+                let id = element.get_attribute("data-id").unwrap_or_default();
+                self.act(&form::pick(&self.root, id));
+            }
+            "skip" => self.act(&Action::Skip),
+            // A card is the end of the way already: finishing for today is leaving the pause.
+            "finish" if !self.view.stop => self.pause(false),
+            "stop" | "finish" => self.act(&Action::Stop),
+            "ground" => self.step_aside(&Action::Ground),
+            "support" => self.step_aside(&Action::Support),
+            "return" => self.step_back(),
+            "change" => self.act(&Action::Change),
+            "keep" => self.act(&Action::Keep),
+            "ready" => self.press_ready(),
+            "back" => {
+                if self.session.undo() {
+                    self.moved();
+                }
+            }
+            "again" => self.again(),
+            "pause" => self.pause(true),
+            "resume" => self.pause(false),
+            "clock-stop" => self.act(&Action::Answer(crate::session::Given::Stopped)),
+            "copy" => {
+                if let Task::Card(card) = &self.view.task {
+                    let words = html::card_text(card, self.phrases);
+                    self.telling.push(Tell::Copy(words));
+                }
+            }
+            "print" => self.telling.push(Tell::Print),
+            _ => {
+                match verb {
+                    "clock-start" | "clock-again" | "breath-start" => self.clock_start(),
+                    "clock-hold" => self.clock_hold(),
+                    "clock-run" => self.clock_run(),
+                    "words-only" => self.ui.words_only = true,
+                    "with-picture" => self.ui.words_only = false,
+                    _ => return,
+                }
+                self.draw(Focus::Stay);
+            }
+        }
+    }
+
+    /// Takes an action; what the session does not take changes nothing and is said kindly.
+    pub fn act(&mut self, action: &Action) {
+        match self.session.act(action) {
+            Ok(()) => self.moved(),
+            Err(refusal) => self.refused(&refusal),
+        }
+    }
+
+    fn refused(&mut self, refusal: &Refusal) {
+        let writes = matches!(refusal, Refusal::NothingWritten | Refusal::TooLong(_));
+        let sentence = sentence(refusal, self.phrases);
+        self.ui.paused = false;
+        self.message(sentence, writes);
+    }
+
+    /// A field or box was changed.
+    pub fn changed(&mut self, element: &Element) {
+        form::keep_alone(&self.root, element);
+    }
+
+    /// Something was typed.
+    pub fn typed(&mut self, element: &Element) {
+        let most = element.get_attribute("data-most");
+        let Some(most) = most.and_then(|most| most.parse::<u32>().ok()) else {
+            return;
+        };
+        let before = self.ui.count.unwrap_or(0);
+        let count = form::count(element);
+        self.ui.count = Some(count);
+        self.draw(Focus::Stay);
+        let left = most.saturating_sub(count);
+        // Spoken on the way to the end only, every five: more would talk over the typing.
+        if count > before && left <= FEW_LEFT && (left % 5 == 0 || count > most) {
+            let (phrase, number) = if count > most {
+                (self.phrases.too_long, count - most)
+            } else {
+                (self.phrases.left, left)
+            };
+            self.say(&fill(phrase, &[("n", &number.to_string())]));
+        }
+    }
+
+    /// The card was put on the clipboard, or that was refused.
+    pub fn copied(&mut self, done: bool) {
+        self.ui.copied = Some(done);
+        self.draw(Focus::Stay);
+        self.say(if done {
+            self.phrases.copied
+        } else {
+            self.phrases.copy_failed
+        });
+    }
+
+    /// Draws the curtain over the step, or takes it away. What is filled in stays.
+    fn pause(&mut self, on: bool) {
+        self.ui.paused = on;
+        self.ui.armed = false;
+        if on {
+            self.clock_pause();
+        } else {
+            self.clock_resume();
+        }
+        self.draw(Focus::Prompt);
+    }
+}
+
+/// What is said kindly when an action is not taken.
+pub fn sentence(refusal: &Refusal, phrases: &Phrases) -> String {
+    let number = |phrase: &str, n: &u32| fill(phrase, &[("n", &n.to_string())]);
+    match refusal {
+        Refusal::NotHere | Refusal::NotOffered(_) => phrases.not_here.to_string(),
+        Refusal::TooLong(n) => number(phrases.too_long, n),
+        Refusal::TooMany(n) => number(phrases.too_many, n),
+        Refusal::TooFew(n) => number(phrases.too_few, n),
+        Refusal::NothingChosen => phrases.nothing_chosen.to_string(),
+        Refusal::NothingWritten => phrases.nothing_written.to_string(),
+        Refusal::OutOfRange(from, to) => fill(
+            phrases.out_of_range,
+            &[("from", &from.to_string()), ("to", &to.to_string())],
+        ),
+    }
+}

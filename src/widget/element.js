@@ -1,0 +1,198 @@
+// The `<attune-exercise>` element: where an exercise lives in a page, and all the page hears of it.
+// It must not know an answer: it opens the exercise, hands its shadow root to the engine, and passes on bare words.
+
+import { Session, Widget, notice } from 'attunement-glue';
+import css from './widget.css';
+import { print } from './card.js';
+import { Fault, open, start } from './engine.js';
+import { leave, onThreeShifts } from './leave.js';
+import { keepRow } from './row.js';
+
+export { Fault, Session, open, start };
+
+const NAME = 'attune-exercise';
+
+/** Said where not even the engine could be loaded, which knows the other languages. */
+const FAILED = 'This exercise could not be opened. You could try again in a moment.';
+const AGAIN = 'Try again';
+const FOR_AUTHOR = 'For the author of this page';
+const CLOSE = 'Close this page now.';
+
+/** How long to wait before saying that it takes a moment, in milliseconds. */
+const PATIENCE = 500;
+
+/** What the page could learn an answer from. */
+const PRIVATE = ['click', 'dblclick', 'auxclick', 'keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'copy', 'cut', 'paste', 'compositionstart', 'compositionupdate', 'compositionend'];
+
+let sheet;
+let count = 0;
+
+/** One style sheet for all exercises of the page; one that passes a strict Content-Security-Policy. */
+function style() {
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+  }
+  return sheet;
+}
+
+function make(tag, inside, act) {
+  const element = document.createElement(tag);
+  element.append(...inside);
+  if (act) element.dataset.do = act;
+  return element;
+}
+
+// Outside a browser the element is never made, but importing the session must work.
+export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
+  static observedAttributes = ['src'];
+
+  #id = `attune-${++count}`;
+  #root = this.attachShadow({ mode: 'open' });
+  #widget;
+  /** Which opening is the present one: a slower one before it has nothing to say any more. */
+  #opening = 0;
+  #shifts = onThreeShifts(() => this.#leave());
+  #letRowGo;
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [style()];
+    this.#root.append(document.createElement('slot'));
+    // The way out needs no engine, and comes before whatever else a click does.
+    this.#root.addEventListener('click', (event) => {
+      const act = event.target.closest?.('[data-do]')?.dataset.do;
+      if (act === 'leave') this.#leave();
+      if (act === 'retry') this.#open(true);
+    });
+    for (const type of PRIVATE) this.#root.addEventListener(type, (event) => event.stopPropagation());
+  }
+
+  connectedCallback() {
+    document.addEventListener('keydown', this.#shifts, true);
+    this.#letRowGo ??= keepRow(this, this.#root);
+    if (this.#widget) this.#widget.wake();
+    else if (this.#opening) return;
+    else if (this.hasAttribute('src') || document.readyState !== 'loading') this.#open();
+    // The parser has not come to the inside of the element yet.
+    else document.addEventListener('DOMContentLoaded', () => this.#opening || this.#open(), { once: true });
+  }
+
+  disconnectedCallback() {
+    // An element that is moved leaves the page and comes back in the same task.
+    queueMicrotask(() => {
+      if (this.isConnected || !this.#letRowGo) return;
+      document.removeEventListener('keydown', this.#shifts, true);
+      this.#letRowGo();
+      this.#letRowGo = undefined;
+      this.#widget?.rest();
+    });
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (this.#opening && before !== after) this.#open();
+  }
+
+  /** Opens the exercise anew; `again` if a person in it asked for that, whose focus then goes on with it. */
+  async #open(again) {
+    const opening = ++this.#opening;
+    this.#close();
+    this.#show('slot');
+    const patience = setTimeout(() => opening === this.#opening && this.#show('loading'), PATIENCE);
+    try {
+      const inline = this.querySelector('script[type="text/ron"]')?.textContent;
+      const exercise = await open(this.getAttribute('src') ?? (inline === undefined ? '' : '.'), inline);
+      if (opening !== this.#opening) return exercise.free();
+      this.#root.replaceChildren();
+      this.#widget = new Widget(this.#root, exercise, this.#id, this.getAttribute('country') ?? undefined, matchMedia('(prefers-reduced-motion: reduce)').matches, (word, more) => this.#told(word, more));
+      exercise.free();
+      if (!this.isConnected) this.#widget.rest();
+      this.#say('ready');
+    } catch (error) {
+      if (opening === this.#opening) this.#fail(error);
+    } finally {
+      clearTimeout(patience);
+    }
+    if (again) this.#root.querySelector('[data-focus]')?.focus();
+  }
+
+  #close() {
+    this.#widget?.free();
+    this.#widget = undefined;
+  }
+
+  #told(word, more) {
+    if (word === 'leave') this.#leave();
+    if (word === 'done') this.#say('done');
+    if (word === 'print') print(this.#root.querySelector('[part~=card]'), css);
+    if (word === 'copy') {
+      const copied = (done) => this.#widget?.copied(done);
+      // Without a secure address there is no clipboard at all.
+      Promise.resolve().then(() => navigator.clipboard.writeText(more)).then(() => copied(true), () => copied(false));
+    }
+  }
+
+  /** Every failure ends here: a kind sentence, the author's own words, and the reason for the author. */
+  #fail(error) {
+    const { code = 'engine', message, report = message } = error;
+    this.#show(code === 'mistakes' ? 'mistaken' : 'failed', report);
+    this.#say('error', { code, message, report });
+  }
+
+  /** Draws a notice over the author's own words. */
+  #show(what, report = '') {
+    this.#root.replaceChildren();
+    if (what !== 'slot') this.#notice(this.#root, what, report);
+    this.#root.append(document.createElement('slot'));
+  }
+
+  #notice(place, what, report) {
+    try {
+      notice(place, this.#id, what, report);
+    } catch {
+      // The engine is not there, so there are no phrases but these.
+      if (what === 'failed') {
+        place.append(make('p', [FAILED]), make('button', [AGAIN], 'retry'), make('details', [make('summary', [FOR_AUTHOR]), make('pre', [report])]));
+      }
+      if (what === 'left') place.append(CLOSE);
+    }
+  }
+
+  #leave() {
+    this.#opening++;
+    leave(this, this.#root, (sheet) => this.#notice(sheet, 'left', ''));
+    this.#close();
+  }
+
+  #say(word, detail) {
+    this.dispatchEvent(new CustomEvent(`attune-${word}`, { bubbles: true, composed: true, detail }));
+  }
+}
+
+/**
+ * Where a site takes foreign elements away, `<div data-attune-src>` and `<a class="attune-exercise">` stay:
+ * an exercise takes their place, and what they say is its fallback.
+ */
+function upgrade() {
+  for (const place of document.querySelectorAll('[data-attune-src],a.attune-exercise[href]')) {
+    const element = document.createElement(NAME);
+    const { dataset } = place;
+    element.setAttribute('src', dataset.attuneSrc ?? place.href);
+    for (const name of ['theme', 'country', 'leaveTo']) {
+      const value = dataset[`attune${name[0].toUpperCase()}${name.slice(1)}`];
+      if (value !== undefined) element.setAttribute(name === 'leaveTo' ? 'leave-to' : name, value);
+    }
+    if (place.lang) element.lang = place.lang;
+    place.replaceWith(element);
+    element.append(place);
+    place.removeAttribute('data-attune-src');
+    place.classList.remove(NAME);
+  }
+}
+
+// A second copy of this script has nothing left to do.
+if (globalThis.customElements && !customElements.get(NAME)) {
+  customElements.define(NAME, AttuneExercise);
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', upgrade);
+  else upgrade();
+}

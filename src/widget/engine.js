@@ -1,0 +1,117 @@
+// Loads the engine once per page, and an exercise with the parts it names.
+// It must not know the page: what comes in is an address or a text, what goes out an exercise or a Fault.
+
+import init, { Files } from 'attunement-glue';
+
+/** Why an exercise could not be opened: `code` for a program, `message` in words for the author. */
+export class Fault extends Error {
+  constructor(code, message, report = message) {
+    super(message);
+    this.name = 'AttuneFault';
+    this.code = code;
+    this.report = report;
+  }
+}
+
+let engine;
+
+/** Fetches and starts the Wasm engine; asked again, answers the same one, and after a failure tries anew. */
+export function start(address = new URL('attunement.wasm', import.meta.url)) {
+  engine ??= compile(address)
+    .then((module) => init({ module_or_path: module }))
+    .catch((error) => {
+      engine = undefined;
+      throw error;
+    });
+  return engine;
+}
+
+async function compile(address) {
+  if (typeof WebAssembly !== 'object') {
+    throw new Fault('unsupported', 'This browser has no WebAssembly.');
+  }
+  const response = await get(address);
+  try {
+    // A server that calls the file something else than Wasm cannot be streamed from.
+    const streams = /^application\/wasm/.test(response.headers.get('content-type') ?? '');
+    return streams && WebAssembly.compileStreaming
+      ? await WebAssembly.compileStreaming(response)
+      : await WebAssembly.compile(await response.arrayBuffer());
+  } catch (error) {
+    throw /polic|csp|unsafe-eval/i.test(error.message)
+      ? new Fault('blocked', "The Content-Security-Policy of this page does not let WebAssembly run. Add 'wasm-unsafe-eval' to its script-src.")
+      : new Fault('engine', `${address} is not the engine this script belongs to: ${error.message}`);
+  }
+}
+
+async function get(address) {
+  let response;
+  try {
+    response = await fetch(address);
+  } catch {
+    throw new Fault('network', `${address} could not be reached. The network may be down, the Content-Security-Policy of this page may forbid it (connect-src), or it lies on another site that does not allow this page to read it (CORS).`);
+  }
+  if (!response.ok) throw new Fault('not-found', `${address} answered with status ${response.status}.`);
+  return response;
+}
+
+async function text(address) {
+  const response = await get(address);
+  let words;
+  try {
+    words = await response.text();
+  } catch {
+    throw new Fault('network', `${address} broke off half-way.`);
+  }
+  // Many servers answer a wrong address with a page and status 200: only the content tells.
+  if (/^\s*</.test(words)) throw new Fault('web-page', `${address} gave a web page, not an exercise.`);
+  return words;
+}
+
+/**
+ * Opens an exercise: the engine, the text, and the parts the text names, and nothing else.
+ * Parts lie beside the exercise: one at another origin is not asked for.
+ */
+export async function open(src, inline) {
+  let base;
+  try {
+    base = new URL(src, globalThis.document?.baseURI);
+  } catch {
+    throw new Fault('no-src', src ? `“${src}” is not an address.` : 'The element has no src: it says which exercise to open.');
+  }
+  const [words] = await Promise.all([inline ?? text(base), start()]);
+  const name = inline === undefined ? decode(base.pathname.split('/').pop()) : 'inline.ron';
+  const files = new Files(name);
+  try {
+    files.add(name, words);
+    for (let missing; (missing = files.missing()).length; ) {
+      await Promise.all(missing.map(async (path) => {
+        const words = await part(path, base);
+        words === undefined ? files.lack(path) : files.add(path, words);
+      }));
+    }
+    return files.compile();
+  } catch (error) {
+    throw error instanceof Fault || error.code !== 'mistakes' ? error : new Fault('mistakes', 'The exercise has mistakes.', error.message);
+  } finally {
+    files.free();
+  }
+}
+
+/** The text of a part; none where the server has none, which the engine then reports at the line that names it. */
+async function part(path, base) {
+  try {
+    const address = new URL(path.split('/').map(encodeURIComponent).join('/'), base);
+    return address.origin === base.origin ? await text(address) : undefined;
+  } catch (error) {
+    if (error instanceof Fault && error.code === 'network') throw error;
+  }
+}
+
+function decode(name) {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,21 @@
+//! The live exercise: a session and its screen in the shadow root of one element of a page.
+//! It must not know the page round it, nor decide what a screen says: that is `html`'s.
+//!
+//! ```text
+//! DOM event ─events─▶ act ─▶ Session ─view─▶ View ─html─▶ tree ─patch─▶ shadow root
+//! ```
+//!
+//! What leaves the widget are a few bare words to the element that hosts it (see [`Tell`]); never an answer.
+
+mod act;
+mod clock;
+mod events;
+mod focus;
+mod form;
+mod hold;
+mod live;
+mod patch;
+
+pub use act::sentence;
+pub use events::Mounted;
+pub use live::{Options, Tell, chance, show};

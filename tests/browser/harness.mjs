@@ -1,0 +1,71 @@
+// What every browser test needs: the website served, Chromium started, a page opened as a visitor
+// would have it, and what went wrong on it. It must not know any page or exercise.
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+
+export { serve, STRICT_CSP } from '../../www/build/serve.mjs';
+
+/** Without these, Chromium asks its maker's servers for updates at every start. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts Chromium. `backForwardCache` keeps left pages alive, as a visitor's browser does. */
+export function launch({ backForwardCache = false } = {}) {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ARGUMENTS,
+    ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
+  });
+}
+
+/**
+ * Opens an address in a browser profile of its own and resolves to
+ * `{ page, context, errors, requests, close }`. `errors` holds one line for every console error,
+ * uncaught exception and unhandled rejection, `requests` every address asked for; both keep growing.
+ * Anything else is an option of Playwright's `newContext`, such as `reducedMotion`, `forcedColors`,
+ * `hasTouch` or `javaScriptEnabled`.
+ */
+export async function visit(browser, url, { width = 1280, height = 800, colorScheme = 'light', ...more } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme, ...more });
+  const page = await context.newPage();
+  const errors = [];
+  const requests = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(url);
+  return { page, context, errors, requests, close: () => context.close() };
+}
+
+/** The addresses among `requests` that are not on `origin`: there are to be none. */
+export function elsewhere(requests, origin) {
+  return requests.filter((url) => new URL(url).origin !== origin && !url.startsWith('data:'));
+}
+
+/**
+ * What axe finds against WCAG 2.2 AA and its own good practice, one line a finding. It looks at the
+ * whole page, or only inside what `include` names, such as `['attune-exercise']` for the player.
+ */
+export async function audit(page, include) {
+  const builder = new AxeBuilder({ page });
+  if (include) builder.include(include);
+  const { violations } = await builder.analyze();
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help} at ${node.target.flat(Infinity).join(' » ')}`),
+  );
+}
+
+/** How far the page can be scrolled sideways, in CSS pixels: 0 if everything fits. */
+export function overflow(page) {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}

@@ -1,0 +1,496 @@
+//! Sample screens of every kind, held to what a person should perceive; printed as pages on request.
+//! `ATTUNE_GALLERY=1 cargo test --test gallery` writes them to `target/gallery`, to be looked at.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod screens;
+
+use attunement::html::{Element, Node, html, is_void};
+use screens::Screen;
+
+/// The elements of a tree in document order.
+fn all(element: &Element) -> Vec<&Element> {
+    let mut found = vec![element];
+    for child in &element.children {
+        if let Node::Element(child) = child {
+            found.extend(all(child));
+        }
+    }
+    found
+}
+
+/// The words in a tree, drawings and what is hidden from assistive technology left out.
+fn words(element: &Element) -> String {
+    let mut out = String::new();
+    for child in &element.children {
+        match child {
+            Node::Text(text) => out.push_str(text),
+            Node::Element(child) if child.get("aria-hidden") == Some("true") => {}
+            Node::Element(child) => {
+                out.push_str(&words(child));
+                out.push(' ');
+            }
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn has(element: &Element, name: &str) -> bool {
+    element.get(name).is_some()
+}
+
+fn by_id<'a>(tree: &'a Element, id: &str) -> Option<&'a Element> {
+    all(tree).into_iter().find(|e| e.get("id") == Some(id))
+}
+
+fn by_act<'a>(tree: &'a Element, act: &str) -> Vec<&'a Element> {
+    all(tree)
+        .into_iter()
+        .filter(|e| e.get("data-do") == Some(act))
+        .collect()
+}
+
+fn screen(name: &str) -> Element {
+    screens::all()
+        .into_iter()
+        .find(|screen| screen.name == name)
+        .unwrap_or_else(|| panic!("no screen named {name}"))
+        .tree
+}
+
+/// The name a screen reader would say for a field or button.
+fn name_of(tree: &Element, element: &Element) -> String {
+    if let Some(ids) = element.get("aria-labelledby") {
+        return ids
+            .split(' ')
+            .filter_map(|id| by_id(tree, id))
+            .map(words)
+            .collect::<Vec<_>>()
+            .join(" ");
+    }
+    if let Some(label) = element.get("aria-label") {
+        return label.to_string();
+    }
+    if element.tag == "button" || element.tag == "a" {
+        return words(element);
+    }
+    let around = all(tree).into_iter().find(|e| {
+        e.tag == "label"
+            && (all(e).iter().any(|inner| std::ptr::eq(*inner, element))
+                || (has(e, "for") && e.get("for") == element.get("id")))
+    });
+    around.map(words).unwrap_or_default()
+}
+
+#[test]
+fn every_field_button_and_link_has_a_name() {
+    for Screen { name, tree } in screens::all() {
+        for element in all(&tree) {
+            if matches!(element.tag, "input" | "textarea" | "button" | "a")
+                || matches!(element.get("role"), Some("radiogroup" | "group" | "region"))
+            {
+                assert!(
+                    !name_of(&tree, element).is_empty(),
+                    "{name}: no name for {}",
+                    html(element)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_id_is_unique_and_every_reference_leads_to_one() {
+    for Screen { name, tree } in screens::all() {
+        let elements = all(&tree);
+        let mut ids: Vec<&str> = elements.iter().filter_map(|e| e.get("id")).collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{name}: an id stands twice");
+        for element in &elements {
+            for reference in ["aria-labelledby", "aria-describedby", "for"] {
+                for id in element
+                    .get(reference)
+                    .unwrap_or_default()
+                    .split_whitespace()
+                {
+                    assert!(ids.contains(&id), "{name}: {reference} leads nowhere: {id}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn siblings_can_be_told_apart_over_time() {
+    for Screen { name, tree } in screens::all() {
+        for element in all(&tree) {
+            let mut keys: Vec<(&str, &str)> = element
+                .children
+                .iter()
+                .filter_map(|child| match child {
+                    Node::Element(child) if !child.key.is_empty() => {
+                        Some((child.tag, child.key.as_str()))
+                    }
+                    _ => None,
+                })
+                .collect();
+            let count = keys.len();
+            keys.sort_unstable();
+            keys.dedup();
+            assert_eq!(keys.len(), count, "{name}: a key stands twice: {keys:?}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_styled_or_wired_in_the_tree() {
+    for Screen { name, tree } in screens::all() {
+        for element in all(&tree) {
+            assert!(
+                !matches!(element.tag, "script" | "style" | "iframe" | "object"),
+                "{name}: {}",
+                element.tag
+            );
+            for (attribute, _) in &element.attributes {
+                assert!(
+                    *attribute != "style" && !attribute.starts_with("on"),
+                    "{name}: {attribute}"
+                );
+            }
+            let mut names: Vec<&str> = element.attributes.iter().map(|(name, _)| *name).collect();
+            let count = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), count, "{name}: an attribute stands twice");
+        }
+    }
+}
+
+#[test]
+fn what_can_be_pressed_is_a_button_and_only_next_submits() {
+    for Screen { name, tree } in screens::all() {
+        let elements = all(&tree);
+        for element in &elements {
+            if let Some(act) = element.get("data-do") {
+                assert_eq!(element.tag, "button", "{name}: {act}");
+                let kind = if act == "next" { "submit" } else { "button" };
+                assert_eq!(element.get("type"), Some(kind), "{name}: {act}");
+            }
+            if element.tag == "button" {
+                assert!(
+                    has(element, "data-do"),
+                    "{name}: a button that does nothing"
+                );
+            }
+        }
+        let filled = |e: &&&Element| e.get("part") == Some("primary");
+        assert!(elements.iter().filter(filled).count() <= 1, "{name}");
+    }
+}
+
+#[test]
+fn every_screen_has_one_place_for_the_focus_and_one_live_line() {
+    for Screen { name, tree } in screens::all() {
+        let elements = all(&tree);
+        let live: Vec<_> = elements.iter().filter(|e| has(e, "data-live")).collect();
+        assert_eq!(live.len(), 1, "{name}");
+        assert_eq!(live[0].get("role"), Some("status"), "{name}");
+        assert!(
+            live[0].children.is_empty() && has(live[0], "data-foreign"),
+            "{name}"
+        );
+        let reachable = elements
+            .iter()
+            .filter(|e| has(e, "data-focus") && e.get("tabindex") == Some("-1"));
+        let curtained = name.starts_with("paused");
+        assert_eq!(reachable.count(), if curtained { 2 } else { 1 }, "{name}");
+    }
+}
+
+#[test]
+fn the_row_is_last_and_whole_on_every_screen_of_an_exercise() {
+    for Screen { name, tree } in screens::all() {
+        if name.starts_with("notice") {
+            continue;
+        }
+        let rows: Vec<_> = all(&tree)
+            .into_iter()
+            .filter(|e| has(e, "data-row"))
+            .collect();
+        assert_eq!(rows.len(), 1, "{name}");
+        let buttons: Vec<_> = all(&tree)
+            .into_iter()
+            .filter(|e| e.tag == "button")
+            .collect();
+        let last: Vec<String> = buttons[buttons.len() - 4..]
+            .iter()
+            .map(|e| words(e))
+            .collect();
+        assert_eq!(
+            last,
+            ["Leave quickly", "Pause", "Ground me", "Support"],
+            "{name}"
+        );
+        assert_eq!(
+            words(buttons[0]),
+            "Leave quickly",
+            "{name}: none before the prompt"
+        );
+    }
+}
+
+#[test]
+fn a_hand_over_tells_nothing() {
+    let tree = screen("hand-over");
+    assert!(all(&tree).iter().all(|e| e.get("part") != Some("head")));
+    assert!(by_act(&tree, "back").is_empty());
+    assert_eq!(by_act(&tree, "stop").len(), 1);
+    let said = words(&tree);
+    assert!(!said.contains("shield") && !said.contains("Part"), "{said}");
+    assert!(
+        said.contains("Pass the device to Ben. Ana, please look away."),
+        "{said}"
+    );
+    let ready = by_act(&tree, "ready")[0];
+    assert_eq!(words(ready), "I’m Ben, and I’m ready.");
+    let help = by_id(&tree, ready.get("aria-describedby").unwrap()).unwrap();
+    assert_eq!(words(help), "Hold the button, or press it twice.");
+}
+
+#[test]
+fn the_hand_over_button_pressed_once_asks_for_one_more() {
+    let tree = screen("hand-over-armed");
+    let ready = by_act(&tree, "ready")[0];
+    let help = by_id(&tree, ready.get("aria-describedby").unwrap()).unwrap();
+    assert_eq!(words(help), "Press once more to open your part.");
+}
+
+#[test]
+fn a_card_says_whose_it_is() {
+    let private = screen("card-private");
+    let card = all(&private)
+        .into_iter()
+        .find(|e| e.tag == "article")
+        .unwrap()
+        .clone();
+    assert!(words(&card).starts_with("Only for Ben"), "{}", words(&card));
+    let joint = screen("card-joint");
+    let card = all(&joint)
+        .into_iter()
+        .find(|e| e.tag == "article")
+        .unwrap()
+        .clone();
+    assert!(
+        words(&card).starts_with("For both of you"),
+        "{}",
+        words(&card)
+    );
+    let alone = screen("card-alone");
+    assert!(!words(&alone).contains("Only for"));
+}
+
+#[test]
+fn a_card_that_is_never_kept_offers_no_way_to_keep_it() {
+    let tree = screen("card-support");
+    assert!(by_act(&tree, "copy").is_empty() && by_act(&tree, "print").is_empty());
+    assert!(words(&tree).contains("This card is not kept."));
+}
+
+#[test]
+fn a_paused_step_is_out_of_reach_and_the_curtain_names_nobody() {
+    let tree = screen("paused");
+    let step = all(&tree)
+        .into_iter()
+        .find(|e| e.tag == "form")
+        .unwrap()
+        .clone();
+    assert!(has(&step, "hidden") && has(&step, "inert"));
+    let curtain = all(&tree)
+        .into_iter()
+        .find(|e| e.get("part") == Some("curtain"))
+        .unwrap();
+    assert_eq!(
+        words(curtain),
+        "Paused. Take the time you like. Back to where I was Ground me Finish for today"
+    );
+    assert!(all(&tree).iter().all(|e| e.get("part") != Some("head")));
+}
+
+#[test]
+fn only_addresses_one_can_follow_become_links() {
+    let tree = screen("links");
+    let links: Vec<_> = all(&tree).into_iter().filter(|e| e.tag == "a").collect();
+    let to: Vec<_> = links.iter().filter_map(|e| e.get("href")).collect();
+    assert_eq!(
+        to,
+        ["https://example.org/help", "mailto:someone@example.org"]
+    );
+    assert_eq!(links[0].get("rel"), Some("noopener noreferrer"));
+    assert_eq!(links[0].get("target"), Some("_blank"));
+    assert_eq!(links[1].get("target"), None);
+    // The words of the others are still there to be read.
+    for kept in ["a trap", "data", "hidden", "elsewhere"] {
+        assert!(words(&tree).contains(kept), "{kept}");
+    }
+}
+
+#[test]
+fn a_message_is_tied_to_its_control() {
+    for name in ["choose-message", "write-message", "many-message"] {
+        let tree = screen(name);
+        let elements = all(&tree);
+        let message = elements
+            .iter()
+            .find(|e| e.get("part") == Some("message"))
+            .unwrap();
+        let id = message.get("id").unwrap();
+        let tied = elements.iter().any(|e| {
+            e.get("aria-describedby")
+                .is_some_and(|ids| ids.split(' ').any(|one| one == id))
+        });
+        assert!(tied, "{name}");
+        assert!(
+            elements
+                .iter()
+                .any(|e| e.get("aria-invalid") == Some("true")),
+            "{name}"
+        );
+        assert_eq!(
+            elements.iter().filter(|e| has(e, "data-first")).count(),
+            1,
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn what_the_other_will_learn_is_said_before_and_with_the_control() {
+    let tree = screen("agreement");
+    let group = all(&tree)
+        .into_iter()
+        .find(|e| e.get("role") == Some("radiogroup"))
+        .unwrap()
+        .clone();
+    let said: String = group
+        .get("aria-describedby")
+        .unwrap()
+        .split(' ')
+        .filter_map(|id| by_id(&tree, id))
+        .map(words)
+        .collect();
+    assert!(said.contains("Ben sees this answer."), "{said}");
+    let rows: Vec<_> = all(&group)
+        .into_iter()
+        .filter(|e| e.tag == "label")
+        .map(|e| e.get("class").unwrap_or_default().to_string())
+        .collect();
+    assert!(
+        rows.windows(2).all(|pair| pair[0] == pair[1]),
+        "options look unlike: {rows:?}"
+    );
+}
+
+#[test]
+fn own_words_stand_right_after_their_option() {
+    let tree = screen("choose-own");
+    let list = all(&tree)
+        .into_iter()
+        .find(|e| e.get("role") == Some("radiogroup"))
+        .unwrap();
+    let order: Vec<&str> = list
+        .children
+        .iter()
+        .filter_map(|child| match child {
+            Node::Element(child) => Some(child.get("class").unwrap_or_default()),
+            Node::Text(_) => None,
+        })
+        .collect();
+    assert_eq!(
+        order,
+        ["option", "option", "option", "own", "option gap alone"]
+    );
+    let own = all(list)
+        .into_iter()
+        .find(|e| e.get("data-field") == Some("own"))
+        .unwrap();
+    assert_eq!(own.get("data-for"), Some("else"));
+    assert_eq!(name_of(&tree, own), "In your own words");
+}
+
+#[test]
+fn doors_go_at_once_and_look_alike() {
+    let tree = screen("doors");
+    let doors = by_act(&tree, "pick");
+    assert_eq!(doors.len(), 3);
+    assert!(by_act(&tree, "next").is_empty());
+    assert!(doors.iter().all(|door| has(door, "data-id")));
+}
+
+#[test]
+fn every_tree_prints_as_well_formed_markup() {
+    for Screen { name, tree } in screens::all() {
+        let text = html(&tree);
+        let mut open: Vec<&str> = Vec::new();
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find('<') {
+            let end = rest[at..].find('>').expect("a tag that ends") + at;
+            let tag = &rest[at + 1..end];
+            if let Some(closing) = tag.strip_prefix('/') {
+                assert_eq!(open.pop(), Some(closing), "{name}");
+            } else {
+                let tag = tag.split(' ').next().unwrap();
+                if !is_void(tag) {
+                    open.push(tag);
+                }
+            }
+            rest = &rest[end + 1..];
+        }
+        assert!(open.is_empty(), "{name}: {open:?}");
+    }
+}
+
+/// Writes one page per screen, each with the sheet linked inside its shadow root.
+#[test]
+fn gallery() {
+    let screens = screens::all();
+    assert!(screens.len() > 20);
+    if std::env::var_os("ATTUNE_GALLERY").is_none() {
+        return;
+    }
+    let here = std::path::Path::new("target/gallery");
+    std::fs::create_dir_all(here).unwrap();
+    std::fs::write(
+        here.join("widget.css"),
+        include_str!("../src/widget/widget.css"),
+    )
+    .unwrap();
+    let mut names = String::new();
+    for Screen { name, tree } in screens {
+        let (dir, lang) = if name.starts_with("arabic") {
+            ("rtl", "ar")
+        } else {
+            ("ltr", "en")
+        };
+        let page = format!(
+            "<!doctype html><html lang=\"{lang}\" dir=\"{dir}\"><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>{name}</title>\
+             <link rel=\"stylesheet\" href=\"page.css\"><main><h1>{name}</h1><attune-exercise>\
+             <template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"widget.css\">{}</template>\
+             </attune-exercise></main></html>",
+            html(&tree)
+        );
+        std::fs::write(here.join(format!("{name}.html")), page).unwrap();
+        names.push_str(name);
+        names.push('\n');
+    }
+    std::fs::write(
+        here.join("page.css"),
+        ":root{color-scheme:light}:root[data-theme=dark]{color-scheme:dark}\
+         body{margin:0;font:100%/1.5 system-ui,\"Noto Sans\",sans-serif;background:light-dark(#e9ebec,#0c0f10)}\
+         h1{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%)}",
+    )
+    .unwrap();
+    std::fs::write(here.join("screens.txt"), names).unwrap();
+}

@@ -1,0 +1,217 @@
+// Builds dist/, everything a website has to copy: one ES module, one Wasm file, the types and
+// the exercises. It must not know what the engine does; a step whose input did not change is left out.
+
+import { createHash } from 'node:crypto';
+import { cp, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { report } from './size.mjs';
+import { DIST, main, Refusal, ROOT, run, since, WASM_TARGET } from './tools.mjs';
+
+const WIDGET = join(ROOT, 'src', 'widget');
+
+/**
+ * Measured: plain `-Oz` inlines single callers, which makes the brotli size larger, and
+ * `--all-features` emits instructions that browsers in use cannot load.
+ */
+const WASM_OPT = [
+  '-Oz',
+  '--one-caller-inline-max-function-size=0',
+  '--enable-bulk-memory',
+  '--enable-nontrapping-float-to-int',
+  '--enable-sign-ext',
+  '--enable-mutable-globals',
+  '--enable-reference-types',
+  '--enable-multivalue',
+];
+
+/** Resolves to whether what a visitor downloads has `changed`. */
+export async function build() {
+  const cargo = await metadata();
+  // The two compile for different machines and share nothing, so neither waits for the other.
+  const [pack, compiled] = await Promise.all([packProgram(cargo), compile(cargo)]);
+  const work = join(cargo.target, 'player');
+  await shrink({ pack, compiled, work });
+  const written = await bundle(work);
+  await copyTypes(work);
+  await copyExercises();
+  return { changed: written };
+}
+
+/** Where cargo puts things, and where its crates lie. */
+async function metadata() {
+  const text = await run('cargo', ['metadata', '--format-version', '1', '--locked', '--filter-platform', WASM_TARGET], {
+    capture: true,
+    whenMissing: 'cargo is not installed: install Rust with rustup (see rust-lang.org), then run this again.',
+  });
+  const { packages, target_directory: target } = JSON.parse(text);
+  const crates = packages.filter((entry) => entry.source).map((entry) => dirname(dirname(entry.manifest_path)));
+  return { target, crates: [...new Set(crates)].sort() };
+}
+
+/** The program that makes Wasm loadable by a page; compiled again only if it or a version changed. */
+async function packProgram({ target }) {
+  const program = join(target, 'debug', process.platform === 'win32' ? 'pack.exe' : 'pack');
+  const sources = ['www/build/pack.rs', 'Cargo.toml', 'Cargo.lock'].map((path) => join(ROOT, path));
+  const ages = await Promise.all(sources.map(age));
+  if ((await age(program)) > Math.max(...ages)) return program;
+  await timed('pack', 'compiling, about a minute the first time …', () =>
+    run('cargo', ['build', '--locked', '--quiet', '--bin', 'pack', '--features', 'pack']),
+  );
+  // Cargo leaves a program alone whose sources were only touched; say that it was looked at.
+  await utimes(program, new Date(), new Date());
+  return program;
+}
+
+/** Runs a step that may have nothing to do: only one that takes a second is spoken of. */
+async function timed(name, doing, work) {
+  const start = performance.now();
+  const say = (words) => console.log(`${name.padEnd(8)}${words}`);
+  const patience = setTimeout(() => say(doing), 1000);
+  await work().finally(() => clearTimeout(patience));
+  if (performance.now() - start > 1000) say(since(start));
+}
+
+/** When a file was last changed; 0 if it is not there. */
+async function age(path) {
+  return stat(path).then((found) => found.mtimeMs, () => 0);
+}
+
+/** The library as Wasm, without the command line. Cargo knows best whether anything changed. */
+async function compile({ target, crates }) {
+  // Panic messages name source files. Visitors are not told where this machine keeps them, and
+  // two machines build the same bytes.
+  const remap = [...crates.map((path) => `${path}=crates`), `${ROOT}=attunement`];
+  const flags = [
+    ...(process.env.RUSTFLAGS ?? '').split(/\s+/).filter(Boolean),
+    ...remap.map((pair) => `--remap-path-prefix=${pair}`),
+  ];
+  await timed('wasm', 'compiling …', () =>
+    run(
+      'cargo',
+      ['build', '--locked', '--quiet', '--release', '--lib', '--no-default-features', '--target', WASM_TARGET],
+      { env: { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') } },
+    ),
+  );
+  return join(target, WASM_TARGET, 'release', 'attunement.wasm');
+}
+
+/** Packs the compiled Wasm and makes it small, unless exactly this was done before. */
+async function shrink({ pack, compiled, work }) {
+  const optimizer = join(ROOT, 'node_modules', 'binaryen');
+  const key = await hash([
+    await readFile(compiled),
+    await readFile(join(ROOT, 'www', 'build', 'pack.rs')),
+    await readFile(join(ROOT, 'Cargo.lock')),
+    await readFile(join(optimizer, 'package.json')),
+    JSON.stringify(WASM_OPT),
+  ]);
+  const stamp = join(work, 'made-from');
+  if ((await readFile(stamp, 'utf8').catch(() => '')) === key) return;
+
+  await timed('shrink', 'optimizing …', async () => {
+    await rm(work, { recursive: true, force: true });
+    await mkdir(work, { recursive: true });
+    await run(pack, [compiled, work]);
+    await nameWasm(join(work, 'attunement.js'));
+    const [input, output] = ['attunement_bg.wasm', 'attunement.wasm'].map((name) => join(work, name));
+    await run(process.execPath, [join(optimizer, 'bin', 'wasm-opt'), ...WASM_OPT, input, '-o', output]);
+  });
+  await writeFile(stamp, key);
+}
+
+/** The glue asks for `attunement_bg.wasm`; what a site copies is called as people would call it. */
+async function nameWasm(path) {
+  const glue = await readFile(path, 'utf8');
+  const parts = glue.split("new URL('attunement_bg.wasm', import.meta.url)");
+  if (parts.length !== 2) {
+    throw new Refusal('The packed JavaScript no longer says where its Wasm lies in the one place build.mjs expects.');
+  }
+  await writeFile(path, parts.join("new URL('attunement.wasm', import.meta.url)"));
+}
+
+/** One minified ES module out of the widget, its style sheet and the glue. */
+async function bundle(work) {
+  const { build: esbuild, transform } = await import('esbuild').catch(() => {
+    throw new Refusal('The npm packages are missing: run npm ci first.');
+  });
+  // A style sheet is imported as text, for a constructable sheet that passes a strict CSP.
+  const css = {
+    name: 'css-as-text',
+    setup(builder) {
+      builder.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+        // No target: the sheet uses newer CSS behind its own `@supports`, which must stay as written.
+        const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
+        return { contents: code.trimEnd(), loader: 'text' };
+      });
+    },
+  };
+  const element = join(WIDGET, 'element.js');
+  const entry = (await age(element))
+    ? { entryPoints: [element] }
+    : { stdin: { contents: "export { default } from 'attunement-glue'; export * from 'attunement-glue';", resolveDir: ROOT } };
+  const result = await esbuild({
+    ...entry,
+    alias: { 'attunement-glue': join(work, 'attunement.js') },
+    bundle: true,
+    charset: 'utf8',
+    format: 'esm',
+    legalComments: 'none',
+    logLevel: 'silent',
+    minify: true,
+    outfile: join(DIST, 'attunement.js'),
+    plugins: [css],
+    target: 'es2022',
+    write: false,
+  }).catch((error) => {
+    const [first] = error.errors ?? [];
+    if (!first) throw error;
+    const place = first.location ? `${first.location.file}:${first.location.line}: ` : '';
+    throw new Refusal(`The widget's JavaScript could not be bundled: ${place}${first.text}`);
+  });
+  const written = [
+    await put('attunement.js', result.outputFiles[0].contents),
+    await put('attunement.wasm', await readFile(join(work, 'attunement.wasm'))),
+  ];
+  return written.some(Boolean);
+}
+
+/** Types written by hand win over the generated ones, which know nothing of the element. */
+async function copyTypes(work) {
+  const byHand = join(WIDGET, 'attunement.d.ts');
+  const source = (await age(byHand)) ? byHand : join(work, 'attunement.d.ts');
+  await put('attunement.d.ts', await readFile(source));
+}
+
+async function copyExercises() {
+  const source = join(ROOT, 'exercises');
+  if (!(await age(source))) return;
+  const copy = join(DIST, 'exercises');
+  await rm(copy, { recursive: true, force: true });
+  await cp(source, copy, { recursive: true });
+}
+
+/** Writes a file of dist/ if it would change, and whole: a page may be loading it right now. */
+async function put(name, contents) {
+  const path = join(DIST, name);
+  const bytes = Buffer.from(contents);
+  const old = await readFile(path).catch(() => null);
+  if (old?.equals(bytes)) return false;
+  await mkdir(DIST, { recursive: true });
+  await writeFile(`${path}.new`, bytes);
+  await rename(`${path}.new`, path);
+  return true;
+}
+
+async function hash(parts) {
+  const sum = createHash('sha256');
+  for (const part of parts) sum.update(part).update('\0');
+  return sum.digest('hex');
+}
+
+await main(import.meta.url, async (args) => {
+  if (args.length > 0) throw new Refusal(`build takes no arguments, and got ${args[0]}.`);
+  const start = performance.now();
+  const { changed } = await build();
+  if (changed) await report();
+  console.log(`dist/ is ${changed ? 'ready' : 'up to date'} (${since(start)}).`);
+});
