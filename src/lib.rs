@@ -1,5 +1,7 @@
 //! Embeddable, private, branching exercises, written in RON and played in the browser.
 
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub mod cli;
 pub mod compile;
 pub mod diagnostic;
 pub mod expr;

@@ -76,7 +76,7 @@ impl Entry {
             }
             (Task::Timer { .. } | Task::Breath { .. }, Entry::Wait(_), _)
             | (Task::Timer { .. } | Task::Breath { .. }, _, Some("done")) => Given::Done,
-            (Task::Timer { .. } | Task::Breath { .. }, _, Some("stop")) => Given::Stopped,
+            (Task::Timer { .. }, _, Some("stop")) => Given::Stopped,
             _ => return unfit(format!("`{self}` does not fit this screen"), takes(view)),
         };
         Ok(Action::Answer(given))
@@ -102,7 +102,6 @@ impl Entry {
                 word: id.clone(),
                 own: own.clone(),
             }]),
-            Given::Options { ids, .. } if ids.is_empty() => Entry::word(NOTHING),
             Given::Options { ids, own } => Entry::Words(many(ids, own.as_deref(), view)),
             Given::Number(number) => Entry::word(&number.to_string()),
             Given::Text(text) => Entry::Quoted(vec![text.clone()]),
@@ -116,9 +115,6 @@ impl Entry {
         })
     }
 }
-
-/// Goes on from several options with none of them chosen.
-const NOTHING: &str = "nothing";
 
 fn choose(picks: &[Pick], view: &View, options: &[Offer]) -> Result<Given, Unfit> {
     let [Pick { word, own }] = picks else {
@@ -139,9 +135,6 @@ fn choose_many(picks: &[Pick], view: &View, options: &[Offer]) -> Result<Given, 
     let mut ids = Vec::new();
     let mut words = None;
     for Pick { word, own } in picks {
-        if picks.len() == 1 && word == NOTHING && !options.iter().any(|o| o.id == NOTHING) {
-            break;
-        }
         known(word, view, options)?;
         ids.push(word.clone());
         if own.is_some() && words.is_some() {
@@ -213,7 +206,7 @@ pub(super) fn takes(view: &View) -> String {
             stop: Some(_),
         } => format!("this screen takes `wait {seconds}` or `stop`"),
         Task::Timer { seconds, .. } => format!("this screen takes `wait {seconds}`"),
-        Task::Breath { .. } => "this screen takes `done` or `stop`".to_string(),
+        Task::Breath { .. } => "this screen takes `done`".to_string(),
         Task::HandOver { to: Some(to), .. } => format!(
             "this screen asks to give the device to {}: `== hand over to …`",
             to.letter()

@@ -24,12 +24,14 @@
 //! ```
 
 mod entry;
+mod live;
 mod parse;
 mod perceive;
 mod record;
 mod replay;
 mod write;
 
+pub use live::{Live, check};
 pub use perceive::{Perceived, Role, contains, perceive, plain};
 pub use record::Recorder;
 pub use replay::{Run, replay};

@@ -30,7 +30,10 @@ impl Recorder {
 
     /// Writes down an action that was taken at this screen.
     pub fn acted(&mut self, view: &View, action: &Action) {
-        if let Action::Answer(Given::Names(a, b)) = action {
+        // Equal names are told apart by the session; a turn shows how.
+        if let Action::Answer(Given::Names(a, b)) = action
+            && !a.trim().eq_ignore_ascii_case(b.trim())
+        {
             self.names = [Some(a.clone()), Some(b.clone())];
         }
         self.screen(view);

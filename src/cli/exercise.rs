@@ -1,0 +1,119 @@
+//! Opens an exercise from the disk and starts runs of it.
+//! It must not know commands; it joins the files of this room to the core.
+
+use super::files::{Folder, read};
+use super::{Exit, Streams};
+use crate::compile::compile;
+use crate::diagnostic::{Diagnostic, report};
+use crate::locale::Phrases;
+use crate::script::Script;
+use crate::session::{Session, Start};
+use crate::source::Sources;
+use crate::transcript::Live;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+/// An exercise as it was found on the disk.
+pub struct Opened {
+    /// The name of its file without the ending; what plays call it.
+    pub id: String,
+    /// The script, if it has no error.
+    pub script: Option<Arc<Script>>,
+    /// Everything found about it and its parts.
+    pub findings: Vec<Diagnostic>,
+    /// The texts, named as the person typed the exercise.
+    pub sources: Sources,
+}
+
+/// Opens an exercise and all its parts.
+///
+/// # Errors
+///
+/// The exercise is not there or cannot be read. What is wrong with its text is a finding.
+pub fn open(path: &str) -> io::Result<Opened> {
+    let missing = || io::Error::new(io::ErrorKind::NotFound, "this names no file");
+    let folder = Folder::of(path).ok_or_else(missing)?;
+    let mut unread = Sources::new();
+    let text = match read(Path::new(path))?.text(path, &mut unread) {
+        Ok(text) => text,
+        Err(finding) => {
+            return Ok(Opened {
+                id: folder.id().to_string(),
+                script: None,
+                findings: vec![*finding],
+                sources: unread,
+            });
+        }
+    };
+    // Parts that are there and yet no text; the core is told that they are missing.
+    let mut refused = Vec::new();
+    let compiled = compile(&folder.name, &mut |name| {
+        if name == folder.name {
+            return Some(text.clone());
+        }
+        let reading = read(&folder.part(name)?).ok()?;
+        let shown = format!("{}{name}", folder.typed);
+        match reading.text(&shown, &mut Sources::new()) {
+            Ok(text) => Some(text),
+            Err(_) => {
+                refused.push(name.to_string());
+                None
+            }
+        }
+    });
+    let mut sources = Sources::new();
+    for source in compiled.sources.iter() {
+        // The engine's own parts lie in no folder; their names say so.
+        let typed = if source.name.starts_with("(engine)") {
+            ""
+        } else {
+            &folder.typed
+        };
+        sources.add(&format!("{typed}{}", source.name), &source.text);
+    }
+    let mut findings = compiled.findings;
+    for name in refused {
+        // It is not missing, whatever the core had to think.
+        let quoted = format!("`{name}`");
+        findings.retain(|f| f.code != "missing-file" || !f.message.contains(&quoted));
+        let shown = format!("{}{name}", folder.typed);
+        let reading = folder.part(&name).and_then(|path| read(&path).ok());
+        if let Some(Err(finding)) = reading.map(|reading| reading.text(&shown, &mut sources)) {
+            findings.push(*finding);
+        }
+    }
+    Ok(Opened {
+        id: folder.id().to_string(),
+        script: compiled.script,
+        findings,
+        sources,
+    })
+}
+
+/// Starts a run.
+pub fn begin<'a>(
+    script: &Arc<Script>,
+    country: Option<&str>,
+    seed: u64,
+    phrases: &'a Phrases,
+) -> Live<'a> {
+    let start = Start {
+        country: country.map(String::from),
+        seed,
+    };
+    Live {
+        session: Session::start(script.clone(), start),
+        phrases,
+    }
+}
+
+/// Reports the findings of an exercise that cannot be played.
+///
+/// # Errors
+///
+/// The report could not be written.
+pub fn reported(opened: &Opened, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    write!(streams.out, "{}", report(&opened.findings, &opened.sources))?;
+    Ok(Exit::Findings)
+}

@@ -1,0 +1,155 @@
+//! The `attune` command line: what can be asked, and which command answers.
+//! It must not know a rule of the language; the commands only read, hand over and print.
+
+#![allow(clippy::disallowed_methods, clippy::disallowed_types)] // This room reads files for the core.
+
+mod ask;
+mod check;
+mod exercise;
+mod files;
+mod json;
+mod page;
+mod play;
+mod replay;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::io::{self, BufRead, Write};
+use std::process::ExitCode;
+
+/// Check and play exercises written in RON.
+#[derive(Parser)]
+#[command(name = "attune", version, arg_required_else_help = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Report everything that is wrong or doubtful in exercises and their parts.
+    ///
+    /// Ends with 0 when there is no error (warnings are allowed), with 1 when there is one,
+    /// and with 2 when a file could not be read.
+    Check {
+        /// Exercises, as files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
+        /// How to write the findings.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Play an exercise here, or replay plays that were written down.
+    ///
+    /// Ends with 0, with 1 when the exercise has an error or a play is not true,
+    /// and with 2 when a file could not be read.
+    Play {
+        /// The exercise, as a file.
+        #[arg(value_name = "FILE")]
+        file: String,
+        /// A play to replay instead of playing; may be given several times.
+        #[arg(long = "transcript", value_name = "PLAY", num_args = 1..)]
+        transcripts: Vec<String>,
+        /// Write what was played to this file at the end.
+        #[arg(long, value_name = "OUT", conflicts_with = "transcripts")]
+        record: Option<String>,
+        /// The country whose support lines are offered, such as `uk`.
+        #[arg(long, value_name = "COUNTRY")]
+        country: Option<String>,
+        /// What chance starts from.
+        #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+        seed: u64,
+    },
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For reading, each with its line and a caret.
+    Text,
+    /// One JSON array.
+    Json,
+}
+
+/// Where a command reads and writes.
+pub struct Streams<'a> {
+    /// What is typed.
+    pub input: &'a mut dyn BufRead,
+    /// Results.
+    pub out: &'a mut dyn Write,
+    /// What went wrong outside the exercises.
+    pub err: &'a mut dyn Write,
+    /// A person sits in front of it: a hand-over may clear the screen.
+    pub terminal: bool,
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Exit {
+    /// Nothing is wrong.
+    Clean,
+    /// An exercise has an error, or a play is not true.
+    Findings,
+    /// The command was not understood, or a file could not be read or written.
+    Trouble,
+}
+
+impl Exit {
+    /// The number the process ends with.
+    pub fn code(self) -> u8 {
+        self as u8
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit.code())
+    }
+}
+
+/// Runs one command. `arguments` starts with the name of the program.
+///
+/// Nobody reading the output any more ends it quietly.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<'_>) -> Exit {
+    let outcome = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => command(arguments.command, streams),
+        Err(error) if error.use_stderr() => {
+            write!(streams.err, "{}", error.render()).map(|()| Exit::Trouble)
+        }
+        Err(help) => write!(streams.out, "{}", help.render()).map(|()| Exit::Clean),
+    };
+    let outcome = outcome.and_then(|exit| streams.out.flush().map(|()| exit));
+    match outcome {
+        Ok(exit) => exit,
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
+        Err(error) => {
+            // Where this cannot be told either, the exit code still tells it.
+            let _ = writeln!(streams.err, "attune: {error}");
+            Exit::Trouble
+        }
+    }
+}
+
+fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    match command {
+        Command::Check { files, format } => check::check(&files, format, streams),
+        Command::Play {
+            file,
+            transcripts,
+            record,
+            country,
+            seed,
+        } => {
+            if transcripts.is_empty() {
+                let wishes = play::Wishes {
+                    record,
+                    country,
+                    seed,
+                };
+                play::play(&file, &wishes, streams)
+            } else {
+                replay::replay(&file, &transcripts, country.as_deref(), streams)
+            }
+        }
+    }
+}

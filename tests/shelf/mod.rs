@@ -1,0 +1,83 @@
+//! The exercises this repository ships, and the plays beside them.
+//! It must not know what they say.
+
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::disallowed_methods
+)] // Tests read files.
+
+use attunement::compile::{Compiled, compile};
+use attunement::diagnostic::report;
+use attunement::script::Script;
+use attunement::source::Sources;
+use attunement::transcript::Play;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where they lie.
+pub fn shelf() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("exercises")
+}
+
+/// One play that can be read.
+pub struct Written {
+    /// Its file's name, relative to the repository.
+    pub name: String,
+    /// The play.
+    pub play: Play,
+    /// Its text, for findings.
+    pub sources: Sources,
+}
+
+/// All plays, by name. One that cannot be read fails the test that asks.
+pub fn plays() -> Vec<Written> {
+    let mut paths = Vec::new();
+    gather(&shelf(), &mut paths);
+    paths.sort();
+    paths.iter().map(|path| written(path)).collect()
+}
+
+fn written(path: &Path) -> Written {
+    let name = format!(
+        "exercises/{}",
+        path.strip_prefix(shelf()).unwrap().display()
+    );
+    let mut sources = Sources::new();
+    sources.add(&name, &fs::read_to_string(path).unwrap());
+    match Play::parse(&sources.get(0).text) {
+        Ok(play) => Written {
+            name,
+            play,
+            sources,
+        },
+        Err(findings) => panic!("\n{}", report(&findings, &sources)),
+    }
+}
+
+fn gather(folder: &Path, out: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            gather(&path, out);
+        } else if path.extension().is_some_and(|ending| ending == "play") {
+            out.push(path);
+        }
+    }
+}
+
+/// The exercise with this id; its findings fail the test that asks, when there is no script.
+pub fn script(id: &str) -> Arc<Script> {
+    let compiled: Compiled = compile(&format!("{id}.ron"), &mut |name| {
+        fs::read_to_string(shelf().join(name)).ok()
+    });
+    match compiled.script {
+        Some(script) => script,
+        None => panic!("\n{}", report(&compiled.findings, &compiled.sources)),
+    }
+}
