@@ -21,7 +21,7 @@ impl Builder<'_> {
                 let words = node.items().iter().filter_map(Node::text);
                 lists.push(List {
                     name: name.text.clone(),
-                    words: words.map(str::to_lowercase).collect(),
+                    words: words.map(str::to_ascii_lowercase).collect(),
                 });
             }
         }

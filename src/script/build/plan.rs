@@ -8,7 +8,7 @@ use super::{Loaded, MOST_STEPS, fields};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::script::{FrameNo, Owner, SlotRef, StepNo, Target, TurnNo};
 use crate::source::Span;
-use crate::syntax::{Name, Node, Shape};
+use crate::syntax::{Name, Node, Shape, by_name};
 
 /// The numbers of everything.
 pub struct Plan<'f> {
@@ -191,7 +191,7 @@ impl<'f> Planner<'f, '_> {
         frame.first = first;
         frame.slots = slots..until;
         frame.keeps = keeps..kept_until;
-        frame.ids.sort();
+        by_name(&mut frame.ids);
         for n in 1..frame.ids.len() {
             if frame.ids[n].0 == frame.ids[n - 1].0 {
                 let (first, again) = (frame.ids[n - 1].1, frame.ids[n].1);
