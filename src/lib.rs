@@ -16,8 +16,6 @@ pub mod value;
 pub mod view;
 
 #[cfg(target_arch = "wasm32")]
-pub mod stub;
-#[cfg(target_arch = "wasm32")]
 pub mod wasm;
 #[cfg(target_arch = "wasm32")]
 pub mod widget;

@@ -5,7 +5,8 @@
 
 mod screens;
 
-use attunement::html::{Element, Node, html, is_void};
+use attunement::html::{Element, Node, card_text, html, is_void};
+use attunement::locale::ENGLISH;
 use screens::Screen;
 
 /// The elements of a tree in document order.
@@ -296,6 +297,67 @@ fn a_card_that_is_never_kept_offers_no_way_to_keep_it() {
     let tree = screen("card-support");
     assert!(by_act(&tree, "copy").is_empty() && by_act(&tree, "print").is_empty());
     assert!(words(&tree).contains("This card is not kept."));
+}
+
+#[test]
+fn a_copied_card_reads_as_the_card_does() {
+    let card = screens::card(
+        Some((attunement::value::Person::B, "Ben".to_string())),
+        true,
+    );
+    assert_eq!(
+        card_text(&card, &ENGLISH),
+        "Only for Ben\nMy shield, set down\n\nI tend to: explain, go quiet\n\
+         First sign: jaw or fists\nMy words: You felt scared when I was late.\n\
+         If it gets too hot, I take 20 minutes or more and say when I’ll be back.\n\n\
+         Next step: If I feel my jaw or fists, then I breathe out once before I speak, by Sunday.\n"
+    );
+}
+
+#[test]
+fn a_clock_keeps_one_button_through_all_its_states() {
+    let acts: Vec<String> = ["timer", "timer-running", "timer-held", "timer-over"]
+        .iter()
+        .map(|name| {
+            let tree = screen(name);
+            let toggle = all(&tree)
+                .into_iter()
+                .find(|e| e.key == "toggle")
+                .unwrap()
+                .clone();
+            toggle.get("data-do").unwrap().to_string()
+        })
+        .collect();
+    assert_eq!(
+        acts,
+        ["clock-start", "clock-hold", "clock-run", "clock-again"]
+    );
+    assert!(by_act(&screen("timer"), "next").is_empty());
+    assert_eq!(by_act(&screen("timer"), "clock-stop").len(), 1);
+    assert_eq!(by_act(&screen("timer-over"), "next").len(), 1);
+}
+
+#[test]
+fn breath_is_told_in_words_where_the_circle_is_not_wanted() {
+    let counted = words(&screen("breath-words"));
+    assert!(
+        counted.contains("In 1 2 3 4 Out 1 2 3 4 5 6 Breath 3 of 12"),
+        "{counted}"
+    );
+    assert!(words(&screen("breath-running")).contains("In Breath 3 of 12"));
+}
+
+#[test]
+fn a_visitor_is_not_shown_a_report_unless_they_open_it() {
+    let tree = screen("notice-mistaken");
+    let report = all(&tree)
+        .into_iter()
+        .find(|e| e.tag == "details")
+        .unwrap()
+        .clone();
+    assert!(!has(&report, "open"));
+    assert!(words(&report).starts_with("For the author of this page"));
+    assert_eq!(by_act(&screen("notice-failed"), "retry").len(), 1);
 }
 
 #[test]

@@ -244,3 +244,52 @@ fn beats(words: &str, seconds: u32, now: Option<Beat>) -> Element {
         Element::of("span", if present { "now" } else { "then" }).text((second + 1).to_string())
     }))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Beat, figures};
+    use crate::html::{Clock, ClockState};
+
+    fn beat(elapsed: u32, since: u32) -> Beat {
+        let clock = Clock {
+            elapsed,
+            since,
+            state: ClockState::Running,
+        };
+        Beat::at(clock, 4, 6)
+    }
+
+    #[test]
+    fn a_breath_goes_in_and_then_out_and_then_the_next_begins() {
+        let first_out = beat(4, 0);
+        assert!(beat(3, 0).inward && !first_out.inward);
+        assert_eq!((first_out.at, first_out.of, first_out.round), (0, 6, 0));
+        assert_eq!((beat(10, 0).at, beat(10, 0).round), (0, 1));
+    }
+
+    #[test]
+    fn a_breath_that_was_held_is_taken_up_where_it_was_and_the_next_from_its_start() {
+        assert_eq!(
+            (beat(6, 6).from, beat(8, 6).from, beat(10, 6).from),
+            (2, 2, 0)
+        );
+    }
+
+    #[test]
+    fn a_pace_of_nothing_still_has_a_beat() {
+        let clock = Clock {
+            elapsed: 5,
+            since: 9,
+            state: ClockState::Held,
+        };
+        assert_eq!(Beat::at(clock, 0, 0).of, 1);
+    }
+
+    #[test]
+    fn figures_are_minutes_and_seconds() {
+        assert_eq!(
+            [figures(0), figures(65), figures(600)],
+            ["0:00", "1:05", "10:00"]
+        );
+    }
+}

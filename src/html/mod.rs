@@ -12,8 +12,8 @@
 //! - `data-do` on a button names the act: `next`, `skip`, `back`, `stop`, `leave`, `pause`, `resume`,
 //!   `ground`, `support`, `return`, `pick` (with `data-id`), `ready`, `change`, `keep`, `clock-start`,
 //!   `clock-hold`, `clock-run`, `clock-again`, `clock-stop`, `breath-start`, `words-only`, `with-picture`,
-//!   `finish`, `copy`, `print`, `again`, `retry`. A `next` is the submit button of its form: act on the
-//!   form's `submit` alone, and Enter in a one-line field is the same as the button.
+//!   `finish`, `copy`, `print`, `again`, `retry`. A `next` is the submit button of its form, so Enter in
+//!   a one-line field presses it: act on the press, for a frame that may not send forms never says `submit`.
 //! - Answers are read from the form at Next: the checked fields named `{id}-answer` (their values are
 //!   option ids, or numbers of a scale), `data-field="text"`, `"name-a"`, `"name-b"`, and
 //!   `data-field="own"` whose `data-for` is the option taken. A box marked `data-alone` clears the others,

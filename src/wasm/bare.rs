@@ -6,9 +6,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{Exercise, fault, plain};
 use crate::locale::ENGLISH;
-use crate::session::{Action, Given, Refusal};
-use crate::stub::{Session as Run, Start, view};
-use crate::widget::{chance, sentence};
+use crate::session::{Action, Given, Refusal, Session as Run, Start};
+use crate::view::view;
+use crate::widget::{chance, option, sentence};
 
 /// One run of an exercise.
 #[wasm_bindgen]
@@ -40,7 +40,7 @@ impl Session {
 
     /// Takes one option, with words of one's own where it asks for some.
     pub fn choose(&mut self, id: String, own: Option<String>) -> Result<(), JsValue> {
-        self.act(Action::Answer(Given::Option { id, own }))
+        self.act(Action::Answer(option(id, own)))
     }
 
     /// Takes any number of options.

@@ -11,9 +11,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::ShadowRoot;
 
+use crate::compile::{Compiled, compile};
 use crate::diagnostic;
 use crate::html::Notice;
-use crate::stub::{Compiled, Script, compile};
+use crate::script::Script;
 use crate::widget::{Mounted, Options, show};
 
 pub use bare::Session;

@@ -7,7 +7,7 @@ use super::form;
 use super::live::{Focus, Live, Tell};
 use crate::html;
 use crate::locale::{Phrases, fill};
-use crate::session::{Action, Refusal};
+use crate::session::{Action, Given, Refusal};
 use crate::view::Task;
 
 /// From so few characters left on they are spoken.
@@ -43,7 +43,11 @@ impl Live {
             "again" => self.again(),
             "pause" => self.pause(true),
             "resume" => self.pause(false),
-            "clock-stop" => self.act(&Action::Answer(crate::session::Given::Stopped)),
+            // Where stopping means nothing, going on before the end is going on.
+            "clock-stop" => self.act(&match self.view.task {
+                Task::Timer { stop: Some(_), .. } => Action::Answer(Given::Stopped),
+                _ => Action::Next,
+            }),
             "copy" => {
                 if let Task::Card(card) = &self.view.task {
                     let words = html::card_text(card, self.phrases);

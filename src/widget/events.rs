@@ -12,7 +12,7 @@ use web_sys::{Element, Event, KeyboardEvent, PointerEvent, ShadowRoot};
 
 use super::hold::HOLD;
 use super::live::{Live, Options, Tell, window};
-use crate::stub::Script;
+use crate::script::Script;
 
 /// How often a running clock is looked at, in milliseconds.
 const TICK: i32 = 250;

@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, ShadowRoot};
 
 use crate::session::{Action, Given, Refusal};
+use crate::value::Person;
 use crate::view::Task;
 
 /// Everything a person fills in.
@@ -50,7 +51,6 @@ pub(super) fn next(root: &ShadowRoot, task: &Task) -> Result<Action, Refusal> {
         }
         Task::Write { .. } => Given::Text(field(root, "text")),
         Task::Names { .. } => Given::Names(field(root, "name-a"), field(root, "name-b")),
-        Task::Timer { .. } | Task::Breath { .. } => Given::Done,
         _ => return Ok(Action::Next),
     };
     Ok(Action::Answer(given))
@@ -58,10 +58,18 @@ pub(super) fn next(root: &ShadowRoot, task: &Task) -> Result<Action, Refusal> {
 
 /// What taking one option means.
 pub(super) fn pick(root: &ShadowRoot, id: String) -> Action {
-    Action::Answer(Given::Option {
-        own: own(root, std::slice::from_ref(&id)),
-        id,
-    })
+    let own = own(root, std::slice::from_ref(&id));
+    Action::Answer(option(id, own))
+}
+
+/// An option by its id. The two people are offered by their letters, which no option of a script can be
+/// called by.
+pub fn option(id: String, own: Option<String>) -> Given {
+    match id.as_str() {
+        "A" => Given::Person(Person::A),
+        "B" => Given::Person(Person::B),
+        _ => Given::Option { id, own },
+    }
 }
 
 /// What stands in every field of the screen, in their order: words, and whether it is taken.

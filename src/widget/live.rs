@@ -10,9 +10,9 @@ use super::clock::Ticker;
 use super::{focus, form, patch};
 use crate::html::{self, Node, Ui};
 use crate::locale::{ENGLISH, Phrases};
-use crate::session::Action;
-use crate::stub::{Script, Session, Start, view};
-use crate::view::View;
+use crate::script::Script;
+use crate::session::{Action, Session, Start};
+use crate::view::{View, view};
 
 /// What the widget tells the element that hosts it. It carries no answer, but for [`Tell::Copy`],
 /// which the person asked for.

@@ -18,4 +18,5 @@ mod patch;
 
 pub use act::sentence;
 pub use events::Mounted;
+pub use form::option;
 pub use live::{Options, Tell, chance, show};

@@ -1,6 +1,7 @@
 //! Lays parts in where they are called, resolves every name, and says what can't be resolved.
 //! It must not read files: it is handed every text as a tree.
 
+mod choices;
 mod conds;
 mod flow;
 mod header;
@@ -8,6 +9,8 @@ mod names;
 mod plan;
 mod steps;
 mod template;
+mod texts;
+mod told;
 
 use std::cell::RefCell;
 

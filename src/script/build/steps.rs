@@ -1,20 +1,15 @@
 //! The second walk: reads each step's fields into a step whose names are resolved.
 //! It must not number anything; the plan has done so.
 
-use std::sync::Arc;
-
-use super::names::{Here, Named, tags};
-use super::template::{self, Asker};
-use super::{Builder, fields};
+use super::Builder;
+use super::names::{Here, tags};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::script::cond::{Num, One, Set};
-use crate::script::words::{Insert, Template, Who, Words};
 use crate::script::{
-    Card, CardKind, Cases, Choice, Frame, FrameNo, Keep, Kind, Line, Nudge, Opt, Owner, Preset,
-    Skip, Step, StepNo, Target, Turn,
+    Card, CardKind, Cases, Frame, FrameNo, Keep, Kind, Nudge, Owner, Skip, Step, StepNo, Target,
+    Turn,
 };
-use crate::syntax::{Name, Node, Shape};
-use crate::value::{OptionNo, Person};
+use crate::syntax::{Node, Shape};
+use crate::value::OptionNo;
 
 /// Characters that fit into a short text, unless the step says otherwise.
 pub const SHORT: u32 = 140;
@@ -243,186 +238,6 @@ impl Builder<'_> {
         frame
     }
 
-    fn choice(&self, number: StepNo) -> Choice {
-        let planned = &self.plan.steps[number as usize];
-        let (node, frame) = (planned.node, planned.frame);
-        let mut options = Vec::new();
-        let mut from = None;
-        if let Some(source) = node.field("options_from") {
-            from = self.set_of(Here {
-                frame,
-                node: source,
-            });
-            match self.source(number, "options_from") {
-                Some((step, true)) => {
-                    options = self
-                        .rate_lines(step)
-                        .into_iter()
-                        .map(borrowed_line)
-                        .collect();
-                }
-                Some((step, false)) => {
-                    options = self
-                        .choice(step)
-                        .options
-                        .into_iter()
-                        .map(borrowed)
-                        .collect();
-                }
-                None => self.found(
-                    Diagnostic::error(
-                        "wrong-type",
-                        source.span,
-                        "expected options chosen at a step further up",
-                    )
-                    .hint("name that step, or write `which(…)`"),
-                ),
-            }
-        }
-        let count = options.len() as u16;
-        options.extend(self.options(number, node));
-        if options.is_empty() {
-            self.found(
-                Diagnostic::error("no-options", planned.name.span, "this step has no options")
-                    .hint("add `options: { \"id\": \"Words\", … }`"),
-            );
-        }
-        Choice {
-            ask: self.words(node, "ask", frame).unwrap_or_default(),
-            from,
-            borrowed: count,
-            unsaid: self.flag(node, "unsaid", false),
-            fade: self.flag(node, "fade", false),
-            doors: self.flag(node, "doors", false),
-            order: node
-                .field("order")
-                .map(|order| self.cases(order, frame, 0, &mut |list| self.order(list, &options))),
-            preset: node
-                .field("preset")
-                .and_then(|preset| match preset.text()? {
-                    "site.country" => Some(Preset::SiteCountry),
-                    id => Some(Preset::Option(self.option_number(preset, id, &options)?)),
-                }),
-            options,
-        }
-    }
-
-    fn order(&self, list: &Node, options: &[Opt]) -> Vec<OptionNo> {
-        list.items()
-            .iter()
-            .filter_map(|node| self.option_number(node, node.text()?, options))
-            .collect()
-    }
-
-    fn option_number(&self, node: &Node, id: &str, options: &[Opt]) -> Option<OptionNo> {
-        let number = options.iter().position(|option| option.id == id);
-        if number.is_none() {
-            let finding = Diagnostic::error(
-                "unknown-option",
-                node.span,
-                format!("there is no option `{id}`"),
-            );
-            self.found(
-                match nearest(id, options.iter().map(|option| option.id.as_str())) {
-                    Some(near) => finding
-                        .hint(format!("did you mean `{near}`?"))
-                        .edit(node.span, near),
-                    None => finding.hint("name one of the options of this step"),
-                },
-            );
-        }
-        number.map(|n| n as OptionNo)
-    }
-
-    fn options(&self, number: StepNo, node: &Node) -> Vec<Opt> {
-        let entries = node.field("options").map_or(&[][..], Node::table);
-        entries
-            .iter()
-            .map(|(name, node)| self.option(number, name, node))
-            .collect()
-    }
-
-    fn option(&self, number: StepNo, name: &Name, node: &Node) -> Opt {
-        let frame = self.plan.steps[number as usize].frame;
-        if matches!(name.text.as_str(), "skip" | "unsaid" | "else") {
-            self.found(
-                Diagnostic::error(
-                    "reserved-id",
-                    name.span,
-                    format!("`{}` has a meaning of its own", name.text),
-                )
-                .hint("give the option another name"),
-            );
-        }
-        let reveals = node.field("reveals").and_then(|reveals| {
-            let id = reveals.text()?;
-            let here = Here {
-                frame,
-                node: reveals,
-            };
-            let word = crate::expr::Word {
-                text: id.to_string(),
-                from: 0,
-                to: id.len(),
-            };
-            match self.named(&[word], here)? {
-                Named::Text(slot)
-                | Named::One(One::Slot(slot), _)
-                | Named::Set(Set::Slot(slot), _) => Some(slot),
-                _ => {
-                    self.found(Diagnostic::error(
-                        "wrong-type",
-                        reveals.span,
-                        "only an answer can be revealed",
-                    ));
-                    None
-                }
-            }
-        });
-        let flag = |field: &str| self.flag(node, field, false);
-        Opt {
-            id: name.text.clone(),
-            text: self
-                .words(node, "text", frame)
-                .unwrap_or_else(|| self.words_at(node, frame)),
-            in_text: self.words(node, "in_text", frame),
-            go: node.field("go").map(|go| self.go(go, number)),
-            reply: self.words(node, "reply", frame),
-            when: self.when(node, "when", frame),
-            tags: tags(node),
-            keep: self.keep(node, frame),
-            reveals,
-            alone: flag("alone"),
-            empty: flag("empty"),
-            write: flag("write"),
-        }
-    }
-
-    fn rate_lines(&self, number: StepNo) -> Vec<Line> {
-        let planned = &self.plan.steps[number as usize];
-        let node = planned.node;
-        let mut lines = match self.source(number, "lines_from") {
-            Some((source, true)) => self.rate_lines(source),
-            _ => Vec::new(),
-        };
-        for (name, node) in node.field("lines").map_or(&[][..], Node::table) {
-            lines.push(Line {
-                id: name.text.clone(),
-                text: self
-                    .words(node, "text", planned.frame)
-                    .unwrap_or_else(|| self.words_at(node, planned.frame)),
-                tags: tags(node),
-            });
-        }
-        if lines.is_empty() {
-            self.found(
-                Diagnostic::error("no-options", planned.name.span, "this rating has no lines")
-                    .hint("add `lines: { \"id\": \"Words\", … }`"),
-            );
-        }
-        lines
-    }
-
     fn skip(&self, number: StepNo) -> Skip {
         let planned = &self.plan.steps[number as usize];
         let node = planned.node;
@@ -474,7 +289,7 @@ impl Builder<'_> {
         }
     }
 
-    fn keep(&self, node: &Node, frame: FrameNo) -> Vec<Keep> {
+    pub fn keep(&self, node: &Node, frame: FrameNo) -> Vec<Keep> {
         let Some(keep) = node.field("keep") else {
             return Vec::new();
         };
@@ -568,7 +383,7 @@ impl Builder<'_> {
     }
 
     /// A whole number in a field, held within a range.
-    fn number(&self, node: &Node, field: &str, default: i32, least: i32, most: i32) -> i32 {
+    pub fn number(&self, node: &Node, field: &str, default: i32, least: i32, most: i32) -> i32 {
         let Some(node) = node.field(field) else {
             return default.clamp(least, most);
         };
@@ -585,205 +400,10 @@ impl Builder<'_> {
         number.clamp(i64::from(least), i64::from(most)) as i32
     }
 
-    fn flag(&self, node: &Node, field: &str, default: bool) -> bool {
+    pub fn flag(&self, node: &Node, field: &str, default: bool) -> bool {
         match node.field(field).map(|node| &node.shape) {
             Some(Shape::Flag(flag)) => *flag,
             _ => default,
         }
-    }
-
-    /// The words in a field, if the field is there.
-    fn words(&self, node: &Node, field: &str, frame: FrameNo) -> Option<Words> {
-        node.field(field).map(|node| self.words_at(node, frame))
-    }
-
-    /// A text, or a case table of texts.
-    pub fn words_at(&self, node: &Node, frame: FrameNo) -> Words {
-        let header = fields(&self.files[0].tree).1;
-        let language = header
-            .field("language")
-            .and_then(Node::text)
-            .unwrap_or("en");
-        let english = language.starts_with("en");
-        Arc::new(self.cases(node, frame, 0, &mut |node| {
-            let Some(text) = node.text() else {
-                if !matches!(node.shape, Shape::Fields(_) | Shape::Nothing) {
-                    self.found(Diagnostic::error(
-                        "wrong-type",
-                        node.span,
-                        format!("expected words in quotes, found {}", node.what()),
-                    ));
-                }
-                return Template::default();
-            };
-            let mut reader = Reader {
-                builder: self,
-                here: Here { frame, node },
-            };
-            template::read(text, english, &mut reader)
-        }))
-    }
-
-    /// Puts what a joint value tells under the first question that feeds it, for each person.
-    fn tell(&self, steps: &mut [Step]) {
-        for (n, planned) in self.plan.frames.iter().enumerate() {
-            let frame = n as FrameNo;
-            for (_, joint) in planned.header.field("joint").map_or(&[][..], Node::table) {
-                let (Some(value), Some(told)) = (joint.field("value"), joint.field("told")) else {
-                    continue;
-                };
-                let told = self.words_at(told, frame);
-                for turn in self.feeds(value, frame) {
-                    let slots = &self.plan.turns[turn as usize].slots;
-                    let first = steps.iter_mut().find(|step| {
-                        step.asks() && step.slot.is_some_and(|slot| slots.contains(&slot.slot))
-                    });
-                    if let Some(step) = first
-                        && !step.told.contains(&told)
-                    {
-                        step.told.push(Arc::clone(&told));
-                    }
-                }
-            }
-        }
-    }
-
-    /// The turns for each whose answers a joint value is made of.
-    fn feeds(&self, value: &Node, frame: FrameNo) -> Vec<u32> {
-        let texts = value
-            .text()
-            .into_iter()
-            .chain(value.table().iter().map(|(key, _)| key.text.as_str()));
-        let mut turns = Vec::new();
-        for text in texts {
-            for word in text.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
-                let Some(step) = self.plan.step(frame, word) else {
-                    continue;
-                };
-                let Some(slot) = self.plan.steps[step as usize].slot else {
-                    continue;
-                };
-                let turn =
-                    self.plan.turns.iter().position(|turn| {
-                        turn.owner == Owner::Each && turn.slots.contains(&slot.slot)
-                    });
-                if let Some(turn) = turn.map(|n| n as u32)
-                    && !turns.contains(&turn)
-                {
-                    turns.push(turn);
-                }
-            }
-        }
-        turns
-    }
-}
-
-/// An option as another step offers it again: its words, without what it did there.
-fn borrowed(option: Opt) -> Opt {
-    Opt {
-        go: None,
-        reply: None,
-        when: None,
-        keep: Vec::new(),
-        reveals: None,
-        alone: false,
-        empty: false,
-        write: false,
-        ..option
-    }
-}
-
-fn borrowed_line(line: Line) -> Opt {
-    Opt {
-        id: line.id,
-        text: line.text,
-        in_text: None,
-        go: None,
-        reply: None,
-        when: None,
-        tags: line.tags,
-        keep: Vec::new(),
-        reveals: None,
-        alone: false,
-        empty: false,
-        write: false,
-    }
-}
-
-/// Finds values for the names in a text.
-struct Reader<'b, 'f> {
-    builder: &'b Builder<'f>,
-    here: Here<'b>,
-}
-
-impl Asker for Reader<'_, '_> {
-    fn insert(&mut self, name: &str, from: usize, to: usize) -> Option<Insert> {
-        match name {
-            "me" => return Some(Insert::Me),
-            "other" => return Some(Insert::Other),
-            "A" => return Some(Insert::Person(Person::A)),
-            "B" => return Some(Insert::Person(Person::B)),
-            "line" => return Some(Insert::Line),
-            "word" => return Some(Insert::Word),
-            _ => {}
-        }
-        let (first, rest) = name.split_once('.').unwrap_or((name, ""));
-        let roles = &self.builder.plan.frames[self.here.frame as usize].roles;
-        let role = roles.iter().find(|(known, _)| *known == first);
-        let who = match (first, role) {
-            ("A", _) => Some(Who::Person(Person::A)),
-            ("B", _) => Some(Who::Person(Person::B)),
-            (_, Some((_, role))) => Some(Who::Role(*role)),
-            _ => None,
-        };
-        match who {
-            Some(Who::Role(role)) if rest.is_empty() => return Some(Insert::Role(role)),
-            Some(who) => {
-                let inner = self.insert(rest, from + first.len() + 1, to)?;
-                return Some(Insert::Of(who, Box::new(inner)));
-            }
-            None => {}
-        }
-        let mut at = from;
-        let words: Vec<crate::expr::Word> = name
-            .split('.')
-            .map(|word| {
-                let start = at;
-                at += word.len() + 1;
-                crate::expr::Word {
-                    text: word.to_string(),
-                    from: start,
-                    to: start + word.len(),
-                }
-            })
-            .collect();
-        let why = match self.builder.named(&words, self.here)? {
-            Named::Text(slot)
-            | Named::One(One::Slot(slot), _)
-            | Named::Set(Set::Slot(slot), _)
-            | Named::Number(Num::Slot(slot)) => return Some(Insert::Answer(slot)),
-            Named::Kept(place) => return Some(Insert::Keep(place)),
-            Named::Words(words) => return Some(Insert::Words(words)),
-            Named::Yes(_) => "it is yes or no",
-            Named::One(..) => "it is worked out, and has no words",
-            Named::Nothing(why) => why,
-            _ => "it has no words of its own",
-        };
-        let span = self.here.node.inner(from, to);
-        self.builder.found(
-            Diagnostic::error(
-                "not-words",
-                span,
-                format!("`{name}` can't stand in a text: {why}"),
-            )
-            .hint("write a case table of texts instead"),
-        );
-        None
-    }
-
-    fn slip(&mut self, from: usize, to: usize, message: String, hint: &str) {
-        let span = self.here.node.inner(from, to);
-        self.builder
-            .found(Diagnostic::error("text", span, message).hint(hint));
     }
 }

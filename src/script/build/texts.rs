@@ -1,0 +1,127 @@
+//! Reads texts, and finds the values that stand in them.
+//! It must not know on which screen a text is shown.
+
+use std::sync::Arc;
+
+use super::names::{Here, Named};
+use super::template::{self, Asker};
+use super::{Builder, fields};
+use crate::diagnostic::Diagnostic;
+use crate::expr::Word;
+use crate::script::FrameNo;
+use crate::script::cond::{Num, One, Set};
+use crate::script::words::{Insert, Template, Who, Words};
+use crate::syntax::{Node, Shape};
+use crate::value::Person;
+
+impl Builder<'_> {
+    /// The words in a field, if the field is there.
+    pub fn words(&self, node: &Node, field: &str, frame: FrameNo) -> Option<Words> {
+        node.field(field).map(|node| self.words_at(node, frame))
+    }
+
+    /// A text, or a case table of texts.
+    pub fn words_at(&self, node: &Node, frame: FrameNo) -> Words {
+        let header = fields(&self.files[0].tree).1;
+        let language = header
+            .field("language")
+            .and_then(Node::text)
+            .unwrap_or("en");
+        let english = language.starts_with("en");
+        Arc::new(self.cases(node, frame, 0, &mut |node| {
+            let Some(text) = node.text() else {
+                if !matches!(node.shape, Shape::Fields(_) | Shape::Nothing) {
+                    self.found(Diagnostic::error(
+                        "wrong-type",
+                        node.span,
+                        format!("expected words in quotes, found {}", node.what()),
+                    ));
+                }
+                return Template::default();
+            };
+            let mut reader = Reader {
+                builder: self,
+                here: Here { frame, node },
+            };
+            template::read(text, english, &mut reader)
+        }))
+    }
+}
+
+/// Finds values for the names in a text.
+struct Reader<'b, 'f> {
+    builder: &'b Builder<'f>,
+    here: Here<'b>,
+}
+
+impl Asker for Reader<'_, '_> {
+    fn insert(&mut self, name: &str, from: usize, to: usize) -> Option<Insert> {
+        match name {
+            "me" => return Some(Insert::Me),
+            "other" => return Some(Insert::Other),
+            "A" => return Some(Insert::Person(Person::A)),
+            "B" => return Some(Insert::Person(Person::B)),
+            "line" => return Some(Insert::Line),
+            "word" => return Some(Insert::Word),
+            _ => {}
+        }
+        let (first, rest) = name.split_once('.').unwrap_or((name, ""));
+        let roles = &self.builder.plan.frames[self.here.frame as usize].roles;
+        let role = roles.iter().find(|(known, _)| *known == first);
+        let who = match (first, role) {
+            ("A", _) => Some(Who::Person(Person::A)),
+            ("B", _) => Some(Who::Person(Person::B)),
+            (_, Some((_, role))) => Some(Who::Role(*role)),
+            _ => None,
+        };
+        match who {
+            Some(Who::Role(role)) if rest.is_empty() => return Some(Insert::Role(role)),
+            Some(who) => {
+                let inner = self.insert(rest, from + first.len() + 1, to)?;
+                return Some(Insert::Of(who, Box::new(inner)));
+            }
+            None => {}
+        }
+        let mut at = from;
+        let words: Vec<Word> = name
+            .split('.')
+            .map(|word| {
+                let start = at;
+                at += word.len() + 1;
+                Word {
+                    text: word.to_string(),
+                    from: start,
+                    to: start + word.len(),
+                }
+            })
+            .collect();
+        let why = match self.builder.named(&words, self.here)? {
+            Named::Text(slot)
+            | Named::One(One::Slot(slot), _)
+            | Named::Set(Set::Slot(slot), _)
+            | Named::Number(Num::Slot(slot)) => return Some(Insert::Answer(slot)),
+            Named::Kept(place) => return Some(Insert::Keep(place)),
+            Named::Words(words) => return Some(Insert::Words(words)),
+            Named::Yes(_) => "it is yes or no",
+            Named::One(..) => "it is worked out, and has no words",
+            Named::Nothing(why) => why,
+            _ => "it has no words of its own",
+        };
+        let span = self.here.node.inner(from, to);
+        self.builder.found(
+            Diagnostic::error(
+                "not-words",
+                span,
+                format!("`{name}` can't stand in a text: {why}"),
+            )
+            .hint("write a case table of texts instead"),
+        );
+        None
+    }
+
+    fn slip(&mut self, from: usize, to: usize, message: String, hint: &str) {
+        let span = self.here.node.inner(from, to);
+        self.builder
+            .found(Diagnostic::error("text", span, message).hint(hint));
+    }
+}
