@@ -1,38 +1,43 @@
 //! All plays together take every way an exercise offers, but for the few counted here.
 //! It must not know what the plays say: it looks at what they take.
 
+#![allow(clippy::panic)] // A test says what is wrong with an exercise.
+
 mod shelf;
 
+use attunement::diagnostic::report;
 use attunement::locale::ENGLISH;
-use attunement::script::{Kind, Script, Skip};
+use attunement::script::{Kind, Script, Skip, Step};
 use attunement::session::{Action, Given, Refusal, Session, Start};
+use attunement::source::Sources;
 use attunement::transcript::{Live, Run, replay};
 use attunement::value::Person;
 use attunement::view::{Task, View};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// How many ways of each exercise no play takes yet. The number may only fall.
-const NOT_TAKEN: [(&str, usize); 2] = [
-    ("identifying-safety", 0),
-    ("listening-without-defensiveness", 0),
-];
+const EXERCISES: [&str; 2] = ["identifying-safety", "listening-without-defensiveness"];
 
-/// A step and one way on from it: an option's id, `skip`, `unsaid`, `stop`.
+/// How many ways no play takes yet. The number may only fall.
+const NOT_TAKEN: usize = 174;
+
+/// A step, and one way on from it: an option's id, `skip`, `stop`, `change`, `keep`.
+///
+/// A step is named by its file and id: a part that is called in several places is counted once.
 type Way = (String, String);
 
 #[test]
 fn every_option_is_taken_by_some_play() {
     let plays = shelf::plays();
-    let mut untaken = String::new();
-    for (id, allowed) in NOT_TAKEN {
-        let mut taken = BTreeSet::new();
-        let mut offered = BTreeSet::new();
-        let own: Vec<_> = plays.iter().filter(|one| one.play.exercise == id).collect();
-        if own.is_empty() {
-            continue;
-        }
-        let script = shelf::script(id);
-        for written in own {
+    let mut taken = BTreeSet::new();
+    let mut offered = BTreeSet::new();
+    for id in EXERCISES {
+        let compiled = shelf::exercise(id);
+        let Some(script) = &compiled.script else {
+            panic!("\n{}", report(&compiled.findings, &compiled.sources));
+        };
+        let names = Names::of(script, &compiled.sources);
+        offered.extend(ways(script, &names));
+        for written in plays.iter().filter(|one| one.play.exercise == id) {
             let start = Start {
                 country: written.play.country.clone(),
                 seed: written.play.seed,
@@ -42,31 +47,55 @@ fn every_option_is_taken_by_some_play() {
                     session: Session::start(script.clone(), start),
                     phrases: &ENGLISH,
                 },
+                names: &names,
                 taken: &mut taken,
                 offered: &mut offered,
             };
             // Whether it is true is asked elsewhere; up to there it took what it took.
             let _ = replay(&written.play, &mut watched, &ENGLISH);
         }
-        offered.extend(ways(&script));
-        let missing: Vec<&Way> = offered.difference(&taken).collect();
-        if missing.len() != allowed {
-            untaken.push_str(&format!(
-                "\n{id}: {} of {} ways are taken by no play, {allowed} are counted in tests/coverage.rs\n",
-                missing.len(),
-                offered.len()
-            ));
-            for (step, way) in missing {
-                untaken.push_str(&format!("  {step} > {way}\n"));
-            }
-        }
     }
-    assert!(untaken.is_empty(), "\n{untaken}");
+    let missing: Vec<String> = offered
+        .difference(&taken)
+        .map(|(step, way)| format!("  {step} > {way}\n"))
+        .collect();
+    let account = format!(
+        "{} of {} ways are taken by no play; tests/coverage.rs allows {NOT_TAKEN}\n{}",
+        missing.len(),
+        offered.len(),
+        missing.concat()
+    );
+    // `cargo test --test coverage -- --nocapture` shows what is still to be played.
+    println!("{account}");
+    assert!(missing.len() <= NOT_TAKEN, "\n{account}");
+}
+
+/// What the steps of a script are called here, by their path.
+struct Names(BTreeMap<String, String>);
+
+impl Names {
+    fn of(script: &Script, sources: &Sources) -> Names {
+        let named = |step: &Step| {
+            let file = &sources.get(step.span.file).name;
+            let file = file.rsplit(['/', ' ']).next().unwrap_or_default();
+            let id = step.path.rsplit('.').next().unwrap_or_default();
+            (step.path.clone(), format!("{file}: {id}"))
+        };
+        Names(script.steps.iter().map(named).collect())
+    }
+
+    /// The step at a place; the lines of a rating are one step.
+    fn at(&self, place: &str) -> String {
+        let path = place.split('/').next().unwrap_or_default();
+        let known = self.0.get(path);
+        known.map_or_else(|| path.to_string(), String::clone)
+    }
 }
 
 /// A run that remembers what was offered and taken.
 struct Watched<'a> {
     live: Live<'a>,
+    names: &'a Names,
     taken: &'a mut BTreeSet<Way>,
     offered: &'a mut BTreeSet<Way>,
 }
@@ -78,7 +107,7 @@ impl Run for Watched<'_> {
 
     fn act(&mut self, action: &Action) -> Result<(), Refusal> {
         let view = self.live.view();
-        let step = step(&view.place);
+        let step = self.names.at(&view.place);
         for way in seen(&view) {
             self.offered.insert((step.clone(), way));
         }
@@ -100,11 +129,6 @@ impl Run for Watched<'_> {
     fn has_left(&self) -> bool {
         self.live.has_left()
     }
-}
-
-/// The lines of a rating are one step.
-fn step(place: &str) -> String {
-    place.split('/').next().unwrap_or_default().to_string()
 }
 
 /// The ways a screen offers.
@@ -139,10 +163,11 @@ fn done(action: &Action) -> Vec<String> {
 }
 
 /// The ways a script has, whether or not any play came there.
-fn ways(script: &Script) -> Vec<Way> {
+fn ways(script: &Script, names: &Names) -> Vec<Way> {
     let mut out = Vec::new();
     for step in &script.steps {
-        let mut way = |way: &str| out.push((step.path.clone(), way.to_string()));
+        let name = names.at(&step.path);
+        let mut way = |way: &str| out.push((name.clone(), way.to_string()));
         for option in step.options() {
             way(&option.id);
         }

@@ -37,6 +37,12 @@ pub fn understand(line: &str, view: &View, phrases: &Phrases) -> Typed {
         (Task::Nudge { .. }, "1") => Some(Action::Change),
         (Task::Nudge { .. }, "2") => Some(Action::Keep),
         (_, "skip") if view.skip => Some(Action::Skip),
+        (
+            Task::Choose {
+                preset: Some(id), ..
+            },
+            "",
+        ) => return entry(id, view),
         (Task::Choose { .. } | Task::ChooseMany { .. }, "") => {
             return Typed::Unclear(phrases.nothing_chosen.to_string());
         }
@@ -184,6 +190,24 @@ mod tests {
         assert_eq!(typed("skip"), Typed::Act(Action::Skip));
         assert!(matches!(typed("3"), Typed::Unclear(_)));
         assert!(matches!(typed("\"open"), Typed::Unclear(_)));
+    }
+
+    #[test]
+    fn enter_takes_what_stands_chosen() {
+        let Task::ChooseMany { options, .. } = options() else {
+            return;
+        };
+        let asking = |preset: Option<&str>| {
+            view(Task::Choose {
+                options: options.clone(),
+                doors: false,
+                preset: preset.map(String::from),
+            })
+        };
+        let back = Typed::Act(Action::Answer(Given::option("back")));
+        assert_eq!(understand("", &asking(Some("back")), &ENGLISH), back);
+        let nothing = Typed::Unclear(ENGLISH.nothing_chosen.into());
+        assert_eq!(understand("", &asking(None), &ENGLISH), nothing);
     }
 
     #[test]

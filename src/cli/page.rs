@@ -73,7 +73,14 @@ pub fn invitation(view: &View, phrases: &Phrases) -> String {
         Task::Read { button } if !button.is_empty() => enter(button),
         Task::Read { .. } => enter(phrases.next),
         Task::Card(_) => enter(phrases.go_on),
-        Task::Choose { .. } => vec!["a number".to_string()],
+        Task::Choose {
+            options, preset, ..
+        } => {
+            let chosen = options.iter().find(|o| Some(&o.id) == preset.as_ref());
+            let mut ways = chosen.map_or_else(Vec::new, |offer| enter(&offer.words));
+            ways.push("a number".to_string());
+            ways
+        }
         Task::ChooseMany { .. } => vec!["numbers, with commas between".to_string()],
         Task::Scale { from, to, .. } => vec![format!("a number from {from} to {to}")],
         Task::Write { most, .. } => vec![format!("your words, at most {most} characters")],
