@@ -66,7 +66,14 @@ pub(super) fn shell<const N: usize>(
         .set("role", "group")
         .set("aria-label", phrases.exercise);
     let frame = inside.into_iter().fold(frame, Element::maybe);
-    Element::of("div", "box").key("box").child(frame).child(
+    // Session recorders are common on the pages this stands on. Each of these is a sign one of them
+    // knows for "leave this out": what a person reads, chooses and writes here is nobody else's.
+    let room = Element::of("div", "box rr-block ph-no-capture fs-exclude sentry-block")
+        .key("box")
+        .flag(true, "data-hj-suppress")
+        .set("data-clarity-mask", "true")
+        .set("data-dd-privacy", "hidden");
+    room.child(frame).child(
         Element::of("p", "unseen")
             .key("live")
             .set("role", "status")
