@@ -12,7 +12,7 @@ use serde::de::{
 use super::scan::Scan;
 use super::schema::{self, Kind, Of, ROOTS, RULES, STEPS};
 use super::tree::{Name, Node, Shape};
-use crate::diagnostic::{self, Diagnostic, nearest};
+use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
 use crate::source::{Sources, Span};
 
 /// Largest text read, in bytes.
@@ -56,13 +56,12 @@ pub fn read(sources: &Sources, file: u16) -> (Option<Node>, Vec<Diagnostic>) {
     let tree = match tree {
         Ok(node) => Some(node),
         Err(error) => {
-            findings.push(super::slip::explain(
-                text,
-                file,
-                &error,
-                reader.wanted.get(),
-                reader.reached.get(),
-            ));
+            findings.push(if EXPLAINS {
+                let wanted = reader.wanted.get();
+                super::slip::explain(text, file, &error, wanted, reader.reached.get())
+            } else {
+                Diagnostic::unexplained()
+            });
             None
         }
     };
@@ -215,28 +214,30 @@ impl Seed<'_, '_> {
         if good {
             return;
         }
-        let word = self
-            .reader
-            .text
-            .get(node.span.start as usize..node.span.end as usize);
-        let bare = matches!(node.shape, Shape::Nothing)
-            .then_some(word)
-            .flatten();
-        let finding = match bare {
-            Some(word) if !word.is_empty() => Diagnostic::error(
-                "wrong-type",
-                node.span,
-                format!("expected {}, found `{word}` without quotes", of.expected()),
-            )
-            .hint(format!("write `\"{word}\"`"))
-            .edit(node.span, format!("\"{word}\"")),
-            _ => Diagnostic::error(
-                "wrong-type",
-                node.span,
-                format!("expected {}, found {}", of.expected(), node.what()),
-            ),
-        };
-        self.reader.found(finding);
+        found!(self.reader, {
+            let word = self
+                .reader
+                .text
+                .get(node.span.start as usize..node.span.end as usize);
+            let bare = matches!(node.shape, Shape::Nothing)
+                .then_some(word)
+                .flatten();
+            let finding = match bare {
+                Some(word) if !word.is_empty() => Diagnostic::error(
+                    "wrong-type",
+                    node.span,
+                    format!("expected {}, found `{word}` without quotes", of.expected()),
+                )
+                .hint(format!("write `\"{word}\"`"))
+                .edit(node.span, format!("\"{word}\"")),
+                _ => Diagnostic::error(
+                    "wrong-type",
+                    node.span,
+                    format!("expected {}, found {}", of.expected(), node.what()),
+                ),
+            };
+            finding
+        });
     }
 
     /// What the value of a field or key is to be.
@@ -253,37 +254,33 @@ impl Seed<'_, '_> {
         if let Some(field) = kind.field(&name.text) {
             return field.of;
         }
-        let mut finding = Diagnostic::error(
-            "unknown-field",
-            name.span,
-            format!("{} has no field `{}`", called(kind), name.text),
-        );
-        finding = match nearest(&name.text, kind.all().map(|field| field.name)) {
-            Some(near) => finding
-                .hint(format!("did you mean `{near}`?"))
-                .edit(name.span, near),
-            None => {
-                let names: Vec<&str> = kind.all().map(|field| field.name).collect();
-                finding.hint(format!("its fields are {}", names.join(", ")))
-            }
-        };
-        self.reader.found(finding);
+        found!(self.reader, {
+            let names: Vec<&str> = kind.all().map(|field| field.name).collect();
+            let message = format!("{} has no field `{}`", called(kind), name.text);
+            Diagnostic::error("unknown-field", name.span, message).near(
+                &name.text,
+                &mut names.iter().copied(),
+                &format!("its fields are {}", names.join(", ")),
+            )
+        });
         Of::Any
     }
 
     fn missing(self, kind: &'static Kind, fields: &[(Name, Node)], span: Span) {
         for field in kind.all().filter(|field| field.default == "!") {
             if !fields.iter().any(|(name, _)| name.text == field.name) {
-                let finding = Diagnostic::error(
-                    "missing-field",
-                    span,
-                    format!("{} needs `{}`", called(kind), field.name),
-                )
-                .hint(match field.doc.trim_end_matches('.') {
-                    "" => format!("add `{}: …`", field.name),
-                    doc => format!("add `{}: …` ({doc})", field.name),
-                });
-                self.reader.found(finding);
+                found!(
+                    self.reader,
+                    Diagnostic::error(
+                        "missing-field",
+                        span,
+                        format!("{} needs `{}`", called(kind), field.name),
+                    )
+                    .hint(match field.doc.trim_end_matches('.') {
+                        "" => format!("add `{}: …`", field.name),
+                        doc => format!("add `{}: …` ({doc})", field.name),
+                    })
+                );
             }
         }
     }
@@ -378,7 +375,8 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             let table = reader.scan.byte(at) == b'"' || reader.scan.is_raw(at);
             let is_field = !*is_table.get_or_insert(table);
             if table == is_field {
-                reader.found(
+                found!(
+                    reader,
                     Diagnostic::error(
                         "mixed-keys",
                         name.span,
@@ -428,21 +426,15 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         };
         let kind = schema::kind(kinds, &name.text);
         if kind.is_none() {
-            let mut finding = Diagnostic::error(
-                "unknown-kind",
-                name.span,
-                format!("there is no kind `{}`", name.text),
-            );
-            finding = match nearest(&name.text, kinds.iter().map(|kind| kind.name)) {
-                Some(near) => finding
-                    .hint(format!("did you mean `{near}`?"))
-                    .edit(name.span, near),
-                None => {
-                    let names: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
-                    finding.hint(format!("the kinds here are {}", names.join(", ")))
-                }
-            };
-            reader.found(finding);
+            found!(reader, {
+                let names: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
+                let message = format!("there is no kind `{}`", name.text);
+                Diagnostic::error("unknown-kind", name.span, message).near(
+                    &name.text,
+                    &mut names.iter().copied(),
+                    &format!("the kinds here are {}", names.join(", ")),
+                )
+            });
         }
         let bracket = reader.scan.skip(name.span.end as usize);
         let want = kind.map_or(Want::Of(Of::Any), Want::Inside);
@@ -452,7 +444,7 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         let inner = matches!(byte, Some(b'"' | b'{' | b'[')) || reader.scan.is_raw(first);
         let start = if inner { first } else { bracket };
         if let (Some(b'('), Some(kind)) = (byte, kind) {
-            reader.found(double_brackets(kind, reader.token(first)));
+            found!(reader, double_brackets(kind, reader.token(first)));
         }
         let node = inside.newtype_variant_seed(self.with(want, start))?;
         let node = match (kind, byte) {
@@ -472,7 +464,7 @@ impl Seed<'_, '_> {
         let reader = self.reader;
         let node = match (&node.shape, kind.short) {
             (Shape::Fields(_), _) if byte == Some(b'{') => {
-                reader.found(double_brackets(kind, node.span));
+                found!(reader, double_brackets(kind, node.span));
                 node
             }
             (Shape::Fields(_), _) => node,
@@ -494,15 +486,18 @@ impl Seed<'_, '_> {
                 shape: Shape::Fields(Vec::new()),
             },
             _ => {
-                reader.found(Diagnostic::error(
-                    "wrong-type",
-                    node.span,
-                    format!(
-                        "expected fields in the brackets of `{}`, found {}",
-                        kind.name,
-                        node.what()
-                    ),
-                ));
+                found!(
+                    reader,
+                    Diagnostic::error(
+                        "wrong-type",
+                        node.span,
+                        format!(
+                            "expected fields in the brackets of `{}`, found {}",
+                            kind.name,
+                            node.what()
+                        ),
+                    )
+                );
                 Node {
                     span: node.span,
                     shape: Shape::Fields(Vec::new()),
@@ -529,7 +524,8 @@ impl Seed<'_, '_> {
                     &entries[pair[0].1 as usize].0,
                     &entries[pair[1].1 as usize].0,
                 );
-                self.reader.found(
+                found!(
+                    self.reader,
                     Diagnostic::error(
                         "duplicate-id",
                         again.span,
