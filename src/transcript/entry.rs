@@ -2,6 +2,7 @@
 //! It must not know whether the session will take it; only what the screen asks for.
 
 use super::{Entry, Pick};
+use crate::diagnostic::nearest;
 use crate::session::{Action, Given};
 use crate::value::Person;
 use crate::view::{Offer, Task, View};
@@ -149,13 +150,9 @@ fn known(word: &str, view: &View, options: &[Offer]) -> Result<(), Unfit> {
     if options.iter().any(|offer| offer.id == word) {
         return Ok(());
     }
-    let near = options
-        .iter()
-        .map(|offer| (strsim::osa_distance(&offer.id, word), &offer.id))
-        .filter(|(far, id)| *far <= 1 + id.len() / 4)
-        .min();
+    let near = nearest(word, options.iter().map(|offer| offer.id.as_str()));
     match near {
-        Some((_, id)) => unfit(
+        Some(id) => unfit(
             format!("the option `{word}` is not offered here"),
             format!("did you mean `{id}`?"),
         ),
