@@ -1,0 +1,182 @@
+//! Nothing one person answers alone reaches the other, but by their own choice.
+//! It must not know how a script keeps answers: it looks at whole views, as the other person could.
+
+mod shelf;
+
+use attunement::locale::ENGLISH;
+use attunement::script::Script;
+use attunement::session::{Action, Given, Session, Start};
+use attunement::transcript::Entry;
+use attunement::view::{Task, View, view};
+use std::sync::Arc;
+
+const LISTENING: &str = "listening-without-defensiveness";
+
+/// Two people at the first screen of A's gate.
+fn couple() -> Session {
+    let mut session = Session::start(shelf::script(LISTENING), Start::default());
+    take(&mut session, "next, next, together");
+    act(
+        &mut session,
+        &Action::Answer(Given::Names("Ana".into(), "Bo".into())),
+    );
+    session
+}
+
+/// What a person ready for the exercise answers at the gate.
+const READY: &str = "ready, alone, ok, none, no, no, want, elsewhere, next, go-on";
+/// From the gates to the first question put to each of both.
+const PRACTICE: &str = "ready, A, ready, skip, skip, skip, next, skip";
+/// Yes, and a calm body.
+const YES: &str = "3, no, yes";
+
+fn act(session: &mut Session, action: &Action) {
+    let place = view(session, &ENGLISH).place;
+    let done = session.act(action);
+    assert_eq!(done, Ok(()), "{action:?} at {place}");
+}
+
+/// Takes answers as a play writes them, a comma between; `stop` stops here.
+fn take(session: &mut Session, answers: &str) {
+    for word in answers.split(", ") {
+        let action = match word {
+            "stop" => Action::Stop,
+            word => Entry::word(word).action(&view(session, &ENGLISH)).unwrap(),
+        };
+        act(session, &action);
+    }
+}
+
+/// The screens both see from here to the end, but for their numbers.
+fn to_the_end(mut session: Session) -> Vec<View> {
+    let mut screens = Vec::new();
+    loop {
+        let mut now = view(&session, &ENGLISH);
+        now.screen = 0;
+        let ready = matches!(now.task, Task::HandOver { .. });
+        screens.push(now);
+        if session.is_over() {
+            return screens;
+        }
+        take(&mut session, if ready { "ready" } else { "next" });
+    }
+}
+
+#[test]
+fn the_kind_close_is_the_same_whatever_closed_it() {
+    let afraid = "ready, alone, worried, scared, no, no, want, elsewhere, next, go-on";
+    let own = "ready, alone, ok, none, yes, no, want, elsewhere, next, go-on";
+    let heavy = "ready, alone, ok, none, no, yes, want, elsewhere, next, go-on";
+    let has_to = "ready, alone, ok, none, no, no, have-to, elsewhere, next, go-on";
+    let looks = "ready, alone, ok, none, no, no, no, elsewhere, next, card, next";
+    let gates = [
+        "ready, not-now",
+        afraid,
+        own,
+        heavy,
+        has_to,
+        looks,
+        "ready, alone, stop",
+    ];
+    let mut closed = Vec::new();
+    for gate in gates {
+        closed.push((format!("A: {gate}"), [gate, READY].join(", ")));
+        closed.push((format!("B: {gate}"), [READY, gate].join(", ")));
+    }
+    closed.push(("both".into(), [afraid, heavy].join(", ")));
+    same(&closed);
+}
+
+#[test]
+fn the_kind_close_is_the_same_whoever_did_not_agree() {
+    let floods = "9, no, feet, next, 9, no, no";
+    let numb = "skip, skip, skip, skip, skip, skip";
+    let too_much = [[floods, "yes"].join(", "), [numb, "yes"].join(", ")];
+    let mut closed = Vec::new();
+    for no in [
+        "3, no, no",
+        "3, no, not-now",
+        &too_much[0],
+        &too_much[1],
+        "stop",
+        "3, stop",
+        "3, no, stop",
+    ] {
+        let before = [READY, READY, PRACTICE].join(", ");
+        closed.push((format!("A: {no}"), format!("{before}, {no}, ready, {YES}")));
+        closed.push((format!("B: {no}"), format!("{before}, {YES}, ready, {no}")));
+    }
+    same(&closed);
+}
+
+#[test]
+fn the_kind_close_is_the_same_at_the_gate_and_later_but_for_how_far_it_came() {
+    let afterwards = [READY, READY, PRACTICE, YES, "ready", YES].join(", ");
+    let stops = [
+        ["ready, not-now", READY].join(", "),
+        format!("{afterwards}, skip, stop"),
+        format!("{afterwards}, skip, aloud, ready, stop"),
+        format!("{afterwards}, skip, aloud, ready, next, ready, stop"),
+    ];
+    let closes: Vec<Vec<View>> = stops
+        .iter()
+        .map(|answers| {
+            let mut session = couple();
+            take(&mut session, answers);
+            let mut screens = to_the_end(session);
+            screens.iter_mut().for_each(|now| now.progress = None);
+            screens
+        })
+        .collect();
+    assert!(
+        closes.iter().all(|close| *close == closes[0]),
+        "{closes:#?}"
+    );
+}
+
+#[test]
+fn keeping_a_feeling_looks_the_same_however_it_is_kept() {
+    let before = [READY, READY, PRACTICE, YES, "ready", YES].join(", ");
+    let screens: Vec<View> = ["keep", "skip", "bigger, save", "bigger, skip"]
+        .iter()
+        .map(|way| {
+            let mut session = couple();
+            take(&mut session, &before);
+            let words = Given::Text("When the door slammed, I felt afraid.".into());
+            act(&mut session, &Action::Answer(words));
+            take(&mut session, &format!("{way}, ready"));
+            let mut now = view(&session, &ENGLISH);
+            now.screen = 0;
+            now
+        })
+        .collect();
+    assert_eq!(screens[0].place, "kept");
+    assert!(screens.iter().all(|now| *now == screens[0]), "{screens:#?}");
+}
+
+/// Every way leads to the close, and shows both the same screens there.
+fn same(ways: &[(String, String)]) {
+    let mut first: Option<Vec<View>> = None;
+    for (cause, answers) in ways {
+        let mut session = couple();
+        take(&mut session, answers);
+        let screens = to_the_end(session);
+        assert_eq!(screens[1].place, "not-today.words", "{cause}");
+        let first = first.get_or_insert_with(|| screens.clone());
+        assert_eq!(screens, *first, "{cause}");
+    }
+}
+
+#[test]
+fn the_close_is_compared_with_itself_in_every_field() {
+    let mut session = couple();
+    take(&mut session, &["ready, not-now", READY].join(", "));
+    let screens = to_the_end(session);
+    let places: Vec<&str> = screens.iter().map(|now| now.place.as_str()).collect();
+    assert_eq!(
+        places,
+        ["hand-over", "not-today.words", "not-today.card", "over"]
+    );
+    let script: Arc<Script> = shelf::script(LISTENING);
+    assert_eq!(screens[1].title, script.title);
+}
