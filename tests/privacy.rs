@@ -4,13 +4,187 @@
 mod shelf;
 
 use attunement::locale::ENGLISH;
-use attunement::script::Script;
-use attunement::session::{Action, Given, Session, Start};
-use attunement::transcript::Entry;
-use attunement::view::{Task, View, view};
+use attunement::script::{Owner, Script, Step};
+use attunement::session::{Action, Given, Refusal, Session, Start};
+use attunement::transcript::{Entry, Live, Run, replay};
+use attunement::value::Person;
+use attunement::view::{Task, Turn, View, view};
 use std::sync::Arc;
 
 const LISTENING: &str = "listening-without-defensiveness";
+
+/// What one person said at a screen of their own: the step, and the words as the view would hold them.
+struct Secret {
+    of: Person,
+    step: String,
+    words: String,
+}
+
+/// A run that looks over the shoulder of whoever holds the device.
+struct Watched<'s> {
+    live: Live<'s>,
+    secrets: Vec<Secret>,
+    shown: Vec<(Person, String)>,
+    leaks: Vec<String>,
+    looks: usize,
+}
+
+#[test]
+fn no_private_answer_of_any_play_is_seen_by_the_other() {
+    let mut leaks = String::new();
+    let mut looks = 0;
+    for written in shelf::plays() {
+        let script = shelf::script(&written.play.exercise);
+        let start = Start {
+            country: written.play.country.clone(),
+            seed: written.play.seed,
+        };
+        let session = Session::start(script, start);
+        let phrases = &ENGLISH;
+        let mut watched = Watched {
+            live: Live { session, phrases },
+            secrets: Vec::new(),
+            shown: Vec::new(),
+            leaks: Vec::new(),
+            looks: 0,
+        };
+        assert!(replay(&written.play, &mut watched, &ENGLISH).is_ok());
+        looks += watched.looks;
+        for leak in watched.leaks {
+            leaks.push_str(&format!("\n{}: {leak}", written.name));
+        }
+    }
+    assert!(leaks.is_empty(), "{leaks}");
+    assert!(
+        looks > 1500,
+        "only {looks} looks at secrets: the plays say little"
+    );
+}
+
+impl Watched<'_> {
+    /// Holds what is on the screen against what its readers may not know.
+    fn look(&mut self) {
+        let now = self.live.view();
+        let reader = match now.turn {
+            Some(Turn::Of(person, _)) => Some(person),
+            _ => None,
+        };
+        let all = format!("{now:?}");
+        for secret in &self.secrets {
+            let own = reader == Some(secret.of);
+            let given = self.shown.contains(&(secret.of, secret.step.clone()));
+            if own || given {
+                continue;
+            }
+            self.looks += 1;
+            if all.contains(&secret.words) {
+                self.leaks.push(format!(
+                    "`{}`, said at {}, is on the screen {}",
+                    secret.words, secret.step, now.place
+                ));
+            }
+        }
+    }
+
+    /// Notes what is said at a screen of one's own, and what is shown to the other by choice.
+    fn note(&mut self, now: &View, action: &Action) {
+        let Some(Turn::Of(of, _)) = now.turn else {
+            return;
+        };
+        let script = self.live.session.script();
+        let place = now.place.split('/').next().unwrap_or_default();
+        let Some(step) = script.steps.iter().find(|step| step.path == place) else {
+            return;
+        };
+        if step.open {
+            self.shown.push((of, step.path.clone()));
+        }
+        let mut said = Vec::new();
+        match action {
+            Action::Answer(Given::Text(text)) => said.push(text.clone()),
+            Action::Answer(Given::Option { id, own }) => {
+                said.extend(own.clone());
+                said.extend(words(now, id).filter(|_| id != "unsaid"));
+                for option in step.options().iter().filter(|option| option.id == *id) {
+                    let Some(reveals) = option.reveals else {
+                        continue;
+                    };
+                    let shown = script.slots[reveals.slot as usize] as usize;
+                    self.shown.push((of, script.steps[shown].path.clone()));
+                }
+            }
+            Action::Answer(Given::Options { ids, own }) => {
+                said.extend(own.clone());
+                let ids = ids.iter().filter(|id| *id != "unsaid");
+                said.extend(ids.filter_map(|id| words(now, id)));
+            }
+            _ => {}
+        }
+        // Words as short as these stand in many a sentence of anybody's.
+        said.retain(|words| words.chars().count() > 6);
+        let step = step.path.clone();
+        // Said anew, it is no longer what was shown before.
+        if matches!(action, Action::Answer(Given::Text(_))) {
+            self.shown.retain(|shown| *shown != (of, step.clone()));
+        }
+        let secrets = said.into_iter().map(|words| Secret {
+            of,
+            step: step.clone(),
+            words,
+        });
+        let unique = secrets.filter(|secret| !offered_anyway(script, secret));
+        self.secrets.extend(unique);
+    }
+}
+
+/// The words of an offered option.
+fn words(now: &View, id: &str) -> Option<String> {
+    match &now.task {
+        Task::Choose { options, .. } | Task::ChooseMany { options, .. } => options
+            .iter()
+            .find(|offer| offer.id == id)
+            .map(|offer| offer.words.clone()),
+        _ => None,
+    }
+}
+
+/// The script says these words to the other person whatever was answered, so seeing them tells nothing.
+fn offered_anyway(script: &Script, secret: &Secret) -> bool {
+    let of_other = |step: &&Step| step.path != secret.step || step.owner == Owner::Each;
+    script
+        .steps
+        .iter()
+        .filter(of_other)
+        .any(|step| format!("{:?}", step.kind).contains(&secret.words))
+}
+
+impl Run for Watched<'_> {
+    fn view(&self) -> View {
+        self.live.view()
+    }
+
+    fn act(&mut self, action: &Action) -> Result<(), Refusal> {
+        let now = self.live.view();
+        self.live.act(action)?;
+        self.note(&now, action);
+        self.look();
+        Ok(())
+    }
+
+    fn undo(&mut self) -> bool {
+        let done = self.live.undo();
+        self.look();
+        done
+    }
+
+    fn is_over(&self) -> bool {
+        self.live.is_over()
+    }
+
+    fn has_left(&self) -> bool {
+        self.live.has_left()
+    }
+}
 
 /// Two people at the first screen of A's gate.
 fn couple() -> Session {
