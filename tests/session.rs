@@ -339,6 +339,8 @@ proptest! {
         prop_assert_eq!(session.state(), at_once.state());
         let left = bare(&session);
         prop_assert_eq!(&left, &bare(&at_once));
+        prop_assert_eq!(left.title, "");
+        prop_assert_eq!(left.prompt.text(), "");
         prop_assert_eq!(session.log().count(), 0);
         prop_assert!(!session.undo());
         prop_assert!(session.act(&Action::Next).is_err());
