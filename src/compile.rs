@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity, found};
 use crate::script::{Loaded, Script, build};
 use crate::source::Sources;
 use crate::syntax::{self, Name, Node, Shape};
@@ -173,7 +173,8 @@ impl Loading<'_> {
 
     fn follow(&mut self, from: &str, path: &str, span: crate::source::Span) -> Option<usize> {
         let Some(name) = resolve(folder(from), path, &self.root) else {
-            self.found(
+            found!(
+                self,
                 Diagnostic::error(
                     "path-outside",
                     span,
@@ -190,7 +191,8 @@ impl Loading<'_> {
                 "these parts call each other in a round: {}",
                 chain.join(" → ")
             );
-            self.found(
+            found!(
+                self,
                 Diagnostic::error("part-cycle", span, message).hint("take one of the calls away"),
             );
             return None;
@@ -199,16 +201,20 @@ impl Loading<'_> {
             return Some(number);
         }
         if self.files.len() >= MOST_FILES {
-            self.found(Diagnostic::error(
-                "too-large",
-                span,
-                format!("an exercise is made of at most {MOST_FILES} files"),
-            ));
+            found!(
+                self,
+                Diagnostic::error(
+                    "too-large",
+                    span,
+                    format!("an exercise is made of at most {MOST_FILES} files"),
+                )
+            );
             return None;
         }
         let Some(text) = (self.read)(&name) else {
             self.compiled.missing.push(name.clone());
-            self.found(
+            found!(
+                self,
                 Diagnostic::error("missing-file", span, format!("there is no file `{name}`"))
                     .hint("check the path; it is relative to this file"),
             );
@@ -216,7 +222,8 @@ impl Loading<'_> {
         };
         let number = self.load(&name, &text)?;
         if !matches!(&self.files[number].tree.shape, Shape::Kind(kind, _) if kind.text == "Part") {
-            self.found(
+            found!(
+                self,
                 Diagnostic::error("not-a-part", span, format!("`{name}` is not a part"))
                     .hint("a file that is called starts with `Part(`"),
             );

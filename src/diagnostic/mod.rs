@@ -7,6 +7,25 @@ pub use render::render;
 
 use crate::source::{Sources, Span};
 
+/// Whether this build can say what is wrong with a script, or only that something is.
+pub const EXPLAINS: bool = cfg!(feature = "explain");
+
+/// The code of the one finding of a build that can't explain.
+pub const UNEXPLAINED: &str = "unexplained";
+
+/// Adds a finding. In a build that can't explain, only that there is one: the page then asks the build
+/// that can, and what every visitor loads stays small.
+macro_rules! found {
+    ($to:expr, $finding:expr $(,)?) => {
+        if crate::diagnostic::EXPLAINS {
+            $to.found($finding)
+        } else {
+            $to.found(crate::diagnostic::Diagnostic::unexplained())
+        }
+    };
+}
+pub(crate) use found;
+
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -80,6 +99,28 @@ impl Diagnostic {
         }
     }
 
+    /// An error that this build has no words for.
+    pub fn unexplained() -> Diagnostic {
+        Diagnostic::error(UNEXPLAINED, Span::default(), "")
+    }
+
+    /// The same with the name that a misspelt `word` most likely means, or else another hint.
+    pub fn near<'n>(
+        self,
+        word: &str,
+        names: &mut dyn Iterator<Item = &'n str>,
+        otherwise: &str,
+    ) -> Diagnostic {
+        let span = self.span;
+        match nearest(word, names) {
+            Some(near) => self
+                .hint(format!("did you mean `{near}`?"))
+                .edit(span, near),
+            None if otherwise.is_empty() => self,
+            None => self.hint(otherwise),
+        }
+    }
+
     /// A warning at a place.
     pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic {
@@ -121,7 +162,15 @@ impl Diagnostic {
 
 /// Puts findings in the order a reader meets their places, and drops repeats.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
-    findings.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
+    // By insertion: findings are few and mostly in order, and std's sort costs the player 5 KB a type.
+    let before = |a: &Diagnostic, b: &Diagnostic| (a.span, a.code) < (b.span, b.code);
+    for n in 1..findings.len() {
+        let mut at = n;
+        while at > 0 && before(&findings[at], &findings[at - 1]) {
+            findings.swap(at, at - 1);
+            at -= 1;
+        }
+    }
     findings.dedup();
 }
 
@@ -145,12 +194,36 @@ pub fn report(findings: &[Diagnostic], sources: &Sources) -> String {
 /// assert_eq!(nearest("setady", ["steady", "stand"]), Some("steady"));
 /// assert_eq!(nearest("moon", ["steady", "stand"]), None);
 /// ```
+#[cfg(feature = "explain")]
 pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let limit = (word.chars().count() / 3).max(1);
     names
         .into_iter()
+        .filter(|name| unlike(word, name) <= 2 * limit)
         .map(|name| (strsim::osa_distance(word, name), name))
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, name)| name)
+}
+
+/// How many letters of either word the other has not: at most twice their distance, and quickly counted.
+#[cfg(feature = "explain")]
+fn unlike(a: &str, b: &str) -> usize {
+    let mut counts = [0i32; 64];
+    for byte in a.bytes() {
+        counts[usize::from(byte) % 64] += 1;
+    }
+    for byte in b.bytes() {
+        counts[usize::from(byte) % 64] -= 1;
+    }
+    counts
+        .iter()
+        .map(|count| count.unsigned_abs() as usize)
+        .sum()
+}
+
+/// None: a build that can't explain suggests nothing.
+#[cfg(not(feature = "explain"))]
+pub fn nearest<'n>(_: &str, _: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    None
 }

@@ -2,6 +2,7 @@
 //! It must not know their order.
 
 use super::Slip;
+use crate::diagnostic::EXPLAINS;
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +91,9 @@ pub fn lex(text: &str) -> Result<Vec<Lexed<'_>>, Slip> {
 }
 
 fn unknown(rest: &str, at: usize, letter: char) -> Slip {
+    if !EXPLAINS {
+        return Slip::default();
+    }
     for (sign, instead) in [
         ("===", "is"),
         ("==", "is"),
@@ -134,6 +138,9 @@ fn unknown(rest: &str, at: usize, letter: char) -> Slip {
 }
 
 fn slip(at: usize, length: usize, message: &str, hint: Option<String>) -> Slip {
+    if !EXPLAINS {
+        return Slip::default();
+    }
     Slip {
         from: at,
         to: at + length,

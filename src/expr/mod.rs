@@ -88,8 +88,8 @@ pub enum Of {
     Group(Box<Expr>),
 }
 
-/// Why a condition can't be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why a condition can't be read. In a build that can't explain, empty.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Slip {
     /// The first byte of the place.
     pub from: usize,

@@ -3,6 +3,7 @@
 
 use super::lex::{Lexed, Token, lex};
 use super::{Expr, Mode, Of, Order, Slip, Value, Word};
+use crate::diagnostic::EXPLAINS;
 
 /// How deep brackets of a condition may be nested.
 const DEEPEST: usize = 32;
@@ -57,6 +58,9 @@ impl<'t> Parser<'t> {
     }
 
     fn unexpected(&self, expected: &str) -> Slip {
+        if !EXPLAINS {
+            return Slip::default();
+        }
         let here = self.peek();
         Slip {
             from: here.from,

@@ -3,7 +3,7 @@
 
 use super::icon::{Icon, icon};
 use super::ui::Page;
-use super::{Element, frame, words};
+use super::{Element, button, frame, words};
 use crate::locale::{Phrases, fill};
 use crate::view::{Block, CardView};
 
@@ -110,8 +110,8 @@ fn keeping(page: Page, card: &CardView) -> Option<Element> {
             .child(
                 Element::of("div", "pair")
                     .key("pair")
-                    .child(frame::second(phrases.copy, "copy"))
-                    .child(frame::second(phrases.print, "print")),
+                    .child(button::second(phrases.copy, "copy"))
+                    .child(button::second(phrases.print, "print")),
             )
             .maybe(said)
             .child(

@@ -2,7 +2,7 @@
 //! It must not let options that differ in meaning look unlike one another.
 
 use super::ui::Page;
-use super::{Element, frame, write};
+use super::{Element, button, write};
 use crate::locale::fill;
 use crate::view::Offer;
 
@@ -136,7 +136,7 @@ pub(super) fn doors(page: Page, options: &[Offer]) -> Element {
         if option.tried {
             class.push_str(" tried");
         }
-        frame::button(&class, "secondary option", "pick")
+        button::button(&class, "secondary option", "pick")
             .key(option.id.as_str())
             .set("data-id", option.id.as_str())
             .flag(at == 0, "data-first")

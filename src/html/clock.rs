@@ -2,7 +2,7 @@
 //! It must not measure time: the seconds gone by are told to it.
 
 use super::ui::{Clock, ClockState, Page};
-use super::{Element, frame};
+use super::{Element, button};
 use crate::locale::fill;
 use crate::view::Task;
 
@@ -32,7 +32,7 @@ pub(super) fn timer(page: Page, seconds: u32, stop: Option<&str>) -> Element {
         .set("aria-hidden", "true");
     let stop = match (stop, clock) {
         (Some(words), Some(_)) if !over && !words.is_empty() => Some(
-            frame::button("primary large", "primary", "clock-stop")
+            button::button("primary large", "primary", "clock-stop")
                 .key("stop")
                 .text(words),
         ),
@@ -58,7 +58,7 @@ pub(super) fn timer(page: Page, seconds: u32, stop: Option<&str>) -> Element {
                 ))
                 .maybe(
                     (clock.is_some() && !over)
-                        .then(|| frame::second(phrases.again, "clock-again").key("again")),
+                        .then(|| button::second(phrases.again, "clock-again").key("again")),
                 ),
         )
 }
@@ -115,7 +115,7 @@ pub(super) fn breath(
         } else {
             (phrases.words_only, "words-only")
         };
-        frame::link(words, act).key("form")
+        button::link(words, act).key("form")
     });
     Element::of("div", "input breath")
         .key("input")
@@ -140,10 +140,10 @@ pub(super) fn breath(
 /// One button that is always there, so that the focus is not lost: start, hold, let run, again.
 fn toggle(clock: Option<Clock>, start: [&str; 2], hold: [&str; 2], again: &str) -> Element {
     let button = match clock.map(|clock| clock.state) {
-        None => frame::button("primary", "primary", start[1]).text(start[0]),
-        Some(ClockState::Running) => frame::second(hold[0], "clock-hold"),
-        Some(ClockState::Held) => frame::second(hold[1], "clock-run"),
-        Some(ClockState::Over) => frame::second(again, "clock-again"),
+        None => button::button("primary", "primary", start[1]).text(start[0]),
+        Some(ClockState::Running) => button::second(hold[0], "clock-hold"),
+        Some(ClockState::Held) => button::second(hold[1], "clock-run"),
+        Some(ClockState::Over) => button::second(again, "clock-again"),
     };
     button.key("toggle")
 }
@@ -152,11 +152,11 @@ fn toggle(clock: Option<Clock>, start: [&str; 2], hold: [&str; 2], again: &str) 
 /// Where stopping means something there is a button of its own for it, and no other way past it.
 pub(super) fn go_on(page: Page) -> Option<Element> {
     if is_over(page.ui.clock) {
-        return Some(frame::submit(page.phrases.go_on));
+        return Some(button::submit(page.phrases.go_on));
     }
     match &page.view.task {
         Task::Timer { stop: Some(_), .. } => None,
-        _ => Some(frame::second(page.phrases.go_on, "clock-stop")),
+        _ => Some(button::second(page.phrases.go_on, "clock-stop")),
     }
 }
 

@@ -2,7 +2,7 @@
 //! It must not know what came before or what comes next.
 
 use super::ui::Page;
-use super::{Element, frame, words};
+use super::{Element, button, words};
 use crate::view::{Block, Task};
 
 /// What stands inside the step of a hand-over.
@@ -37,7 +37,7 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
     } else {
         phrases.hold_help
     };
-    let held = frame::button("primary hold", "primary", "ready")
+    let held = button::button("primary hold", "primary", "ready")
         .key("ready")
         .set("aria-describedby", page.id("hold"))
         .flag(page.ui.armed, "data-armed")
@@ -51,6 +51,6 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
     let stop = page
         .view
         .stop
-        .then(|| frame::link(phrases.stop, "stop").key("stop"));
+        .then(|| button::link(phrases.stop, "stop").key("stop"));
     step.child(line).child(held).child(help).maybe(stop)
 }

@@ -21,6 +21,7 @@
 //! - A message is shown by [`Ui::message`]; the focus then goes to the element marked `data-first`.
 //! - While the hold button is held it carries `data-held`; a band fills it in 900 ms.
 
+mod button;
 mod card;
 mod choice;
 mod clock;
@@ -31,6 +32,7 @@ mod icon;
 mod notice;
 mod print;
 mod scale;
+mod step;
 mod ui;
 mod words;
 mod write;

@@ -2,7 +2,7 @@
 //! It must not blame, nor show a visitor what is meant for the page's author unless they open it.
 
 use super::ui::Ui;
-use super::{Element, frame};
+use super::{Element, button, frame};
 use crate::locale::Phrases;
 
 /// What there is to say instead of an exercise.
@@ -78,7 +78,7 @@ fn trouble(step: Element, again: bool, report: &str, phrases: &Phrases) -> Eleme
     let act = again.then(|| {
         Element::of("div", "act")
             .key("act")
-            .child(frame::second(phrases.try_again, "retry"))
+            .child(button::second(phrases.try_again, "retry"))
     });
     let details = (!report.is_empty()).then(|| {
         Element::of("details", "author")

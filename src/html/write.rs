@@ -3,7 +3,7 @@
 
 use super::choice::describe;
 use super::ui::{Page, join};
-use super::{Element, frame, words};
+use super::{Element, button, frame, words};
 use crate::locale::fill;
 use crate::value::Person;
 use crate::view::Rich;
@@ -140,8 +140,8 @@ pub(super) fn nudge(
         );
     words::blocks(note, &ask.blocks).child(
         Element::of("div", "pair")
-            .child(frame::second(change, "change"))
-            .child(frame::second(keep, "keep")),
+            .child(button::second(change, "change"))
+            .child(button::second(keep, "keep")),
     )
 }
 

@@ -153,7 +153,9 @@ impl Eval<'_> {
         if !alone && count < least {
             return Err(Refusal::TooFew(least));
         }
-        options.sort_unstable();
+        // In the script's order, so that the order of taps makes no other answer.
+        let all = (0..choice.options.len() as OptionNo).chain([UNSAID]);
+        let options = all.filter(|number| options.contains(number)).collect();
         Ok(Answer::Set(options, words))
     }
 

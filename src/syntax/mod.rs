@@ -2,11 +2,12 @@
 //! It must not know what a script means: no step is looked up here, no condition read.
 
 mod read;
+mod scan;
 pub mod schema;
 mod slip;
 mod tree;
 
-pub use read::read;
+pub use read::{by_name, read};
 pub use schema::{Field, Kind, Of};
 pub use tree::{Name, Node, Shape};
 

@@ -39,6 +39,11 @@ pub fn explain(
     match code {
         Error::ExceededRecursionLimit => too_deep(span),
         Error::ExpectedComma if found == "=" => equals(span),
+        Error::ExpectedComma if found == "." => Diagnostic::error(
+            "wrong-type",
+            span,
+            "expected a whole number, found one with a point",
+        ),
         Error::ExpectedComma => Diagnostic::error(
             "syntax",
             span,

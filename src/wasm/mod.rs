@@ -143,9 +143,11 @@ impl Widget {
             .ok_or_else(|| fault("engine", "A widget needs the shadow root of an element."))
     }
 
-    /// Listens again after `rest`.
-    pub fn wake(&self) {
-        self.mounted.wake();
+    /// Goes on after `rest`, in the same shadow root.
+    pub fn wake(&self, root: JsValue) {
+        if let Ok(root) = root.dyn_into() {
+            self.mounted.wake(root);
+        }
     }
 
     /// Stops clocks and listeners while the element is out of the page; the run is kept.

@@ -71,7 +71,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   connectedCallback() {
     document.addEventListener('keydown', this.#shifts, true);
     this.#letRowGo ??= keepRow(this, this.#root);
-    if (this.#widget) this.#widget.wake();
+    if (this.#widget) this.#widget.wake(this.#root);
     else if (this.#opening) return;
     else if (this.hasAttribute('src') || document.readyState !== 'loading') this.#open();
     // The parser has not come to the inside of the element yet.
@@ -104,7 +104,8 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
       const exercise = await open(this.getAttribute('src') ?? (inline === undefined ? '' : '.'), inline);
       if (opening !== this.#opening) return exercise.free();
       this.#root.replaceChildren();
-      this.#widget = new Widget(this.#root, exercise, this.#id, this.getAttribute('country') ?? undefined, matchMedia('(prefers-reduced-motion: reduce)').matches, (word, more) => this.#told(word, more));
+      const reduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
+      this.#widget = new Widget(this.#root, exercise, this.#id, this.getAttribute('country') ?? undefined, reduced, AttuneExercise.#teller(new WeakRef(this)));
       exercise.free();
       if (!this.isConnected) this.#widget.rest();
       this.#say('ready');
@@ -114,6 +115,14 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
       clearTimeout(patience);
     }
     if (again) this.#root.querySelector('[data-focus]')?.focus();
+  }
+
+  /**
+   * What the engine calls. It holds the element weakly, or the two would keep each other for ever; and it is made
+   * in a function of its own, since closures made together share whatever one of them holds.
+   */
+  static #teller(element) {
+    return (word, more) => element.deref()?.#told(word, more);
   }
 
   #close() {

@@ -56,21 +56,28 @@ impl Mounted {
         options: Options,
         tell: Function,
     ) -> Option<Mounted> {
-        let live = Live::new(root, script, options)?;
+        let live = Live::new(root.clone(), script, options)?;
         let mounted = Mounted {
             live: Rc::new(RefCell::new(live)),
             wires: Rc::default(),
             tell,
         };
-        mounted.wake();
+        mounted.listen(root);
         Some(mounted)
     }
 
-    /// Listens again after [`Mounted::rest`].
-    pub fn wake(&self) {
-        let Ok(root) = self.live.try_borrow().map(|live| live.root.clone()) else {
-            return;
-        };
+    /// Goes on after [`Mounted::rest`], in the same shadow root.
+    pub fn wake(&self, root: ShadowRoot) {
+        let is_resting = self.wires.try_borrow().is_ok_and(|wires| wires.is_none());
+        if is_resting && let Ok(mut live) = self.live.try_borrow_mut() {
+            live.take_up(&root);
+        }
+        self.listen(root);
+        // Sets the clock's timer going again, if it runs.
+        self.caller().call(&|_, _| {});
+    }
+
+    fn listen(&self, root: ShadowRoot) {
         let Ok(mut wires) = self.wires.try_borrow_mut() else {
             return;
         };
@@ -109,7 +116,7 @@ impl Mounted {
     /// Stops clocks and listeners while the element is out of the page. The run is kept.
     pub fn rest(&self) {
         if let Ok(mut live) = self.live.try_borrow_mut() {
-            live.clock_pause();
+            live.let_go();
         }
         if let Ok(mut wires) = self.wires.try_borrow_mut() {
             *wires = None;

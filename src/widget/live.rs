@@ -106,6 +106,19 @@ impl Live {
         Some(live)
     }
 
+    /// Lets go of the shadow root, which could otherwise never be collected together with this run.
+    pub fn let_go(&mut self) {
+        self.clock_pause();
+        // An empty fragment answers every look as a shadow root without nodes would.
+        self.root = self.document.create_document_fragment().unchecked_into();
+    }
+
+    /// Takes the shadow root up again; its nodes stand as they were left.
+    pub fn take_up(&mut self, root: &ShadowRoot) {
+        self.root = root.clone();
+        self.clock_resume();
+    }
+
     /// Starts the same exercise anew; nothing of the run before remains.
     pub fn again(&mut self) {
         self.session = begin(&self.script, &self.country);

@@ -365,6 +365,22 @@ test('moved, it goes on; cloned, it begins; twice on a page and loaded twice, no
   await close();
 });
 
+test('taken out for good, it is forgotten', async () => {
+  const { page, context, close } = await begin();
+  await press(page, 'Start');
+  await page.evaluate(() => {
+    const element = document.querySelector('attune-exercise');
+    window.gone = new WeakRef(element);
+    element.remove();
+  });
+  const devtools = await context.newCDPSession(page);
+  for (let times = 0; times < 20 && (await page.evaluate(() => window.gone.deref() !== undefined)); times++) {
+    await devtools.send('HeapProfiler.collectGarbage');
+  }
+  assert.equal(await page.evaluate(() => window.gone.deref() === undefined), true);
+  await close();
+});
+
 test('what a site leaves standing of the element is upgraded', async () => {
   const { page, close } = await visit(browser, `${server.url}/pages/upgraded.html`);
   await page.getByRole('button', { name: 'Start' }).nth(1).waitFor();

@@ -3,7 +3,7 @@
 
 use super::Builder;
 use super::names::{Here, Named, tags};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, found};
 use crate::script::cond::{One, Set};
 use crate::script::{Choice, Line, Opt, Preset, StepNo};
 use crate::syntax::{Name, Node};
@@ -36,7 +36,8 @@ impl Builder<'_> {
                         .map(borrowed)
                         .collect();
                 }
-                None => self.found(
+                None => found!(
+                    self,
                     Diagnostic::error(
                         "wrong-type",
                         source.span,
@@ -49,7 +50,8 @@ impl Builder<'_> {
         let count = options.len() as u16;
         options.extend(self.options(number, node));
         if options.is_empty() {
-            self.found(
+            found!(
+                self,
                 Diagnostic::error("no-options", planned.name.span, "this step has no options")
                     .hint("add `options: { \"id\": \"Words\", … }`"),
             );
@@ -84,18 +86,18 @@ impl Builder<'_> {
     fn option_number(&self, node: &Node, id: &str, options: &[Opt]) -> Option<OptionNo> {
         let number = options.iter().position(|option| option.id == id);
         if number.is_none() {
-            let finding = Diagnostic::error(
-                "unknown-option",
-                node.span,
-                format!("there is no option `{id}`"),
-            );
-            self.found(
-                match nearest(id, options.iter().map(|option| option.id.as_str())) {
-                    Some(near) => finding
-                        .hint(format!("did you mean `{near}`?"))
-                        .edit(node.span, near),
-                    None => finding.hint("name one of the options of this step"),
-                },
+            found!(
+                self,
+                Diagnostic::error(
+                    "unknown-option",
+                    node.span,
+                    format!("there is no option `{id}`"),
+                )
+                .near(
+                    id,
+                    &mut (options.iter().map(|option| option.id.as_str())).into_iter(),
+                    "name one of the options of this step"
+                )
             );
         }
         number.map(|n| n as OptionNo)
@@ -112,7 +114,8 @@ impl Builder<'_> {
     fn option(&self, number: StepNo, name: &Name, node: &Node) -> Opt {
         let frame = self.plan.steps[number as usize].frame;
         if matches!(name.text.as_str(), "skip" | "unsaid" | "else") {
-            self.found(
+            found!(
+                self,
                 Diagnostic::error(
                     "reserved-id",
                     name.span,
@@ -137,11 +140,14 @@ impl Builder<'_> {
                 | Named::One(One::Slot(slot), _)
                 | Named::Set(Set::Slot(slot), _) => Some(slot),
                 _ => {
-                    self.found(Diagnostic::error(
-                        "wrong-type",
-                        reveals.span,
-                        "only an answer can be revealed",
-                    ));
+                    found!(
+                        self,
+                        Diagnostic::error(
+                            "wrong-type",
+                            reveals.span,
+                            "only an answer can be revealed",
+                        )
+                    );
                     None
                 }
             }
@@ -182,7 +188,8 @@ impl Builder<'_> {
             });
         }
         if lines.is_empty() {
-            self.found(
+            found!(
+                self,
                 Diagnostic::error("no-options", planned.name.span, "this rating has no lines")
                     .hint("add `lines: { \"id\": \"Words\", … }`"),
             );

@@ -3,12 +3,23 @@
 
 use super::Builder;
 use super::names::{Here, Named, Vocabulary};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::expr::{self, Expr, Of, Order, Value, Word};
 use crate::script::SlotRef;
 use crate::script::cond::{Cond, Lines, Num, One, Set};
 use crate::source::Span;
 use crate::value::OptionNo;
+
+/// A finding about something that does not fit; made only in a build that explains.
+macro_rules! wrong {
+    ($to:expr, $span:expr, $message:expr, $hint:expr $(,)?) => {
+        if EXPLAINS {
+            $to.wrong($span, $message, $hint)
+        } else {
+            $to.found(Diagnostic::unexplained())
+        }
+    };
+}
 
 /// The functions of conditions, for suggestions.
 const FUNCTIONS: [&str; 9] = [
@@ -22,13 +33,7 @@ impl Builder<'_> {
         match expr::parse(text) {
             Ok(expr) => self.cond(&expr, here),
             Err(slip) => {
-                let mut finding = Diagnostic::error(
-                    "condition",
-                    here.node.inner(slip.from, slip.to),
-                    slip.message,
-                );
-                finding.hint = slip.hint;
-                self.found(finding);
+                self.slip(slip, here);
                 None
             }
         }
@@ -42,7 +47,8 @@ impl Builder<'_> {
                 Named::Set(set, _) => Some(set),
                 Named::One(One::Slot(slot), _) => Some(Set::Slot(slot)),
                 _ => {
-                    self.wrong(
+                    wrong!(
+                        self,
                         self.spot(&value, here),
                         "expected options chosen before",
                         Some("name a step with many options, or write `which(…)`"),
@@ -51,7 +57,8 @@ impl Builder<'_> {
                 }
             },
             Ok(_) => {
-                self.wrong(
+                wrong!(
+                    self,
                     here.node.span,
                     "expected options chosen before, found a condition",
                     Some("write `which(…)` round it"),
@@ -59,13 +66,7 @@ impl Builder<'_> {
                 None
             }
             Err(slip) => {
-                let mut finding = Diagnostic::error(
-                    "condition",
-                    here.node.inner(slip.from, slip.to),
-                    slip.message,
-                );
-                finding.hint = slip.hint;
-                self.found(finding);
+                self.slip(slip, here);
                 None
             }
         }
@@ -75,10 +76,25 @@ impl Builder<'_> {
         here.node.inner(value.from, value.to)
     }
 
-    fn wrong(&self, span: Span, message: impl Into<String>, hint: Option<&str>) {
-        let mut finding = Diagnostic::error("wrong-type", span, message);
-        finding.hint = hint.map(str::to_string);
-        self.found(finding);
+    /// The finding for a condition that can't be read.
+    fn slip(&self, slip: expr::Slip, here: Here<'_>) {
+        found!(self, {
+            let span = here.node.inner(slip.from, slip.to);
+            Diagnostic {
+                hint: slip.hint,
+                ..Diagnostic::error("condition", span, slip.message)
+            }
+        });
+    }
+
+    fn wrong(&self, span: Span, message: impl AsRef<str>, hint: Option<&str>) {
+        found!(
+            self,
+            Diagnostic {
+                hint: hint.map(str::to_string),
+                ..Diagnostic::error("wrong-type", span, message.as_ref())
+            }
+        );
     }
 
     fn cond(&self, expr: &Expr, here: Here<'_>) -> Option<Cond> {
@@ -96,7 +112,8 @@ impl Builder<'_> {
                     self.option_numbers(words, &vocabulary, value, here)?,
                 ),
                 Named::One(one, vocabulary) => {
-                    self.wrong(
+                    wrong!(
+                        self,
                         self.spot(value, here),
                         "`has` looks into several options, and this is one",
                         Some("write `is` instead of `has`"),
@@ -105,7 +122,8 @@ impl Builder<'_> {
                     return None;
                 }
                 _ => {
-                    self.wrong(
+                    wrong!(
+                        self,
                         self.spot(value, here),
                         "`has` looks into a step with many options",
                         None,
@@ -116,7 +134,12 @@ impl Builder<'_> {
             Expr::Mentions(value, list) => match self.value(value, here)? {
                 Named::Text(slot) => Cond::Mentions(slot, self.list(list, here)?),
                 _ => {
-                    self.wrong(self.spot(value, here), "`mentions` looks into a text", None);
+                    wrong!(
+                        self,
+                        self.spot(value, here),
+                        "`mentions` looks into a text",
+                        None
+                    );
                     return None;
                 }
             },
@@ -145,7 +168,8 @@ impl Builder<'_> {
                     .and_then(|text| text.get(value.from..value.to))
                     .unwrap_or("it");
                 let hint = format!("write `{name} is {word}`");
-                self.wrong(
+                wrong!(
+                    self,
                     span,
                     "this is one of several options, not yes or no",
                     Some(&hint),
@@ -153,7 +177,8 @@ impl Builder<'_> {
                 None
             }
             Named::Set(..) => {
-                self.wrong(
+                wrong!(
+                    self,
                     span,
                     "these are several options, not yes or no",
                     Some("write `has …` after it, or `count(…) >= 1`"),
@@ -161,7 +186,8 @@ impl Builder<'_> {
                 None
             }
             Named::Number(_) => {
-                self.wrong(
+                wrong!(
+                    self,
                     span,
                     "this is a number, not yes or no",
                     Some("compare it: `>= 7`"),
@@ -169,7 +195,8 @@ impl Builder<'_> {
                 None
             }
             Named::Text(_) => {
-                self.wrong(
+                wrong!(
+                    self,
                     span,
                     "this is a text, not yes or no",
                     Some("write `answered(…)` round it"),
@@ -177,7 +204,8 @@ impl Builder<'_> {
                 None
             }
             Named::Lines(..) => {
-                self.wrong(
+                wrong!(
+                    self,
                     span,
                     "these are several lines, not yes or no",
                     Some("write `any(… is …)` or `all(… is …)`"),
@@ -185,7 +213,8 @@ impl Builder<'_> {
                 None
             }
             Named::Words(_) | Named::Kept(_) => {
-                self.wrong(
+                wrong!(
+                    self,
                     span,
                     "kept words can be shown, never tested",
                     Some("test the answer itself"),
@@ -193,7 +222,7 @@ impl Builder<'_> {
                 None
             }
             Named::Nothing(why) => {
-                self.wrong(span, format!("this can't be tested: {why}"), None);
+                wrong!(self, span, format!("this can't be tested: {why}"), None);
                 None
             }
         }
@@ -216,7 +245,8 @@ impl Builder<'_> {
                 let mut tests = Vec::new();
                 for word in words {
                     let Ok(other) = word.text.parse() else {
-                        self.wrong(
+                        wrong!(
+                            self,
                             here.span(word),
                             format!("expected a number, found `{}`", word.text),
                             None,
@@ -232,7 +262,8 @@ impl Builder<'_> {
                 })
             }
             Named::Set(..) => {
-                self.wrong(
+                wrong!(
+                    self,
                     span,
                     "`is` is for one option, and these are several",
                     Some("write `has` instead of `is`"),
@@ -240,7 +271,8 @@ impl Builder<'_> {
                 None
             }
             Named::Lines(..) => {
-                self.wrong(
+                wrong!(
+                    self,
                     span,
                     "these are several lines",
                     Some("write `any(…)`, `all(…)`, `count(…)` or `which(…)` round it"),
@@ -248,7 +280,8 @@ impl Builder<'_> {
                 None
             }
             Named::Yes(_) => {
-                self.wrong(
+                wrong!(
+                    self,
                     span,
                     "this is yes or no by itself",
                     Some("take `is …` away, or write `not` before it"),
@@ -256,7 +289,8 @@ impl Builder<'_> {
                 None
             }
             Named::Text(_) => {
-                self.wrong(
+                wrong!(
+                    self,
                     span,
                     "a text can't be compared",
                     Some("use `answered(…)` or `mentions`"),
@@ -264,7 +298,7 @@ impl Builder<'_> {
                 None
             }
             _ => {
-                self.wrong(span, "this can't be tested", None);
+                wrong!(self, span, "this can't be tested", None);
                 None
             }
         }
@@ -277,18 +311,18 @@ impl Builder<'_> {
             match roles.iter().find(|(name, _)| *name == word.text) {
                 Some((_, role)) => tests.push(Cond::Me(*role)),
                 None => {
-                    let finding = Diagnostic::error(
-                        "unknown-role",
-                        here.span(word),
-                        format!("there is no role `{}`", word.text),
-                    );
-                    self.found(
-                        match nearest(&word.text, roles.iter().map(|(name, _)| *name)) {
-                            Some(near) => finding
-                                .hint(format!("did you mean `{near}`?"))
-                                .edit(here.span(word), near),
-                            None => finding,
-                        },
+                    found!(
+                        self,
+                        Diagnostic::error(
+                            "unknown-role",
+                            here.span(word),
+                            format!("there is no role `{}`", word.text),
+                        )
+                        .near(
+                            &word.text,
+                            &mut (roles.iter().map(|(name, _)| *name)).into_iter(),
+                            ""
+                        )
                     );
                     return None;
                 }
@@ -321,27 +355,27 @@ impl Builder<'_> {
             .and_then(|text| text.get(value.from..value.to))
             .unwrap_or("this");
         let span = here.span(word);
-        let known = vocabulary.words();
-        let finding = Diagnostic::error(
-            "unknown-option",
-            span,
-            format!("`{name}` has no option `{}`", word.text),
-        );
-        self.found(match nearest(&word.text, known.iter().copied()) {
-            Some(near) => finding
-                .hint(format!("did you mean `{near}`?"))
-                .edit(span, near),
-            None if word.text == "skip" => {
-                finding.hint("this question can't be skipped, or its Skip counts as another answer")
-            }
-            None => finding.hint(format!("its options are {}", known.join(", "))),
+        found!(self, {
+            let known = vocabulary.words();
+            let hint = if word.text == "skip" {
+                "this question can't be skipped, or its Skip counts as another answer".to_string()
+            } else {
+                format!("its options are {}", known.join(", "))
+            };
+            Diagnostic::error(
+                "unknown-option",
+                span,
+                format!("`{name}` has no option `{}`", word.text),
+            )
+            .near(&word.text, &mut known.iter().copied(), &hint)
         });
     }
 
     fn compare(&self, left: &Value, order: Order, right: &Value, here: Here<'_>) -> Option<Cond> {
         if let Named::One(one, vocabulary) = self.value(left, here)? {
             if !vocabulary.ordered {
-                self.wrong(
+                wrong!(
+                    self,
                     self.spot(left, here),
                     "these options have no order",
                     Some("write `ordered: true` in the choice, or compare with `is`"),
@@ -349,7 +383,12 @@ impl Builder<'_> {
                 return None;
             }
             let Of::Name(words) = &right.of else {
-                self.wrong(self.spot(right, here), "expected one of the options", None);
+                wrong!(
+                    self,
+                    self.spot(right, here),
+                    "expected one of the options",
+                    None
+                );
                 return None;
             };
             let numbers = self.option_numbers(words, &vocabulary, left, here)?;
@@ -365,7 +404,8 @@ impl Builder<'_> {
         match self.value(value, here)? {
             Named::Number(number) => Some(number),
             Named::Set(..) | Named::Lines(..) => {
-                self.wrong(
+                wrong!(
+                    self,
                     self.spot(value, here),
                     "expected a number",
                     Some("write `count(…)` round it"),
@@ -373,7 +413,7 @@ impl Builder<'_> {
                 None
             }
             _ => {
-                self.wrong(self.spot(value, here), "expected a number", None);
+                wrong!(self, self.spot(value, here), "expected a number", None);
                 None
             }
         }
@@ -382,18 +422,18 @@ impl Builder<'_> {
     fn list(&self, word: &Word, here: Here<'_>) -> Option<u16> {
         let found = self.lists.iter().position(|list| list.name == word.text);
         if found.is_none() {
-            let finding = Diagnostic::error(
-                "unknown-list",
-                here.span(word),
-                format!("there is no list `{}`", word.text),
-            );
-            self.found(
-                match nearest(&word.text, self.lists.iter().map(|list| list.name.as_str())) {
-                    Some(near) => finding
-                        .hint(format!("did you mean `{near}`?"))
-                        .edit(here.span(word), near),
-                    None => finding.hint("add it to `lists: { \"name\": [\"word\"] }`"),
-                },
+            found!(
+                self,
+                Diagnostic::error(
+                    "unknown-list",
+                    here.span(word),
+                    format!("there is no list `{}`", word.text),
+                )
+                .near(
+                    &word.text,
+                    &mut (self.lists.iter().map(|list| list.name.as_str())).into_iter(),
+                    "add it to `lists: { \"name\": [\"word\"] }`"
+                )
             );
         }
         found.map(|n| n as u16)
@@ -424,7 +464,8 @@ impl Builder<'_> {
             Named::Number(number) => match word.text.parse() {
                 Ok(other) => Some(Named::Number(Num::Else(Box::new(number), other))),
                 Err(_) => {
-                    self.wrong(
+                    wrong!(
+                        self,
                         here.span(word),
                         format!("expected a number, found `{}`", word.text),
                         None,
@@ -433,7 +474,8 @@ impl Builder<'_> {
                 }
             },
             named => {
-                self.wrong(
+                wrong!(
+                    self,
                     here.span(word),
                     "`else` stands after one option or a number",
                     None,
@@ -447,7 +489,8 @@ impl Builder<'_> {
         let first = inside.first()?;
         if let Some(extra) = inside.get(1) {
             let _ = extra;
-            self.wrong(
+            wrong!(
+                self,
                 here.span(name),
                 format!("`{}` takes one thing in its brackets", name.text),
                 None,
@@ -474,7 +517,8 @@ impl Builder<'_> {
                     test => Some(Set::Lines(self.lines(name, test, here)?)),
                 };
                 let Some(set) = set else {
-                    self.wrong(
+                    wrong!(
+                        self,
                         here.span(name),
                         "`count` counts options, or lines that pass",
                         Some("write `count(step)` or `count(rating is option)`"),
@@ -490,17 +534,19 @@ impl Builder<'_> {
             "either" => Named::Yes(Cond::Either(Box::new(self.cond(first, here)?))),
             _ => {
                 let span = here.span(name);
-                let finding = Diagnostic::error(
-                    "unknown-function",
-                    span,
-                    format!("there is no function `{}`", name.text),
+                found!(
+                    self,
+                    Diagnostic::error(
+                        "unknown-function",
+                        span,
+                        format!("there is no function `{}`", name.text),
+                    )
+                    .near(
+                        &name.text,
+                        &mut (FUNCTIONS).into_iter(),
+                        &format!("the functions are {}", FUNCTIONS.join(", "))
+                    )
                 );
-                self.found(match nearest(&name.text, FUNCTIONS) {
-                    Some(near) => finding
-                        .hint(format!("did you mean `{near}`?"))
-                        .edit(span, near),
-                    None => finding.hint(format!("the functions are {}", FUNCTIONS.join(", "))),
-                });
                 return None;
             }
         })
@@ -530,7 +576,8 @@ impl Builder<'_> {
                 _ => {}
             }
         }
-        self.wrong(
+        wrong!(
+            self,
             here.span(function),
             format!(
                 "`{}` takes the id of a step that asks something",
@@ -557,14 +604,16 @@ impl Builder<'_> {
                     negated,
                 });
             }
-            self.wrong(
+            wrong!(
+                self,
                 self.spot(value, here),
                 format!("`{}` looks at the lines of a rating", function.text),
                 None,
             );
             return None;
         }
-        self.wrong(
+        wrong!(
+            self,
             here.span(function),
             format!("`{}` takes a test on the lines of a rating", function.text),
             Some("write `rating is option`, or `rating is any [one, other]`"),

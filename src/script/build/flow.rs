@@ -3,7 +3,7 @@
 
 use super::Builder;
 use super::names::Here;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, found};
 use crate::script::cond::Cond;
 use crate::script::{Cases, FrameNo, Owner, StepNo, Target, TurnNo};
 use crate::syntax::{Name, Node, Shape};
@@ -24,7 +24,8 @@ impl Builder<'_> {
         let mut otherwise = None;
         for (n, (key, value)) in entries.iter().enumerate() {
             if depth == 0 && matches!(value.shape, Shape::Table(_)) {
-                self.found(
+                found!(
+                    self,
                     Diagnostic::error(
                         "wrong-type",
                         value.span,
@@ -36,7 +37,8 @@ impl Builder<'_> {
             }
             if key.text == "else" {
                 if n + 1 < entries.len() {
-                    self.found(
+                    found!(
+                        self,
                         Diagnostic::error(
                             "else-not-last",
                             key.span,
@@ -56,7 +58,7 @@ impl Builder<'_> {
         {
             Some(value) => {
                 if !entries.iter().any(|(key, _)| key.text == "else") {
-                    self.found(
+                    found!(self,
                         Diagnostic::error("no-else", node.span, "this table has no `else` line")
                             .hint("add `\"else\": …` as its last line, for when none of the others holds"),
                     );
@@ -64,7 +66,8 @@ impl Builder<'_> {
                 value
             }
             None => {
-                self.found(
+                found!(
+                    self,
                     Diagnostic::error("no-else", node.span, "this table is empty")
                         .hint("add at least `\"else\": …`"),
                 );
@@ -105,14 +108,17 @@ impl Builder<'_> {
     fn target(&self, node: &Node, from: StepNo) -> Target {
         let planned = &self.plan.steps[from as usize];
         let Some(word) = node.text() else {
-            self.found(Diagnostic::error(
-                "wrong-type",
-                node.span,
-                format!(
-                    "expected the name of a step in quotes, found {}",
-                    node.what()
-                ),
-            ));
+            found!(
+                self,
+                Diagnostic::error(
+                    "wrong-type",
+                    node.span,
+                    format!(
+                        "expected the name of a step in quotes, found {}",
+                        node.what()
+                    ),
+                )
+            );
             return planned.next;
         };
         let target = match word {
@@ -121,7 +127,8 @@ impl Builder<'_> {
             "turn-end" => match planned.turn {
                 Some(turn) => Target::TurnEnd(turn),
                 None => {
-                    self.found(
+                    found!(
+                        self,
                         Diagnostic::error("no-turn", node.span, "`turn-end` stands outside a turn")
                             .hint("write `next` or `end`, or the name of a step"),
                     );
@@ -146,17 +153,19 @@ impl Builder<'_> {
             .iter()
             .map(|(id, _)| *id)
             .chain(["next", "end", "turn-end"]);
-        let finding = Diagnostic::error(
-            "unknown-step",
-            node.span,
-            format!("there is no step `{word}`"),
+        found!(
+            self,
+            Diagnostic::error(
+                "unknown-step",
+                node.span,
+                format!("there is no step `{word}`"),
+            )
+            .near(
+                word,
+                &mut (names).into_iter(),
+                "name a step of this file, or write `next`, `end` or `turn-end`"
+            )
         );
-        self.found(match nearest(word, names) {
-            Some(near) => finding
-                .hint(format!("did you mean `{near}`?"))
-                .edit(node.span, near),
-            None => finding.hint("name a step of this file, or write `next`, `end` or `turn-end`"),
-        });
     }
 
     /// The turn for each that a step lies in, within its own file.
@@ -195,6 +204,9 @@ impl Builder<'_> {
                 "go to the turn itself",
             )
         };
-        self.found(Diagnostic::error("closed-turn", node.span, words).hint(hint));
+        found!(
+            self,
+            Diagnostic::error("closed-turn", node.span, words).hint(hint)
+        );
     }
 }

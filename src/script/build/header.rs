@@ -3,7 +3,7 @@
 
 use super::names::Here;
 use super::{Builder, fields};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, found};
 use crate::script::cond::Cond;
 use crate::script::{List, People, Role, StepNo};
 use crate::syntax::{Node, Shape};
@@ -21,7 +21,7 @@ impl Builder<'_> {
                 let words = node.items().iter().filter_map(Node::text);
                 lists.push(List {
                     name: name.text.clone(),
-                    words: words.map(str::to_lowercase).collect(),
+                    words: words.map(str::to_ascii_lowercase).collect(),
                 });
             }
         }
@@ -37,7 +37,8 @@ impl Builder<'_> {
         let node = header.field("people")?;
         let roles = node.field("roles").map_or(&[][..], Node::table);
         if let Some((third, _)) = roles.get(2) {
-            self.found(
+            found!(
+                self,
                 Diagnostic::error("too-many-roles", third.span, "there are at most two roles")
                     .hint("an exercise is for two people at most"),
             );
@@ -46,17 +47,19 @@ impl Builder<'_> {
             let word = alone.text()?;
             let number = self.plan.roles.iter().position(|role| *role == word);
             if number.is_none() {
-                let finding = Diagnostic::error(
-                    "unknown-role",
-                    alone.span,
-                    format!("there is no role `{word}`"),
+                found!(
+                    self,
+                    Diagnostic::error(
+                        "unknown-role",
+                        alone.span,
+                        format!("there is no role `{word}`"),
+                    )
+                    .near(
+                        word,
+                        &mut (self.plan.roles.iter().copied()).into_iter(),
+                        "name one of the `roles`"
+                    )
                 );
-                self.found(match nearest(word, self.plan.roles.iter().copied()) {
-                    Some(near) => finding
-                        .hint(format!("did you mean `{near}`?"))
-                        .edit(alone.span, near),
-                    None => finding.hint("name one of the `roles`"),
-                });
             }
             number
         });
@@ -86,7 +89,8 @@ impl Builder<'_> {
             && !matches!(node.shape, Shape::Number(1))
             && matches!(node.shape, Shape::Number(_))
         {
-            self.found(
+            found!(
+                self,
                 Diagnostic::error("unknown-format", node.span, "this version reads format 1")
                     .hint("write `format: 1`, or use a newer version of the engine"),
             );
@@ -103,17 +107,19 @@ impl Builder<'_> {
                 Some(step) => steps.push(step),
                 None => {
                     let ids = &self.plan.frames[0].ids;
-                    let finding = Diagnostic::error(
-                        "unknown-step",
-                        node.span,
-                        format!("there is no step `{word}`"),
+                    found!(
+                        self,
+                        Diagnostic::error(
+                            "unknown-step",
+                            node.span,
+                            format!("there is no step `{word}`"),
+                        )
+                        .near(
+                            word,
+                            &mut (ids.iter().map(|(id, _)| *id)).into_iter(),
+                            "name a step of this file"
+                        )
                     );
-                    self.found(match nearest(word, ids.iter().map(|(id, _)| *id)) {
-                        Some(near) => finding
-                            .hint(format!("did you mean `{near}`?"))
-                            .edit(node.span, near),
-                        None => finding.hint("name a step of this file"),
-                    });
                 }
             }
         }
@@ -141,17 +147,19 @@ impl Builder<'_> {
         match roles.iter().find(|(name, _)| *name == word) {
             Some((_, role)) => *role,
             None => {
-                let finding = Diagnostic::error(
-                    "unknown-role",
-                    field.span,
-                    format!("there is no role `{word}`"),
+                found!(
+                    self,
+                    Diagnostic::error(
+                        "unknown-role",
+                        field.span,
+                        format!("there is no role `{word}`"),
+                    )
+                    .near(
+                        word,
+                        &mut (roles.iter().map(|(name, _)| *name)).into_iter(),
+                        "roles are named in `people: (roles: { … })`"
+                    )
                 );
-                self.found(match nearest(word, roles.iter().map(|(name, _)| *name)) {
-                    Some(near) => finding
-                        .hint(format!("did you mean `{near}`?"))
-                        .edit(field.span, near),
-                    None => finding.hint("roles are named in `people: (roles: { … })`"),
-                });
                 0
             }
         }

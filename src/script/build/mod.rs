@@ -15,7 +15,7 @@ mod told;
 use std::cell::RefCell;
 
 use super::{List, Script};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, found};
 use crate::syntax::{Node, Shape};
 
 /// A file read into a tree.
@@ -91,7 +91,8 @@ impl<'f> Builder<'f> {
         let (kind, header) = fields(root);
         if kind != "Exercise" {
             let message = format!("`{kind}` can't be played by itself");
-            self.found(
+            found!(
+                self,
                 Diagnostic::error("not-an-exercise", root.span, message)
                     .hint("call it from an exercise with `Part(file: …)`"),
             );

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Builder, fields};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, found};
 use crate::expr::{self, Word};
 use crate::script::cond::{Cond, Num, One, Set};
 use crate::script::words::Words;
@@ -119,11 +119,14 @@ impl<'f> Builder<'f> {
         let first = words.first()?;
         let span = here.span(first);
         if words.len() > 2 {
-            self.found(Diagnostic::error(
-                "unknown-name",
-                here.span(&words[2]),
-                "a name has at most one point",
-            ));
+            found!(
+                self,
+                Diagnostic::error(
+                    "unknown-name",
+                    here.span(&words[2]),
+                    "a name has at most one point",
+                )
+            );
             return None;
         }
         if words.len() == 2 {
@@ -132,19 +135,18 @@ impl<'f> Builder<'f> {
         let found = self.simple(&first.text, here.frame);
         if found.is_none() {
             let names = self.names(here.frame);
-            let finding = Diagnostic::error(
-                "unknown-name",
-                span,
-                format!("there is no answer or value called `{}`", first.text),
-            );
-            self.found(
-                match nearest(&first.text, names.iter().map(|name| &**name)) {
-                    Some(near) => finding
-                        .hint(format!("did you mean `{near}`?"))
-                        .edit(span, near),
-                    None => finding
-                        .hint("use the id of a step, or a name from `let`, `joint` or `settings`"),
-                },
+            found!(
+                self,
+                Diagnostic::error(
+                    "unknown-name",
+                    span,
+                    format!("there is no answer or value called `{}`", first.text),
+                )
+                .near(
+                    &first.text,
+                    &mut (names.iter().map(|name| &**name)).into_iter(),
+                    "use the id of a step, or a name from `let`, `joint` or `settings`"
+                )
             );
         }
         found
@@ -185,11 +187,14 @@ impl<'f> Builder<'f> {
         let step = self.plan.step(here.frame, &first.text);
         let Some(number) = step else {
             self.named(std::slice::from_ref(first), here)?;
-            self.found(Diagnostic::error(
-                "unknown-name",
-                here.span(inner),
-                format!("`{}` has nothing inside", first.text),
-            ));
+            found!(
+                self,
+                Diagnostic::error(
+                    "unknown-name",
+                    here.span(inner),
+                    format!("`{}` has nothing inside", first.text),
+                )
+            );
             return None;
         };
         let planned = &self.plan.steps[number as usize];
@@ -202,18 +207,19 @@ impl<'f> Builder<'f> {
                 return self.simple(&inner.text, frame);
             }
             let names: Vec<&str> = gives.iter().filter_map(Node::text).collect();
-            let finding = Diagnostic::error(
-                "unknown-name",
-                here.span(inner),
-                format!("the part `{}` does not give `{}`", first.text, inner.text),
+            found!(
+                self,
+                Diagnostic::error(
+                    "unknown-name",
+                    here.span(inner),
+                    format!("the part `{}` does not give `{}`", first.text, inner.text),
+                )
+                .near(
+                    &inner.text,
+                    &mut (names).into_iter(),
+                    &format!("add it to `gives: [\"{}\"]` in that part", inner.text)
+                )
             );
-            self.found(match nearest(&inner.text, names) {
-                Some(near) => finding.hint(format!("did you mean `{near}`?")),
-                None => finding.hint(format!(
-                    "add it to `gives: [\"{}\"]` in that part",
-                    inner.text
-                )),
-            });
             return None;
         }
         match self.answer(number) {
@@ -262,17 +268,15 @@ impl<'f> Builder<'f> {
         of: &Word,
         names: impl IntoIterator<Item = &'n str>,
     ) {
-        let finding = Diagnostic::error(
-            "unknown-name",
-            here.span(inner),
-            format!("`{}` has no {what} `{}`", of.text, inner.text),
+        found!(
+            self,
+            Diagnostic::error(
+                "unknown-name",
+                here.span(inner),
+                format!("`{}` has no {what} `{}`", of.text, inner.text),
+            )
+            .near(&inner.text, &mut (names).into_iter(), "")
         );
-        self.found(match nearest(&inner.text, names) {
-            Some(near) => finding
-                .hint(format!("did you mean `{near}`?"))
-                .edit(here.span(inner), near),
-            None => finding,
-        });
     }
 
     /// What a step's answer is.
@@ -394,7 +398,8 @@ impl<'f> Builder<'f> {
         };
         let reading = (frame, key.text.as_str());
         if self.reading.borrow().contains(&reading) {
-            self.found(
+            found!(
+                self,
                 Diagnostic::error(
                     "value-needs-itself",
                     key.span,
@@ -426,11 +431,14 @@ impl<'f> Builder<'f> {
         let cases = self.cases(node, frame, 0, &mut |node| {
             let word = node.text().unwrap_or("");
             if node.text().is_none() {
-                self.found(Diagnostic::error(
-                    "wrong-type",
-                    node.span,
-                    format!("expected a word in quotes, found {}", node.what()),
-                ));
+                found!(
+                    self,
+                    Diagnostic::error(
+                        "wrong-type",
+                        node.span,
+                        format!("expected a word in quotes, found {}", node.what()),
+                    )
+                );
             }
             let known = words.iter().position(|known| known == word);
             known.unwrap_or_else(|| {
@@ -485,11 +493,14 @@ impl<'f> Builder<'f> {
                 Named::Words(self.words_at(node, of))
             }
             _ => {
-                self.found(Diagnostic::error(
-                    "wrong-type",
-                    node.span,
-                    format!("the setting `{name}` takes {kind}, found {}", node.what()),
-                ));
+                found!(
+                    self,
+                    Diagnostic::error(
+                        "wrong-type",
+                        node.span,
+                        format!("the setting `{name}` takes {kind}, found {}", node.what()),
+                    )
+                );
                 Named::Nothing("its value does not fit")
             }
         })

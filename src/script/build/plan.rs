@@ -5,10 +5,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::{Loaded, MOST_STEPS, fields};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, found};
 use crate::script::{FrameNo, Owner, SlotRef, StepNo, Target, TurnNo};
 use crate::source::Span;
-use crate::syntax::{Name, Node, Shape};
+use crate::syntax::{Name, Node, Shape, by_name};
 
 /// The numbers of everything.
 pub struct Plan<'f> {
@@ -196,25 +196,27 @@ impl<'f> Planner<'f, '_> {
         frame.first = first;
         frame.slots = slots..until;
         frame.keeps = keeps..kept_until;
-        frame.ids.sort();
-        for n in 1..frame.ids.len() {
-            if frame.ids[n].0 == frame.ids[n - 1].0 {
-                let (first, again) = (frame.ids[n - 1].1, frame.ids[n].1);
-                let (first, again) = (
-                    self.plan.steps[first as usize].name,
-                    self.plan.steps[again as usize].name,
-                );
-                self.findings.borrow_mut().push(
-                    Diagnostic::error(
-                        "duplicate-id",
-                        again.span.max(first.span),
-                        format!("two steps of this file are called `{}`", again.text),
-                    )
-                    .label("again here")
-                    .also(first.span.min(again.span), "first here")
-                    .hint("give one of them another name; steps inside a turn count too"),
-                );
-            }
+        by_name(&mut frame.ids);
+        let twice: Vec<(StepNo, StepNo)> = frame
+            .ids
+            .windows(2)
+            .filter(|pair| pair[0].0 == pair[1].0)
+            .map(|pair| (pair[0].1, pair[1].1))
+            .collect();
+        for (first, again) in twice {
+            let first = self.plan.steps[first as usize].name;
+            let again = self.plan.steps[again as usize].name;
+            found!(
+                self,
+                Diagnostic::error(
+                    "duplicate-id",
+                    again.span.max(first.span),
+                    format!("two steps of this file are called `{}`", again.text),
+                )
+                .label("again here")
+                .also(first.span.min(again.span), "first here")
+                .hint("give one of them another name; steps inside a turn count too")
+            );
         }
         number
     }
@@ -270,7 +272,8 @@ impl<'f> Planner<'f, '_> {
                 let message = format!(
                     "this exercise has more than {MOST_STEPS} steps, its parts counted at every call"
                 );
-                self.found(
+                found!(
+                    self,
                     Diagnostic::error("too-large", name.span, message)
                         .hint("call fewer parts, or split the exercise"),
                 );
@@ -399,7 +402,8 @@ impl<'f> Planner<'f, '_> {
             let span = self.plan.steps[self.plan.turns[turn as usize].step as usize]
                 .name
                 .span;
-            self.found(
+            found!(
+                self,
                 Diagnostic::error(
                     "turn-in-turn",
                     node.span,
@@ -414,7 +418,8 @@ impl<'f> Planner<'f, '_> {
             "both" => Owner::Both,
             "each" if opens_turn => Owner::Each,
             "each" => {
-                self.found(
+                found!(
+                    self,
                     Diagnostic::error(
                         "each-needs-turn",
                         node.span,
@@ -427,21 +432,17 @@ impl<'f> Planner<'f, '_> {
             _ => match at.roles.iter().find(|(name, _)| *name == word) {
                 Some((_, role)) => Owner::Role(*role),
                 None => {
-                    let names = at
-                        .roles
-                        .iter()
-                        .map(|(name, _)| *name)
-                        .chain(["each", "both"]);
-                    let finding = Diagnostic::error(
-                        "unknown-role",
-                        node.span,
-                        format!("there is no role `{word}`"),
-                    );
-                    self.found(match nearest(word, names) {
-                        Some(near) => finding
-                            .hint(format!("did you mean `{near}`?"))
-                            .edit(node.span, near),
-                        None => finding.hint("roles are named in `people: (roles: { … })`; or write `each` or `both`"),
+                    found!(self, {
+                        let mut names = at
+                            .roles
+                            .iter()
+                            .map(|(name, _)| *name)
+                            .chain(["each", "both"]);
+                        Diagnostic::error("unknown-role", node.span, format!("there is no role `{word}`")).near(
+                            word,
+                            &mut names,
+                            "roles are named in `people: (roles: { … })`; or write `each` or `both`",
+                        )
                     });
                     Owner::Both
                 }
@@ -511,7 +512,8 @@ impl<'f> Planner<'f, '_> {
         );
         let span: Span = name.span;
         if reserved {
-            self.found(
+            found!(
+                self,
                 Diagnostic::error(
                     "reserved-id",
                     span,
@@ -520,7 +522,8 @@ impl<'f> Planner<'f, '_> {
                 .hint("give the step another name"),
             );
         } else if !good {
-            self.found(
+            found!(
+                self,
                 Diagnostic::error(
                     "bad-id",
                     span,

@@ -3,7 +3,7 @@
 
 use super::Builder;
 use super::names::{Here, tags};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, found};
 use crate::script::{
     Card, CardKind, Cases, Frame, FrameNo, Keep, Kind, Nudge, Owner, Skip, Step, StepNo, Target,
     Turn,
@@ -77,7 +77,8 @@ impl Builder<'_> {
         };
         let ending = planned.kind == "Card" && matches!(planned.next, Target::Step(_));
         if ending && node.field("go").is_none() {
-            self.found(
+            found!(
+                self,
                 Diagnostic::error(
                     "card-goes-on",
                     planned.name.span,
@@ -170,7 +171,8 @@ impl Builder<'_> {
             },
             "Agree" => {
                 if planned.owner != Owner::Each {
-                    self.found(
+                    found!(
+                        self,
                         Diagnostic::error(
                             "agree-alone",
                             planned.name.span,
@@ -207,24 +209,27 @@ impl Builder<'_> {
         let with = planned.node.field("with").map_or(&[][..], Node::table);
         for (name, _) in with {
             if !settings.iter().any(|(key, _)| key.text == name.text) {
-                let finding = Diagnostic::error(
-                    "unknown-setting",
-                    name.span,
-                    format!("this part has no setting `{}`", name.text),
-                );
                 let names = settings.iter().map(|(key, _)| key.text.as_str());
-                self.found(match nearest(&name.text, names) {
-                    Some(near) => finding
-                        .hint(format!("did you mean `{near}`?"))
-                        .edit(name.span, near),
-                    None => finding.hint("take it away, or add it to the `settings` of the part"),
-                });
+                found!(
+                    self,
+                    Diagnostic::error(
+                        "unknown-setting",
+                        name.span,
+                        format!("this part has no setting `{}`", name.text),
+                    )
+                    .near(
+                        &name.text,
+                        &mut (names).into_iter(),
+                        "take it away, or add it to the `settings` of the part"
+                    )
+                );
             }
         }
         for (key, default) in settings {
             let given = with.iter().any(|(name, _)| name.text == key.text);
             if !given && matches!(default.shape, Shape::Fields(_)) {
-                self.found(
+                found!(
+                    self,
                     Diagnostic::error(
                         "missing-setting",
                         planned.name.span,
@@ -258,25 +263,26 @@ impl Builder<'_> {
                 match options.iter().position(|option| option.id == *text) {
                     Some(n) => Skip::AsOption(n as OptionNo),
                     None => {
-                        let finding = Diagnostic::error(
-                            "unknown-option",
-                            skip_as.span,
-                            format!("there is no option `{text}`"),
-                        );
-                        self.found(
-                            match nearest(text, options.iter().map(|option| option.id.as_str())) {
-                                Some(near) => finding
-                                    .hint(format!("did you mean `{near}`?"))
-                                    .edit(skip_as.span, near),
-                                None => finding.hint("name one of the options of this step"),
-                            },
+                        found!(
+                            self,
+                            Diagnostic::error(
+                                "unknown-option",
+                                skip_as.span,
+                                format!("there is no option `{text}`"),
+                            )
+                            .near(
+                                text,
+                                &mut (options.iter().map(|option| option.id.as_str())).into_iter(),
+                                "name one of the options of this step"
+                            )
                         );
                         Skip::Yes
                     }
                 }
             }
             _ => {
-                self.found(
+                found!(
+                    self,
                     Diagnostic::error(
                         "wrong-type",
                         skip_as.span,
@@ -318,18 +324,18 @@ impl Builder<'_> {
         let name = text("list");
         let list = self.lists.iter().position(|list| list.name == name);
         if let (None, Some(field)) = (list, node.field("list")) {
-            let finding = Diagnostic::error(
-                "unknown-list",
-                field.span,
-                format!("there is no list `{name}`"),
-            );
-            self.found(
-                match nearest(&name, self.lists.iter().map(|list| list.name.as_str())) {
-                    Some(near) => finding
-                        .hint(format!("did you mean `{near}`?"))
-                        .edit(field.span, near),
-                    None => finding.hint("add it to `lists: { \"name\": [\"word\"] }`"),
-                },
+            found!(
+                self,
+                Diagnostic::error(
+                    "unknown-list",
+                    field.span,
+                    format!("there is no list `{name}`"),
+                )
+                .near(
+                    &name,
+                    &mut (self.lists.iter().map(|list| list.name.as_str())).into_iter(),
+                    "add it to `lists: { \"name\": [\"word\"] }`"
+                )
             );
         }
         Nudge {
@@ -349,17 +355,19 @@ impl Builder<'_> {
             Some(word) => {
                 if let Some(field) = node.field("kind") {
                     let kinds = ["done", "break", "not-today", "support"];
-                    let finding = Diagnostic::error(
-                        "wrong-type",
-                        field.span,
-                        format!("there is no kind of card `{word}`"),
+                    found!(
+                        self,
+                        Diagnostic::error(
+                            "wrong-type",
+                            field.span,
+                            format!("there is no kind of card `{word}`"),
+                        )
+                        .near(
+                            word,
+                            &mut (kinds).into_iter(),
+                            "write `done`, `break`, `not-today` or `support`"
+                        )
                     );
-                    self.found(match nearest(word, kinds) {
-                        Some(near) => finding
-                            .hint(format!("did you mean `{near}`?"))
-                            .edit(field.span, near),
-                        None => finding.hint("write `done`, `break`, `not-today` or `support`"),
-                    });
                 }
                 CardKind::Done
             }
@@ -391,11 +399,14 @@ impl Builder<'_> {
             return default.clamp(least, most);
         };
         if number < i64::from(least) || number > i64::from(most) {
-            self.found(Diagnostic::error(
-                "out-of-range",
-                node.span,
-                format!("`{field}` is from {least} to {most}, found {number}"),
-            ));
+            found!(
+                self,
+                Diagnostic::error(
+                    "out-of-range",
+                    node.span,
+                    format!("`{field}` is from {least} to {most}, found {number}"),
+                )
+            );
         }
         number.clamp(i64::from(least), i64::from(most)) as i32
     }

@@ -1,6 +1,7 @@
 //! Reads a text: paragraphs, lists, a small safe Markdown, places for values, and good quotation marks.
 //! It must not know what a name in braces means; it asks.
 
+use crate::diagnostic::EXPLAINS;
 use crate::script::words::{Insert, Patch, Piece, Template};
 
 /// What reading a text asks of its surroundings.
@@ -202,10 +203,14 @@ impl Reader<'_> {
         let to = from + name.len();
         self.at = close + 1;
         if !rest.is_empty() && fallback.as_deref().is_none_or(str::is_empty) {
-            self.asker.slip(
+            self.slip(
                 from,
                 self.letters[close].1,
-                format!("`{{{inside}}}` is not a name"),
+                if EXPLAINS {
+                    format!("`{{{inside}}}` is not a name")
+                } else {
+                    String::new()
+                },
                 "write `{name}` or `{name else other words}`",
             );
         }
@@ -262,7 +267,11 @@ impl Reader<'_> {
             self.asker.slip(
                 from,
                 until,
-                format!("`{to}` is not a safe address"),
+                if EXPLAINS {
+                    format!("`{to}` is not a safe address")
+                } else {
+                    String::new()
+                },
                 "start the address with https:, http:, tel:, sms: or mailto:",
             );
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::names::{Here, Named};
 use super::template::{self, Asker};
 use super::{Builder, fields};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, found};
 use crate::expr::Word;
 use crate::script::FrameNo;
 use crate::script::cond::{Num, One, Set};
@@ -31,11 +31,14 @@ impl Builder<'_> {
         Arc::new(self.cases(node, frame, 0, &mut |node| {
             let Some(text) = node.text() else {
                 if !matches!(node.shape, Shape::Fields(_) | Shape::Nothing) {
-                    self.found(Diagnostic::error(
-                        "wrong-type",
-                        node.span,
-                        format!("expected words in quotes, found {}", node.what()),
-                    ));
+                    found!(
+                        self,
+                        Diagnostic::error(
+                            "wrong-type",
+                            node.span,
+                            format!("expected words in quotes, found {}", node.what()),
+                        )
+                    );
                 }
                 return Template::default();
             };
@@ -108,7 +111,8 @@ impl Asker for Reader<'_, '_> {
             _ => "it has no words of its own",
         };
         let span = self.here.node.inner(from, to);
-        self.builder.found(
+        found!(
+            self.builder,
             Diagnostic::error(
                 "not-words",
                 span,
@@ -121,7 +125,9 @@ impl Asker for Reader<'_, '_> {
 
     fn slip(&mut self, from: usize, to: usize, message: String, hint: &str) {
         let span = self.here.node.inner(from, to);
-        self.builder
-            .found(Diagnostic::error("text", span, message).hint(hint));
+        found!(
+            self.builder,
+            Diagnostic::error("text", span, message).hint(hint)
+        );
     }
 }

@@ -113,6 +113,12 @@ pub fn kind(of: &'static [Kind], name: &str) -> Option<&'static Kind> {
 }
 
 const fn field(name: &'static str, of: Of, default: &'static str, doc: &'static str) -> Field {
+    // A page that only plays has no use for the reference; without it the player is 4 KB smaller.
+    let doc = if cfg!(target_arch = "wasm32") {
+        ""
+    } else {
+        doc
+    };
     Field {
         name,
         of,
