@@ -203,7 +203,7 @@ impl Reader<'_> {
         let to = from + name.len();
         self.at = close + 1;
         if !rest.is_empty() && fallback.as_deref().is_none_or(str::is_empty) {
-            self.slip(
+            self.asker.slip(
                 from,
                 self.letters[close].1,
                 if EXPLAINS {
