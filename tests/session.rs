@@ -5,6 +5,7 @@
 
 mod shelf;
 
+use attunement::compile::compile;
 use attunement::locale::ENGLISH;
 use attunement::session::{Action, Given, Refusal, Session, Start};
 use attunement::transcript::{Entry, Live, Pick, Run, replay};
@@ -207,6 +208,24 @@ fn go_on(session: &mut Session, mut look: impl FnMut(&View)) {
 
 fn dice(most: usize) -> impl Strategy<Value = Vec<u8>> {
     proptest::collection::vec(any::<u8>(), 0..most)
+}
+
+#[test]
+fn stop_leads_to_a_card_where_an_exercise_has_no_close_of_its_own() {
+    let text = r#"Exercise(format: 1, title: "One thing", steps: {
+        "hello": Say("Hello."),
+        "card": Card(kind: "done", title: "One thing", next: "When it is loud, then I look.", go: "end"),
+    })"#;
+    let compiled = compile("one.ron", &mut |name| {
+        (name == "one.ron").then(|| text.into())
+    });
+    let mut session = Session::start(compiled.script.unwrap(), Start::default());
+    let mut places = Vec::new();
+    for action in [Action::Stop, Action::Next, Action::Next] {
+        assert_eq!(session.act(&action), Ok(()));
+        places.push(see(&session).place);
+    }
+    assert_eq!(places, ["stop.words", "stop.card", "over"]);
 }
 
 proptest! {
