@@ -17,8 +17,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 const EXERCISES: [&str; 2] = ["identifying-safety", "listening-without-defensiveness"];
 
-/// How many ways no play takes yet. The number may only fall.
-const NOT_TAKEN: usize = 174;
+/// How many ways no play takes. The number may only fall.
+///
+/// Nobody can come to these five: a question of the gate that neither exercise asks, and "Nothing yet"
+/// among several things that hold, where it clears the others.
+const NOT_TAKEN: usize = 5;
 
 /// A step, and one way on from it: an option's id, `skip`, `stop`, `change`, `keep`.
 ///

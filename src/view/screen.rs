@@ -17,7 +17,8 @@ pub fn view(session: &Session, phrases: &Phrases) -> View {
         At::Nudge(step, text, from, to) => screen.nudge(*step, text, *from as usize, *to as usize),
         At::Reply(from, _) => screen.reply(*from),
         At::HandOver(step, _) => screen.hand_over(*step),
-        At::Over | At::Left => screen.over(),
+        At::Over => screen.over(),
+        At::Left => screen.left(),
     }
 }
 
@@ -373,6 +374,16 @@ impl<'s> Screen<'s> {
         view.stop = false;
         view.back = false;
         view
+    }
+
+    /// Nothing: whoever comes to the device now must not even learn what was open on it.
+    fn left(&self) -> View {
+        View {
+            title: String::new(),
+            prompt: Rich::default(),
+            help: None,
+            ..self.over()
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use attunement::source::Sources;
 use attunement::transcript::Play;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where they lie.
 pub fn shelf() -> PathBuf {
@@ -71,11 +71,19 @@ fn gather(folder: &Path, out: &mut Vec<PathBuf>) {
     }
 }
 
-/// The script of an exercise; its findings fail the test that asks, when there is none.
+/// The script of an exercise, compiled once; its findings fail the test that asks, when there is none.
 pub fn script(id: &str) -> Arc<Script> {
+    static COMPILED: Mutex<Vec<Arc<Script>>> = Mutex::new(Vec::new());
+    let mut known = COMPILED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(script) = known.iter().find(|script| script.id == id) {
+        return Arc::clone(script);
+    }
     let compiled = exercise(id);
     match compiled.script {
-        Some(script) => script,
+        Some(script) => {
+            known.push(Arc::clone(&script));
+            script
+        }
         None => panic!("\n{}", report(&compiled.findings, &compiled.sources)),
     }
 }

@@ -120,7 +120,12 @@ pub fn plan<'f>(files: &'f [Loaded], findings: &RefCell<Vec<Diagnostic>>) -> Pla
         call: None,
     };
     planner.frame(0, at);
+    let close = planner.close();
     for n in 0..3 {
+        if let (2, Some(close)) = (n, close) {
+            planner.plan.opened[n] = close;
+            continue;
+        }
         let file = files.len() + n - 3;
         let owner = if n == 2 { Owner::Both } else { Owner::Holder };
         let path = ["ground.", "support.", "stop."][n];
@@ -214,6 +219,26 @@ impl<'f> Planner<'f, '_> {
             );
         }
         number
+    }
+
+    /// The exercise's own kind close: an ending for both whose part shows a not-today card.
+    ///
+    /// Stop here leads to it too. A second close, alike but in another place, would tell that somebody
+    /// stopped, where No, Not now and the gate all look the same.
+    fn close(&self) -> Option<FrameNo> {
+        let root = self.plan.frames.first()?.header;
+        let endings = root.field("endings").map_or(&[][..], Node::table);
+        let mut opened = endings.iter().filter_map(|(name, _)| {
+            let step = &self.plan.steps[self.plan.step(0, &name.text)? as usize];
+            let part = step.kind == "Part" && step.owner == Owner::Both && step.around.is_none();
+            step.opens.filter(|_| part)
+        });
+        opened.find(|frame| {
+            self.plan.steps.iter().any(|step| {
+                let kind = step.node.field("kind").and_then(Node::text);
+                step.frame == *frame && step.kind == "Card" && kind == Some("not-today")
+            })
+        })
     }
 
     fn block(
