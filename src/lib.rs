@@ -1,4 +1,114 @@
 //! Embeddable, private, branching exercises, written in RON and played in the browser.
+//!
+//! A therapist puts two lines into a page; a client, or a couple sharing one device, is led through an
+//! exercise; nothing is sent anywhere. The same crate is the player in the page, the command line
+//! `attune`, and a library for those who draw their own interface.
+//!
+//! # The way through the house
+//!
+//! ```text
+//! .ron text ─syntax─▶ tree ─script─▶ Script ─session─▶ State + log ─view─▶ View ─html─▶ elements ─widget─▶ DOM
+//!                                                         ▲                                   │
+//!                                                         └────────────── Action ◀────────────┘
+//! ```
+//!
+//! 1. [`syntax`] reads RON into a tree of nodes that know their place, held against the [schema
+//!    tables](syntax::schema): the format, written down once.
+//! 2. [`expr`] reads a condition such as `stirred >= 7 or numb is lot` into a tree of words.
+//! 3. [`script`] lays parts in where they are called and resolves every name: a
+//!    [`Script`](script::Script) comes only out of texts without a mistake.
+//! 4. [`session`] folds [actions](session::Action) over one pure transition, [`session::next`].
+//! 5. [`view`] says what the person at the device should perceive, and nothing that is not theirs.
+//! 6. [`html`] makes elements of a view, without a browser; `widget` (in the Wasm build only) puts
+//!    them into the page.
+//!
+//! Beside the way: [`compile`] gathers the texts an exercise is made of; [`transcript`] reads, writes
+//! and replays plays; [`diagnostic`] is what an author is told; [`locale`] holds the engine's own
+//! phrases; `cli` is the command line and `wasm` the JavaScript surface.
+//!
+//! # Rows
+//!
+//! Imports go down only, and rooms on one row do not know each other; `tests/tidy.rs` holds this.
+//!
+//! | row | rooms |
+//! | --- | --- |
+//! | 9 | `main` |
+//! | 8 | `cli`, `wasm` |
+//! | 7 | `widget` |
+//! | 6 | [`compile`], [`transcript`], [`html`] |
+//! | 5 | [`view`] |
+//! | 4 | [`session`] |
+//! | 3 | [`script`] |
+//! | 2 | [`syntax`], [`expr`] |
+//! | 1 | [`diagnostic`], [`locale`] |
+//! | 0 | [`source`], [`value`] |
+//!
+//! # What always holds
+//!
+//! Each of these has a test; the name in brackets is its file in `tests/` or the room.
+//!
+//! 1. Rows 0 to 6 know no page, file, clock, thread, chance or hash order. What comes from there
+//!    comes as an argument of an action. (`.clippy.toml`, `tidy`)
+//! 2. Bad input never panics and is never half taken. A script's findings all come in one run, sorted
+//!    by place. (`bad_input`, [`syntax`])
+//! 3. A script comes only out of texts without an error; a session has no "unknown step".
+//! 4. The transition is total, pure and deterministic; a state is one value that can be compared.
+//!    Undo is a shorter log. (`session`)
+//! 5. Answers are owned. The other person learns one only where its owner showed it, or through a
+//!    joint value both were told of; a text that names it for other eyes treats it as missing.
+//!    (`privacy`)
+//! 6. The engine puts the blank hand-over before every screen of another owner, and undo never
+//!    crosses it. Leave, pause, ground, support and stop are on every screen. (`session`)
+//! 7. An answer on a path that was left is gone: from the state, the view, the card. (`session`)
+//! 8. Text becomes markup in one place, [`html`]; what a person typed is never markup, and links go
+//!    only to https, http, tel, sms and mailto. ([`script`], [`html`])
+//! 9. The page makes no request once the exercise is there, and stores nothing.
+//!    (`browser/plays.test.mjs`)
+//!
+//! # Decisions
+//!
+//! **Parts are laid in, not called.** Each call of a part becomes steps of its own in one flat list,
+//! `gate.support.country`. So a state is a row of slots, entering a part again clears a range of
+//! them, and nothing needs a stack. The cost is a limit ([20,000 steps](script::MOST_STEPS)).
+//!
+//! **A stop in a turn for each waits for the other's turn.** If it ended the turn at once, the second
+//! person would know by its absence who had stopped.
+//!
+//! **Kept words are made twice,** for their owner and for the other person, at the moment they are
+//! kept: the second from what had been shown by then. So `{A.share.shown}` can't tell more than A chose.
+//!
+//! **Two Wasm builds.** What every visitor loads can play, and can tell that a script is wrong but not
+//! why; only then the page loads the build with the feature `explain`. The words of the diagnostics
+//! are about a fifth of the engine.
+//!
+//! **No `deserialize_any`.** A value's first byte says what it is. ron's own way of finding out brings
+//! the reading and printing of floats, 30 KiB of brotli that no script needs.
+//!
+//! # An example
+//!
+//! ```
+//! use std::sync::Arc;
+//! use attunement::compile::compile;
+//! use attunement::locale::ENGLISH;
+//! use attunement::session::{Action, Given, Session, Start};
+//! use attunement::view::{Task, view};
+//!
+//! let text = r#"Exercise(
+//!     format: 1,
+//!     title: "One steady thing",
+//!     steps: {
+//!         "thing": Short("What is one thing near you that stays the same?"),
+//!         "card": Card(kind: "done", title: "My steady thing", next: "When it is loud, then I look at {thing else this room}."),
+//!     },
+//! )"#;
+//! let compiled = compile("steady.ron", &mut |path| (path == "steady.ron").then(|| text.to_string()));
+//! let script = compiled.script.ok_or("the script has a mistake")?;
+//! let mut session = Session::start(script, Start::default());
+//! session.act(&Action::Answer(Given::Text("the lamp".into()))).map_err(|_| "not taken")?;
+//! let Task::Card(card) = view(&session, &ENGLISH).task else { return Err("no card") };
+//! assert_eq!(card.next.text(), "When it is loud, then I look at the lamp.");
+//! # Ok::<(), &'static str>(())
+//! ```
 
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub mod cli;

@@ -25,12 +25,11 @@ const ROWS: [&[&str]; 10] = [
 const LONGEST: usize = 600;
 
 /// What may lie at the top of the repository, beside dot-files and what git ignores.
-const TOP: [&str; 11] = [
+const TOP: [&str; 10] = [
     "Cargo.toml",
     "Cargo.lock",
     "CHANGELOG.md",
     "README.md",
-    "clippy.toml",
     "exercises",
     "package.json",
     "package-lock.json",
@@ -59,6 +58,30 @@ fn rooms_import_only_from_below() {
                 Some(below) if below < own => {}
                 Some(_) => faults.add(&file, line, &format!("`{room}` (row {own}) must not know `{used}`; move what both need to a lower row")),
                 None => faults.add(&file, line, &format!("`{used}` is no room; name the room it stands in")),
+            }
+        }
+    }
+    faults.none();
+}
+
+#[test]
+fn only_the_page_side_knows_the_page() {
+    let mut faults = Faults::default();
+    for file in files(&["src"]) {
+        let room = room(&file.path).and_then(|room| row(&room));
+        if room.is_none_or(|row| row >= 7) {
+            continue;
+        }
+        for (line, text) in file.text.lines().enumerate() {
+            if ["web_sys", "js_sys", "wasm_bindgen"]
+                .iter()
+                .any(|name| text.contains(name))
+            {
+                faults.add(
+                    &file,
+                    line + 1,
+                    "rows 0 to 6 know no page; move this into `widget` or `wasm`",
+                );
             }
         }
     }

@@ -5,6 +5,7 @@ use super::exercise::{Opened, open};
 use super::json::Finding;
 use super::{Exit, Format, Streams};
 use crate::diagnostic::{Diagnostic, Severity, render};
+use crate::script::NOT_AN_EXERCISE;
 use std::collections::BTreeSet;
 use std::io;
 
@@ -18,7 +19,13 @@ pub fn check(files: &[String], format: Format, streams: &mut Streams<'_>) -> io:
     let mut report = Report::new(format);
     for file in files {
         match open(file) {
-            Ok(opened) => report.add(&opened),
+            Ok(mut opened) => {
+                // A part by itself can't be played, and is no mistake.
+                opened
+                    .findings
+                    .retain(|finding| finding.code != NOT_AN_EXERCISE);
+                report.add(&opened);
+            }
             Err(error) => {
                 writeln!(streams.err, "attune: `{file}` cannot be read: {error}")?;
                 exit = Exit::Trouble;

@@ -5,7 +5,7 @@ mod build;
 pub mod cond;
 pub mod words;
 
-pub use build::{Loaded, build};
+pub use build::{Loaded, MOST_STEPS, NOT_AN_EXERCISE, build};
 use cond::{Cond, Set};
 use words::Words;
 

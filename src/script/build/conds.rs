@@ -77,7 +77,7 @@ impl Builder<'_> {
     }
 
     /// The finding for a condition that can't be read.
-    fn slip(&self, slip: expr::Slip, here: Here<'_>) {
+    pub fn slip(&self, slip: expr::Slip, here: Here<'_>) {
         found!(self, {
             let span = here.node.inner(slip.from, slip.to);
             Diagnostic {

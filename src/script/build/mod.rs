@@ -7,6 +7,7 @@ mod flow;
 mod header;
 mod names;
 mod plan;
+mod rules;
 mod steps;
 mod template;
 mod texts;
@@ -15,7 +16,7 @@ mod told;
 use std::cell::RefCell;
 
 use super::{List, Script};
-use crate::diagnostic::{self, Diagnostic, found};
+use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
 use crate::syntax::{Node, Shape};
 
 /// A file read into a tree.
@@ -30,6 +31,9 @@ pub struct Loaded {
     /// The number in the list of loaded files for each path a `Part(file: …)` names.
     pub links: Vec<(String, usize)>,
 }
+
+/// The code of the one finding about a part that was meant to be played.
+pub const NOT_AN_EXERCISE: &str = "not-an-exercise";
 
 /// The most steps an exercise may have, its parts counted at every call.
 pub const MOST_STEPS: usize = 20_000;
@@ -90,13 +94,19 @@ impl<'f> Builder<'f> {
         let root = &self.files.first()?.tree;
         let (kind, header) = fields(root);
         if kind != "Exercise" {
-            let message = format!("`{kind}` can't be played by itself");
             found!(
                 self,
-                Diagnostic::error("not-an-exercise", root.span, message)
-                    .hint("call it from an exercise with `Part(file: …)`"),
+                Diagnostic::error(
+                    NOT_AN_EXERCISE,
+                    root.span,
+                    format!("`{kind}` can't be played by itself"),
+                )
+                .hint("call it from an exercise with `Part(file: …)`")
             );
-            return None;
+        }
+        if EXPLAINS {
+            // A page that only plays has no use for rules; the author's tools read them.
+            self.check_rules();
         }
         let text = |name: &str| header.field(name).and_then(Node::text).unwrap_or("");
         Some(Script {

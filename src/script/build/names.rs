@@ -474,6 +474,16 @@ impl<'f> Builder<'f> {
             _ => "words",
         };
         Some(match (kind, &node.shape) {
+            // A part that is checked by itself: any value of the right type stands for the caller's.
+            ("words", Shape::Fields(_)) if planned.call.is_none() => Named::Words(Words::default()),
+            ("answer", Shape::Fields(_)) if planned.call.is_none() => Named::Text(SlotRef {
+                slot: 0,
+                each: false,
+            }),
+            ("number", Shape::Fields(_)) if planned.call.is_none() => Named::Number(Num::Const(0)),
+            ("yes-no", Shape::Fields(_)) if planned.call.is_none() => {
+                Named::Yes(Cond::Const(false))
+            }
             (_, Shape::Fields(_)) => Named::Nothing("the caller has not set it"),
             ("number", Shape::Number(number)) => Named::Number(Num::Const(*number as i32)),
             ("yes-no", Shape::Flag(flag)) => Named::Yes(Cond::Const(*flag)),
