@@ -1,0 +1,117 @@
+//! What opening, answering and going back cost: `cargo bench`.
+//! It must not judge; figures are for reading, since machines are noisy.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_types
+)] // It reads files and the clock.
+
+use std::fmt::Write;
+use std::sync::Arc;
+use std::time::Instant;
+
+use attunement::compile::{Compiled, compile};
+use attunement::locale::ENGLISH;
+use attunement::session::{Action, Given, Session, Start};
+use attunement::view::view;
+
+fn main() {
+    println!("{:<46} {:>12}", "median of 15 runs", "");
+    for name in ["identifying-safety", "listening-without-defensiveness"] {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let file = format!("exercises/{name}.ron");
+        let open = || {
+            compile(&file, &mut |path| {
+                std::fs::read_to_string(format!("{root}/{path}")).ok()
+            })
+        };
+        line(&format!("open {name}"), micros(|| drop(begin(&open()))));
+    }
+    for steps in [1_000, 8_000] {
+        let text = long(steps);
+        let open = || {
+            compile("long.ron", &mut |path| {
+                (path == "long.ron").then(|| text.clone())
+            })
+        };
+        line(
+            &format!("open a script of {steps} steps"),
+            micros(|| drop(begin(&open()))),
+        );
+        let compiled = open();
+        for answers in [10, steps / 2, steps - 1] {
+            let mut session = begin(&compiled);
+            for _ in 0..answers {
+                answer(&mut session);
+            }
+            let each = micros(|| {
+                let mut again = session.clone();
+                let started = Instant::now();
+                answer(&mut again);
+                let _ = view(&again, &ENGLISH);
+                std::hint::black_box(started.elapsed());
+            });
+            let copying = micros(|| drop(session.clone()));
+            line(
+                &format!("  answer {answers} to the next view"),
+                (each - copying).max(0.0),
+            );
+            let undo = micros(|| {
+                let mut again = session.clone();
+                again.undo();
+            });
+            line("  back again", (undo - copying).max(0.0));
+        }
+    }
+}
+
+fn begin(compiled: &Compiled) -> Session {
+    let script = compiled.script.as_ref().expect("it compiles");
+    Session::start(Arc::clone(script), Start::default())
+}
+
+fn answer(session: &mut Session) {
+    session
+        .act(&Action::Answer(Given::option("yes")))
+        .expect("it is offered");
+}
+
+/// A script of so many questions, each with a way round the next one.
+fn long(steps: usize) -> String {
+    let mut text = "Exercise(format: 1, title: \"Long\", steps: {\n".to_string();
+    for n in 0..steps {
+        let go = if n + 2 < steps {
+            format!(
+                "go: {{ \"s{n} is no\": \"s{}\", \"else\": \"next\" }}",
+                n + 2
+            )
+        } else {
+            "go: \"next\"".to_string()
+        };
+        writeln!(
+            text,
+            "\"s{n}\": Choice(ask: \"Question {n}?\", options: {{ \"yes\": \"Yes\", \"no\": \"No\" }}, {go}),"
+        )
+        .unwrap();
+    }
+    text + "\"card\": Card(kind: \"done\", title: \"T\", next: \"N\") })"
+}
+
+/// The median time of a run, in microseconds.
+fn micros(mut run: impl FnMut()) -> f64 {
+    let mut times: Vec<f64> = (0..15)
+        .map(|_| {
+            let started = Instant::now();
+            run();
+            started.elapsed().as_secs_f64() * 1e6
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}
+
+fn line(what: &str, micros: f64) {
+    println!("{what:<46} {micros:>9.1} µs");
+}
