@@ -40,30 +40,18 @@ fn main() {
             &format!("open a script of {steps} steps"),
             micros(|| drop(begin(&open()))),
         );
-        let compiled = open();
-        for answers in [10, steps / 2, steps - 1] {
-            let mut session = begin(&compiled);
-            for _ in 0..answers {
-                answer(&mut session);
-            }
-            let each = micros(|| {
-                let mut again = session.clone();
-                let started = Instant::now();
-                answer(&mut again);
-                let _ = view(&again, &ENGLISH);
-                std::hint::black_box(started.elapsed());
-            });
-            let copying = micros(|| drop(session.clone()));
-            line(
-                &format!("  answer {answers} to the next view"),
-                (each - copying).max(0.0),
-            );
-            let undo = micros(|| {
-                let mut again = session.clone();
-                again.undo();
-            });
-            line("  back again", (undo - copying).max(0.0));
-        }
+        let mut session = begin(&open());
+        let mut answers: Vec<f64> = (0..steps).map(|_| timed(|| answer(&mut session))).collect();
+        line(
+            "  answer to the next view, first 200",
+            median(&mut answers[..200]),
+        );
+        line(
+            "  answer to the next view, last 200",
+            median(&mut answers[steps - 200..]),
+        );
+        let mut backs: Vec<f64> = (0..200).map(|_| timed(|| drop(session.undo()))).collect();
+        line("  back again", median(&mut backs));
     }
 }
 
@@ -76,6 +64,7 @@ fn answer(session: &mut Session) {
     session
         .act(&Action::Answer(Given::option("yes")))
         .expect("it is offered");
+    std::hint::black_box(view(session, &ENGLISH));
 }
 
 /// A script of so many questions, each with a way round the next one.
@@ -101,13 +90,17 @@ fn long(steps: usize) -> String {
 
 /// The median time of a run, in microseconds.
 fn micros(mut run: impl FnMut()) -> f64 {
-    let mut times: Vec<f64> = (0..15)
-        .map(|_| {
-            let started = Instant::now();
-            run();
-            started.elapsed().as_secs_f64() * 1e6
-        })
-        .collect();
+    let mut times: Vec<f64> = (0..15).map(|_| timed(&mut run)).collect();
+    median(&mut times)
+}
+
+fn timed(run: impl FnOnce()) -> f64 {
+    let started = Instant::now();
+    run();
+    started.elapsed().as_secs_f64() * 1e6
+}
+
+fn median(times: &mut [f64]) -> f64 {
     times.sort_by(f64::total_cmp);
     times[times.len() / 2]
 }
