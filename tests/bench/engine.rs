@@ -50,7 +50,9 @@ fn main() {
             "  answer to the next view, last 200",
             median(&mut answers[steps - 200..]),
         );
-        let mut backs: Vec<f64> = (0..200).map(|_| timed(|| drop(session.undo()))).collect();
+        let mut backs: Vec<f64> = (0..200)
+            .map(|_| timed(|| assert!(session.undo())))
+            .collect();
         line("  back again", median(&mut backs));
     }
 }
