@@ -1,9 +1,14 @@
 //! Reads RON text into a tree of nodes that know their place, guided by the schema tables.
 //! It must not know what a script means: no step is looked up here, no condition read.
 
+#[cfg(feature = "explain")]
+mod by_ron;
+#[cfg(any(test, not(feature = "explain")))]
+mod plain;
 mod read;
 mod scan;
 pub mod schema;
+#[cfg(feature = "explain")]
 mod slip;
 mod tree;
 
