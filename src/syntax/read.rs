@@ -82,7 +82,7 @@ impl<'t> Reader<'t> {
         let length = if word > 0 {
             word
         } else if rest.starts_with('"') {
-            rest[1..].find('"').map_or(1, |n| n + 2)
+            (rest.bytes().skip(1).position(|byte| byte == b'"')).map_or(1, |n| n + 2)
         } else {
             rest.chars().next().map_or(0, char::len_utf8)
         };
@@ -126,7 +126,7 @@ impl<'t> Reader<'t> {
             let bare = matches!(node.shape, Shape::Nothing)
                 .then_some(word)
                 .flatten();
-            let finding = match bare {
+            match bare {
                 Some(word) if !word.is_empty() => Diagnostic::error(
                     "wrong-type",
                     node.span,
@@ -139,8 +139,7 @@ impl<'t> Reader<'t> {
                     node.span,
                     format!("expected {}, found {}", of.expected(), node.what()),
                 ),
-            };
-            finding
+            }
         });
     }
 
@@ -274,7 +273,7 @@ impl<'t> Reader<'t> {
     }
 
     fn missing(&self, kind: &'static Kind, fields: &[(Name, Node)], span: Span) {
-        for field in kind.all().filter(|field| field.default == "!") {
+        for field in kind.all().filter(|field| field.needed) {
             if !fields.iter().any(|(name, _)| name.text == field.name) {
                 found!(
                     self,

@@ -16,7 +16,7 @@ impl<'t> Scan<'t> {
         let rest = self.0.get(at..).unwrap_or("");
         let inside = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
         let end = rest.bytes().take_while(|b| inside(b)).count();
-        &rest[..end]
+        rest.get(..end).unwrap_or("")
     }
 
     /// Whether a raw text, `r"…"` or `r#"…"#`, starts here.
@@ -62,7 +62,11 @@ impl<'t> Scan<'t> {
         }
         (at + 1).min(end)
     }
+}
 
+/// Where the next value is, for a reader that does not say how far it came.
+#[cfg(feature = "explain")]
+impl Scan<'_> {
     /// Where the value after the key at `at` starts.
     pub fn value_after(self, at: usize) -> usize {
         let at = self.skip(self.literal_end(at));

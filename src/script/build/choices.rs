@@ -22,19 +22,14 @@ impl Builder<'_> {
             });
             match self.source(number, "options_from") {
                 Some((step, true)) => {
-                    options = self
-                        .rate_lines(step)
-                        .into_iter()
-                        .map(borrowed_line)
-                        .collect();
+                    for line in self.rate_lines(step) {
+                        options.push(borrowed_line(line));
+                    }
                 }
                 Some((step, false)) => {
-                    options = self
-                        .choice(step)
-                        .options
-                        .into_iter()
-                        .map(borrowed)
-                        .collect();
+                    for option in self.choice(step).options {
+                        options.push(borrowed(option));
+                    }
                 }
                 None => found!(
                     self,
@@ -48,7 +43,7 @@ impl Builder<'_> {
             }
         }
         let count = options.len() as u16;
-        options.extend(self.options(number, node));
+        options.append(&mut self.options(number, node));
         if options.is_empty() {
             found!(
                 self,
@@ -65,7 +60,7 @@ impl Builder<'_> {
             doors: self.flag(node, "doors", false),
             order: node
                 .field("order")
-                .map(|order| self.cases(order, frame, 0, &mut |list| self.order(list, &options))),
+                .map(|order| self.cases(order, frame, &mut |list| self.order(list, &options))),
             preset: node
                 .field("preset")
                 .and_then(|preset| match preset.text()? {
@@ -95,7 +90,7 @@ impl Builder<'_> {
                 )
                 .near(
                     id,
-                    &mut (options.iter().map(|option| option.id.as_str())).into_iter(),
+                    &mut options.iter().map(|option| option.id.as_str()),
                     "name one of the options of this step"
                 )
             );

@@ -56,7 +56,7 @@ impl Builder<'_> {
                     )
                     .near(
                         word,
-                        &mut (self.plan.roles.iter().copied()).into_iter(),
+                        &mut self.plan.roles.iter().copied(),
                         "name one of the `roles`"
                     )
                 );
@@ -116,7 +116,7 @@ impl Builder<'_> {
                         )
                         .near(
                             word,
-                            &mut (ids.iter().map(|(id, _)| *id)).into_iter(),
+                            &mut ids.iter().map(|(id, _)| *id),
                             "name a step of this file"
                         )
                     );
@@ -156,7 +156,7 @@ impl Builder<'_> {
                     )
                     .near(
                         word,
-                        &mut (roles.iter().map(|(name, _)| *name)).into_iter(),
+                        &mut roles.iter().map(|(name, _)| *name),
                         "roles are named in `people: (roles: { … })`"
                     )
                 );

@@ -90,12 +90,11 @@ impl<'f> Builder<'f> {
         let root = &self.files.first()?.tree;
         let (kind, header) = fields(root);
         if kind != "Exercise" {
-            let message = format!("`{kind}` can't be played by itself");
-            found!(
-                self,
+            found!(self, {
+                let message = format!("`{kind}` can't be played by itself");
                 Diagnostic::error("not-an-exercise", root.span, message)
-                    .hint("call it from an exercise with `Part(file: …)`"),
-            );
+                    .hint("call it from an exercise with `Part(file: …)`")
+            });
             return None;
         }
         let text = |name: &str| header.field(name).and_then(Node::text).unwrap_or("");

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Builder, fields};
-use crate::diagnostic::{Diagnostic, found};
+use crate::diagnostic::{Diagnostic, found, told};
 use crate::expr::{self, Word};
 use crate::script::cond::{Cond, Num, One, Set};
 use crate::script::words::Words;
@@ -144,7 +144,7 @@ impl<'f> Builder<'f> {
                 )
                 .near(
                     &first.text,
-                    &mut (names.iter().map(|name| &**name)).into_iter(),
+                    &mut names.iter().map(|name| &**name),
                     "use the id of a step, or a name from `let`, `joint` or `settings`"
                 )
             );
@@ -216,7 +216,7 @@ impl<'f> Builder<'f> {
                 )
                 .near(
                     &inner.text,
-                    &mut (names).into_iter(),
+                    &mut names.into_iter(),
                     &format!("add it to `gives: [\"{}\"]` in that part", inner.text)
                 )
             );
@@ -275,7 +275,7 @@ impl<'f> Builder<'f> {
                 here.span(inner),
                 format!("`{}` has no {what} `{}`", of.text, inner.text),
             )
-            .near(&inner.text, &mut (names).into_iter(), "")
+            .near(&inner.text, &mut names.into_iter(), "")
         );
     }
 
@@ -283,7 +283,7 @@ impl<'f> Builder<'f> {
     fn answer(&self, number: StepNo) -> Named {
         let step = &self.plan.steps[number as usize];
         let Some(slot) = step.slot else {
-            return Named::Nothing("this step asks nothing");
+            return Named::Nothing(told("this step asks nothing"));
         };
         let flag = |name: &str, default: bool| match step.node.field(name).map(|node| &node.shape) {
             Some(Shape::Flag(flag)) => *flag,
@@ -320,7 +320,7 @@ impl<'f> Builder<'f> {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 fixed(&words)
             }
-            _ => Named::Nothing("its answer can't be tested"),
+            _ => Named::Nothing(told("its answer can't be tested")),
         }
     }
 
@@ -407,7 +407,7 @@ impl<'f> Builder<'f> {
                 )
                 .hint("take its own name out of it, and out of the values it uses"),
             );
-            return Some(Named::Nothing("it is worked out from itself"));
+            return Some(Named::Nothing(told("it is worked out from itself")));
         }
         self.reading.borrow_mut().push(reading);
         let value = self.value_of(node, frame);
@@ -428,7 +428,7 @@ impl<'f> Builder<'f> {
     /// A case table of words, as numbers into the list of its words.
     pub fn word_cases(&self, node: &Node, frame: FrameNo) -> (Vec<String>, Cases<OptionNo>) {
         let mut words: Vec<String> = Vec::new();
-        let cases = self.cases(node, frame, 0, &mut |node| {
+        let cases = self.cases(node, frame, &mut |node| {
             let word = node.text().unwrap_or("");
             if node.text().is_none() {
                 found!(
@@ -474,7 +474,7 @@ impl<'f> Builder<'f> {
             _ => "words",
         };
         Some(match (kind, &node.shape) {
-            (_, Shape::Fields(_)) => Named::Nothing("the caller has not set it"),
+            (_, Shape::Fields(_)) => Named::Nothing(told("the caller has not set it")),
             ("number", Shape::Number(number)) => Named::Number(Num::Const(*number as i32)),
             ("yes-no", Shape::Flag(flag)) => Named::Yes(Cond::Const(*flag)),
             ("yes-no", Shape::Text { .. }) => {
@@ -501,7 +501,7 @@ impl<'f> Builder<'f> {
                         format!("the setting `{name}` takes {kind}, found {}", node.what()),
                     )
                 );
-                Named::Nothing("its value does not fit")
+                Named::Nothing(told("its value does not fit"))
             }
         })
     }

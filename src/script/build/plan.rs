@@ -269,14 +269,13 @@ impl<'f> Planner<'f, '_> {
         if self.full || self.plan.steps.len() >= MOST_STEPS {
             if !self.full {
                 self.full = true;
-                let message = format!(
-                    "this exercise has more than {MOST_STEPS} steps, its parts counted at every call"
-                );
-                found!(
-                    self,
+                found!(self, {
+                    let message = format!(
+                        "this exercise has more than {MOST_STEPS} steps, its parts counted at every call"
+                    );
                     Diagnostic::error("too-large", name.span, message)
-                        .hint("call fewer parts, or split the exercise"),
-                );
+                        .hint("call fewer parts, or split the exercise")
+                });
             }
             return None;
         }

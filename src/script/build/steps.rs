@@ -219,7 +219,7 @@ impl Builder<'_> {
                     )
                     .near(
                         &name.text,
-                        &mut (names).into_iter(),
+                        &mut names.into_iter(),
                         "take it away, or add it to the `settings` of the part"
                     )
                 );
@@ -272,7 +272,7 @@ impl Builder<'_> {
                             )
                             .near(
                                 text,
-                                &mut (options.iter().map(|option| option.id.as_str())).into_iter(),
+                                &mut options.iter().map(|option| option.id.as_str()),
                                 "name one of the options of this step"
                             )
                         );
@@ -333,7 +333,7 @@ impl Builder<'_> {
                 )
                 .near(
                     &name,
-                    &mut (self.lists.iter().map(|list| list.name.as_str())).into_iter(),
+                    &mut self.lists.iter().map(|list| list.name.as_str()),
                     "add it to `lists: { \"name\": [\"word\"] }`"
                 )
             );
@@ -364,7 +364,7 @@ impl Builder<'_> {
                         )
                         .near(
                             word,
-                            &mut (kinds).into_iter(),
+                            &mut kinds.into_iter(),
                             "write `done`, `break`, `not-today` or `support`"
                         )
                     );

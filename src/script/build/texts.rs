@@ -28,7 +28,7 @@ impl Builder<'_> {
             .and_then(Node::text)
             .unwrap_or("en");
         let english = language.starts_with("en");
-        Arc::new(self.cases(node, frame, 0, &mut |node| {
+        Arc::new(self.cases(node, frame, &mut |node| {
             let Some(text) = node.text() else {
                 if !matches!(node.shape, Shape::Fields(_) | Shape::Nothing) {
                     found!(
