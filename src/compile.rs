@@ -262,7 +262,8 @@ fn folder(name: &str) -> &str {
 
 /// A path relative to `folder`, or none if it leads out of `root` or to another site.
 fn resolve(folder: &str, path: &str, root: &str) -> Option<String> {
-    if path.starts_with('/') || path.contains(':') || path.contains('\\') {
+    let outside = |byte: u8| matches!(byte, b':' | b'\\');
+    if path.starts_with('/') || path.bytes().any(outside) {
         return None;
     }
     let below = folder.strip_prefix(root)?;

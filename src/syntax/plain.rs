@@ -60,7 +60,7 @@ impl Plain<'_, '_> {
         let text = self.reader.scan().word(start);
         // `ron` takes no dash in a bare word.
         let first = text.bytes().next()?;
-        if text.contains('-') || first.is_ascii_digit() {
+        if text.bytes().any(|byte| byte == b'-') || first.is_ascii_digit() {
             return None;
         }
         let end = start + text.len();
@@ -214,7 +214,7 @@ impl Plain<'_, '_> {
         let edge = literal.find('"')?;
         let words = literal.get(edge + 1..literal.len().checked_sub(edge.max(1))?)?;
         self.go(end);
-        if words.contains('\\') && !is_raw {
+        if !is_raw && words.bytes().any(|byte| byte == b'\\') {
             return Some(reader.node(
                 start,
                 Shape::Text {

@@ -77,7 +77,7 @@ impl<'t> Reader<'t> {
     pub fn token(&self, start: usize) -> Span {
         let rest = self.text.get(start..).unwrap_or("");
         let word = rest
-            .find(|c: char| !(c.is_alphanumeric() || "_-+.".contains(c)))
+            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.')))
             .unwrap_or(rest.len());
         let length = if word > 0 {
             word

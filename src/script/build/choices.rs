@@ -11,7 +11,7 @@ use crate::value::OptionNo;
 
 impl Builder<'_> {
     pub fn choice(&self, number: StepNo) -> Choice {
-        let planned = &self.plan.steps[number as usize];
+        let planned = self.plan.step_at(number);
         let (node, frame) = (planned.node, planned.frame);
         let mut options = Vec::new();
         let mut from = None;
@@ -107,7 +107,7 @@ impl Builder<'_> {
     }
 
     fn option(&self, number: StepNo, name: &Name, node: &Node) -> Opt {
-        let frame = self.plan.steps[number as usize].frame;
+        let frame = self.plan.step_at(number).frame;
         if matches!(name.text.as_str(), "skip" | "unsaid" | "else") {
             found!(
                 self,
@@ -167,7 +167,7 @@ impl Builder<'_> {
     }
 
     pub fn rate_lines(&self, number: StepNo) -> Vec<Line> {
-        let planned = &self.plan.steps[number as usize];
+        let planned = self.plan.step_at(number);
         let node = planned.node;
         let mut lines = match self.source(number, "lines_from") {
             Some((source, true)) => self.rate_lines(source),

@@ -228,7 +228,7 @@ impl Builder<'_> {
     }
 
     fn me(&self, words: &[Word], here: Here<'_>) -> Option<Cond> {
-        let roles = &self.plan.frames[here.frame as usize].roles;
+        let roles = &self.plan.frame_at(here.frame).roles;
         let mut tests = Vec::new();
         for word in words {
             match roles.iter().find(|(name, _)| *name == word.text) {
@@ -481,7 +481,7 @@ impl Builder<'_> {
             && words.len() == 1
         {
             if let Some(step) = self.plan.step(here.frame, &words[0].text)
-                && let Some(slot) = self.plan.steps[step as usize].slot
+                && let Some(slot) = self.plan.step_at(step).slot
             {
                 return Some(slot);
             }

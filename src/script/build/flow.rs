@@ -107,12 +107,12 @@ impl Builder<'_> {
 
     /// Where `go` leads from a step.
     pub fn go(&self, node: &Node, step: StepNo) -> Cases<Target> {
-        let frame = self.plan.steps[step as usize].frame;
+        let frame = self.plan.step_at(step).frame;
         self.cases(node, frame, &mut |node| self.target(node, step))
     }
 
     fn target(&self, node: &Node, from: StepNo) -> Target {
-        let planned = &self.plan.steps[from as usize];
+        let planned = self.plan.step_at(from);
         let Some(word) = node.text() else {
             found!(
                 self,
@@ -154,7 +154,7 @@ impl Builder<'_> {
     }
 
     fn unknown_step(&self, node: &Node, word: &str, frame: FrameNo) {
-        let ids = &self.plan.frames[frame as usize].ids;
+        let ids = &self.plan.frame_at(frame).ids;
         let names = ids
             .iter()
             .map(|(id, _)| *id)
@@ -176,8 +176,8 @@ impl Builder<'_> {
 
     /// The turn for each that a step lies in, within its own file.
     fn each_turn(&self, step: StepNo) -> Option<TurnNo> {
-        let turn = self.plan.steps[step as usize].turn?;
-        (self.plan.turns[turn as usize].owner == Owner::Each).then_some(turn)
+        let turn = self.plan.step_at(step).turn?;
+        (self.plan.turn_at(turn).owner == Owner::Each).then_some(turn)
     }
 
     /// A turn for each is closed: nobody steps out of it or into it past the other person's turn.
@@ -186,11 +186,11 @@ impl Builder<'_> {
         let there = match target {
             Target::Step(step) => self.each_turn(step),
             Target::TurnEnd(turn) => {
-                Some(turn).filter(|turn| self.plan.turns[*turn as usize].owner == Owner::Each)
+                Some(turn).filter(|turn| self.plan.turn_at(*turn).owner == Owner::Each)
             }
             Target::End(frame) => {
-                let call = self.plan.frames[frame as usize].call;
-                if self.plan.frames[frame as usize].each {
+                let call = self.plan.frame_at(frame).call;
+                if self.plan.frame_at(frame).each {
                     return;
                 }
                 call.and_then(|call| self.each_turn(call))

@@ -143,7 +143,7 @@ impl Builder<'_> {
             return 0;
         };
         let word = field.text().unwrap_or("");
-        let roles = &self.plan.frames[frame as usize].roles;
+        let roles = &self.plan.frame_at(frame).roles;
         match roles.iter().find(|(name, _)| *name == word) {
             Some((_, role)) => *role,
             None => {

@@ -172,7 +172,7 @@ impl<'f> Builder<'f> {
 
     /// Every name that stands for something in a frame.
     fn names(&self, frame: FrameNo) -> Vec<String> {
-        let planned = &self.plan.frames[frame as usize];
+        let planned = self.plan.frame_at(frame);
         let mut names: Vec<String> = planned.ids.iter().map(|(id, _)| id.to_string()).collect();
         names.extend(planned.kept.iter().map(|(name, _)| name.to_string()));
         for table in ["let", "joint", "settings"] {
@@ -197,11 +197,11 @@ impl<'f> Builder<'f> {
             );
             return None;
         };
-        let planned = &self.plan.steps[number as usize];
+        let planned = self.plan.step_at(number);
         if planned.kind == "Part"
             && let Some(frame) = planned.opens
         {
-            let header = self.plan.frames[frame as usize].header;
+            let header = self.plan.frame_at(frame).header;
             let gives = header.field("gives").map_or(&[][..], Node::items);
             if gives.iter().any(|name| name.text() == Some(&inner.text)) {
                 return self.simple(&inner.text, frame);
@@ -281,7 +281,7 @@ impl<'f> Builder<'f> {
 
     /// What a step's answer is.
     fn answer(&self, number: StepNo) -> Named {
-        let step = &self.plan.steps[number as usize];
+        let step = self.plan.step_at(number);
         let Some(slot) = step.slot else {
             return Named::Nothing(told("this step asks nothing"));
         };
@@ -326,7 +326,7 @@ impl<'f> Builder<'f> {
 
     /// The words a part's result can be, in the order they first stand.
     pub fn result_words(&self, frame: FrameNo) -> Vec<String> {
-        let header = self.plan.frames[frame as usize].header;
+        let header = self.plan.frame_at(frame).header;
         let mut words: Vec<String> = Vec::new();
         if let Some(result) = header.field("result") {
             let nodes = result
@@ -345,7 +345,7 @@ impl<'f> Builder<'f> {
 
     /// The options a step can ever offer: borrowed ones first.
     pub fn options_of(&self, number: StepNo) -> Vec<Tagged> {
-        let step = &self.plan.steps[number as usize];
+        let step = self.plan.step_at(number);
         let mut all = self.borrowed(number, "options_from");
         for (name, node) in step.node.field("options").map_or(&[][..], Node::table) {
             all.push(tagged(&name.text, node));
@@ -355,7 +355,7 @@ impl<'f> Builder<'f> {
 
     /// The lines a rating can ever ask.
     pub fn lines_of(&self, number: StepNo) -> Vec<Tagged> {
-        let step = &self.plan.steps[number as usize];
+        let step = self.plan.step_at(number);
         let mut all = self.borrowed(number, "lines_from");
         for (name, node) in step.node.field("lines").map_or(&[][..], Node::table) {
             all.push(tagged(&name.text, node));
@@ -373,18 +373,18 @@ impl<'f> Builder<'f> {
 
     /// The earlier step that options or lines come from, and whether its lines are meant.
     pub fn source(&self, number: StepNo, field: &str) -> Option<(StepNo, bool)> {
-        let step = &self.plan.steps[number as usize];
+        let step = self.plan.step_at(number);
         let text = step.node.field(field)?.text()?;
         let expr = expr::parse(text).ok()?;
         let name = first_name(&expr)?;
         let source = self.plan.step(step.frame, name)?;
         // Options come only from a step further up, so that borrowing never goes round.
-        (source < number).then(|| (source, self.plan.steps[source as usize].kind == "Rate"))
+        (source < number).then(|| (source, self.plan.step_at(source).kind == "Rate"))
     }
 
     /// A value from `let` or `joint`.
     fn worked_out(&self, name: &str, frame: FrameNo) -> Option<Named> {
-        let header = self.plan.frames[frame as usize].header;
+        let header = self.plan.frame_at(frame).header;
         let find = |table: &str| {
             let entries = header.field(table).map_or(&[][..], Node::table);
             entries.iter().find(|(key, _)| key.text == name)
@@ -451,14 +451,14 @@ impl<'f> Builder<'f> {
 
     /// A setting of a part: what the caller gave, or its default.
     fn setting(&self, name: &str, frame: FrameNo) -> Option<Named> {
-        let planned = &self.plan.frames[frame as usize];
+        let planned = self.plan.frame_at(frame);
         let settings = planned
             .header
             .field("settings")
             .map_or(&[][..], Node::table);
         let (_, default) = settings.iter().find(|(key, _)| key.text == name)?;
         let given = planned.call.and_then(|call| {
-            let call = &self.plan.steps[call as usize];
+            let call = self.plan.step_at(call);
             let with = call.node.field("with").map_or(&[][..], Node::table);
             let (_, node) = with.iter().find(|(key, _)| key.text == name)?;
             Some((node, call.frame))

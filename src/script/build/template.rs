@@ -167,9 +167,9 @@ impl Reader<'_> {
 
     /// A letter as it is set: in English, quotation marks open after a space and close elsewhere.
     fn set(&self, letter: char) -> char {
-        let opens = self
-            .before
-            .is_none_or(|before| before.is_whitespace() || "([‘“—–".contains(before));
+        let opens = self.before.is_none_or(|before| {
+            before.is_whitespace() || matches!(before, '(' | '[' | '‘' | '“' | '—' | '–')
+        });
         match letter {
             '\'' if self.english && opens => '‘',
             '\'' if self.english => '’',
