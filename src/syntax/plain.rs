@@ -11,14 +11,20 @@ const DEEPEST: u8 = 48;
 
 /// The tree of a text, or a finding that there is none.
 pub fn tree(reader: &Reader<'_>) -> Option<Node> {
+    let text = reader.text;
     let mut plain = Plain {
         reader,
         at: reader.scan().skip(0),
         depth: 0,
     };
+    // `#![enable(…)]`: all that it can enable is enabled.
+    while plain.byte() == b'#' {
+        let rest = text.bytes().skip(plain.at);
+        plain.go(plain.at + rest.take_while(|byte| *byte != b']').count() + 1);
+    }
     let tree = plain
         .value(Want::Kind(ROOTS))
-        .filter(|_| plain.at == reader.text.len());
+        .filter(|_| plain.at == text.len());
     if tree.is_none() {
         reader.found(Diagnostic::unexplained());
     }
@@ -248,6 +254,11 @@ fn unescaped(words: &str) -> Option<String> {
             'r' => '\r',
             't' => '\t',
             '0' => '\0',
+            'x' => {
+                let (digits, after) = rest.as_str().split_at_checked(2)?;
+                rest = after.chars();
+                unicode(digits).filter(char::is_ascii)?
+            }
             'u' => {
                 let (digits, after) = rest.as_str().strip_prefix('{')?.split_once('}')?;
                 rest = after.chars();
@@ -286,8 +297,8 @@ mod tests {
         include_str!("../../exercises/parts/reveal.ron"),
         include_str!("../../exercises/parts/stop-plan.ron"),
         include_str!("../../exercises/parts/support.ron"),
-        r##"/* a /* b */ */ Part ( format : 1_0 , title: r#"a "b" \ \u{e9}"#, // c
-            settings: {"\u{e9}\n\"": -3, r"x": +4, "y": (needs: "words",),}, rules: [ Max(step: ["a",], times: +2,), ],
+        r##"#![enable(implicit_some)] /* a /* b */ */ Part ( format : 1_0 , title: r#"a "b" \ \u{e9}"#, // c
+            settings: {"\u{e9}\x41\n\"": -3, r"x": +4, "y": (needs: "words",),}, rules: [ Max(step: ["a",], times: +2,), ],
             steps: { "a": Say ( "b" , ) , "b": Say(), "c": Nay("x"), "d": Say(["x"]), "e": Say({"else": "x"}), "f": Say(text: no), }, )"##,
     ];
 
