@@ -85,11 +85,10 @@ pub fn compile(name: &str, read: &mut dyn FnMut(&str) -> Option<String>) -> Comp
         loading.compiled.missing.push(name.to_string());
         let file = loading.compiled.sources.add(name, "");
         let span = crate::source::Span::new(file, 0, 0);
-        loading.compiled.findings.push(Diagnostic::error(
-            "missing-file",
-            span,
-            format!("there is no file `{name}`"),
-        ));
+        found!(
+            loading,
+            Diagnostic::error("missing-file", span, format!("there is no file `{name}`"))
+        );
         return loading.compiled;
     };
     loading.load(name, &text);
@@ -185,16 +184,15 @@ impl Loading<'_> {
             return None;
         };
         if let Some(at) = self.stack.iter().position(|open| *open == name) {
-            let mut chain: Vec<&str> = self.stack[at..].iter().map(String::as_str).collect();
-            chain.push(&name);
-            let message = format!(
-                "these parts call each other in a round: {}",
-                chain.join(" → ")
-            );
-            found!(
-                self,
-                Diagnostic::error("part-cycle", span, message).hint("take one of the calls away"),
-            );
+            found!(self, {
+                let mut chain: Vec<&str> = self.stack[at..].iter().map(String::as_str).collect();
+                chain.push(&name);
+                let message = format!(
+                    "these parts call each other in a round: {}",
+                    chain.join(" → ")
+                );
+                Diagnostic::error("part-cycle", span, message).hint("take one of the calls away")
+            });
             return None;
         }
         if let Some(number) = self.files.iter().position(|file| file.name == name) {
@@ -259,12 +257,13 @@ fn parts<'n>(node: &'n Node, out: &mut Vec<&'n Node>) {
 
 /// The folder of a path, with its last slash.
 fn folder(name: &str) -> &str {
-    name.rfind('/').map_or("", |at| &name[..=at])
+    name.rfind('/').and_then(|at| name.get(..=at)).unwrap_or("")
 }
 
 /// A path relative to `folder`, or none if it leads out of `root` or to another site.
 fn resolve(folder: &str, path: &str, root: &str) -> Option<String> {
-    if path.starts_with('/') || path.contains(':') || path.contains('\\') {
+    let outside = |byte: u8| matches!(byte, b':' | b'\\');
+    if path.starts_with('/') || path.bytes().any(outside) {
         return None;
     }
     let below = folder.strip_prefix(root)?;
@@ -278,7 +277,12 @@ fn resolve(folder: &str, path: &str, root: &str) -> Option<String> {
             step => steps.push(step),
         }
     }
-    Some(format!("{root}{}", steps.join("/")))
+    let mut out = root.to_string();
+    for (n, step) in steps.iter().enumerate() {
+        out.push_str(if n > 0 { "/" } else { "" });
+        out.push_str(step);
+    }
+    Some(out)
 }
 
 #[cfg(test)]

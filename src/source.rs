@@ -102,11 +102,11 @@ impl Sources {
         while !text.is_char_boundary(byte) {
             byte -= 1;
         }
-        let before = &text[..byte];
+        let before = text.get(..byte).unwrap_or("");
         let start = before.rfind('\n').map_or(0, |n| n + 1);
         Place {
             line: before.matches('\n').count() as u32 + 1,
-            column: before[start..].chars().count() as u32 + 1,
+            column: before.get(start..).unwrap_or("").chars().count() as u32 + 1,
         }
     }
 

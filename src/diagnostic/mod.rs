@@ -1,8 +1,10 @@
 //! What the tool tells an author: a code, a place, what was found, and an act that mends it.
 //! It must not know how a finding came about, nor any rule of the language.
 
+#[cfg(feature = "explain")]
 mod render;
 
+#[cfg(feature = "explain")]
 pub use render::render;
 
 use crate::source::{Sources, Span};
@@ -12,6 +14,11 @@ pub const EXPLAINS: bool = cfg!(feature = "explain");
 
 /// The code of the one finding of a build that can't explain.
 pub const UNEXPLAINED: &str = "unexplained";
+
+/// Words for a finding; none in a build that can't explain, which is to carry no text it never shows.
+pub const fn told(words: &'static str) -> &'static str {
+    if EXPLAINS { words } else { "" }
+}
 
 /// Adds a finding. In a build that can't explain, only that there is one: the page then asks the build
 /// that can, and what every visitor loads stays small.
@@ -100,15 +107,16 @@ impl Diagnostic {
     }
 
     /// An error that this build has no words for.
+    #[inline(never)] // Once, not at every place that finds something.
     pub fn unexplained() -> Diagnostic {
         Diagnostic::error(UNEXPLAINED, Span::default(), "")
     }
 
     /// The same with the name that a misspelt `word` most likely means, or else another hint.
-    pub fn near<'n>(
+    pub fn near(
         self,
         word: &str,
-        names: &mut dyn Iterator<Item = &'n str>,
+        names: &mut dyn Iterator<Item = &str>,
         otherwise: &str,
     ) -> Diagnostic {
         let span = self.span;
@@ -162,6 +170,10 @@ impl Diagnostic {
 
 /// Puts findings in the order a reader meets their places, and drops repeats.
 pub fn sort(findings: &mut Vec<Diagnostic>) {
+    if !EXPLAINS {
+        // They are all the same one.
+        return findings.truncate(1);
+    }
     // By insertion: findings are few and mostly in order, and std's sort costs the player 5 KB a type.
     let before = |a: &Diagnostic, b: &Diagnostic| (a.span, a.code) < (b.span, b.code);
     for n in 1..findings.len() {
@@ -175,6 +187,7 @@ pub fn sort(findings: &mut Vec<Diagnostic>) {
 }
 
 /// The whole report of a run: every finding as text, a blank line between two.
+#[cfg(feature = "explain")]
 pub fn report(findings: &[Diagnostic], sources: &Sources) -> String {
     let mut out = String::new();
     for finding in findings {
@@ -184,6 +197,12 @@ pub fn report(findings: &[Diagnostic], sources: &Sources) -> String {
         out.push_str(&render(finding, sources));
     }
     out
+}
+
+/// The one word for every finding: a build that can't explain draws none.
+#[cfg(not(feature = "explain"))]
+pub fn report(_: &[Diagnostic], _: &Sources) -> String {
+    UNEXPLAINED.to_string()
 }
 
 /// The name among `names` that a misspelt `word` most likely means: few letters wrong, missing,

@@ -24,11 +24,11 @@ pub fn parse(text: &str) -> Result<Expr, Slip> {
         tokens: &tokens,
         at: 0,
         depth: 0,
+        slip: Slip::default(),
     };
-    let expr = parser.or()?;
-    match parser.peek().token {
-        Token::End => Ok(expr),
-        _ => Err(parser.unexpected("`and`, `or` or the end of the condition")),
+    match parser.whole() {
+        Some(expr) => Ok(expr),
+        None => Err(parser.slip),
     }
 }
 
@@ -36,6 +36,8 @@ struct Parser<'t> {
     tokens: &'t [Lexed<'t>],
     at: usize,
     depth: usize,
+    /// Why it can't be read; kept here because every step would carry it in its answer otherwise.
+    slip: Slip,
 }
 
 impl<'t> Parser<'t> {
@@ -57,57 +59,67 @@ impl<'t> Parser<'t> {
         same
     }
 
-    fn unexpected(&self, expected: &str) -> Slip {
-        if !EXPLAINS {
-            return Slip::default();
+    fn unexpected<T>(&mut self, expected: &str) -> Option<T> {
+        if EXPLAINS {
+            let here = self.peek();
+            self.slip = Slip {
+                from: here.from,
+                to: here.to,
+                message: format!("expected {expected}, found {}", here.token.shown()),
+                hint: None,
+            };
         }
-        let here = self.peek();
-        Slip {
-            from: here.from,
-            to: here.to,
-            message: format!("expected {expected}, found {}", here.token.shown()),
-            hint: None,
+        None
+    }
+
+    fn whole(&mut self) -> Option<Expr> {
+        let expr = self.or()?;
+        match self.peek().token {
+            Token::End => Some(expr),
+            _ => self.unexpected("`and`, `or` or the end of the condition"),
         }
     }
 
-    fn or(&mut self) -> Result<Expr, Slip> {
+    fn or(&mut self) -> Option<Expr> {
         self.depth += 1;
         if self.depth > DEEPEST {
-            let mut slip = self.unexpected("a shorter condition");
-            slip.message =
-                format!("brackets are nested too deeply; at most {DEEPEST} levels are read");
-            return Err(slip);
+            let stop = self.unexpected("a shorter condition");
+            if EXPLAINS {
+                self.slip.message =
+                    format!("brackets are nested too deeply; at most {DEEPEST} levels are read");
+            }
+            return stop;
         }
         let mut all = vec![self.and()?];
         while self.eat(Token::Word("or")) {
             all.push(self.and()?);
         }
         self.depth -= 1;
-        Ok(one_or(all, Expr::Or))
+        Some(one_or(all, Expr::Or))
     }
 
-    fn and(&mut self) -> Result<Expr, Slip> {
+    fn and(&mut self) -> Option<Expr> {
         let mut all = vec![self.not()?];
         while self.eat(Token::Word("and")) {
             all.push(self.not()?);
         }
-        Ok(one_or(all, Expr::And))
+        Some(one_or(all, Expr::And))
     }
 
-    fn not(&mut self) -> Result<Expr, Slip> {
+    fn not(&mut self) -> Option<Expr> {
         let mut negated = false;
         while self.eat(Token::Word("not")) {
             negated = !negated;
         }
         let test = self.test()?;
-        Ok(if negated {
+        Some(if negated {
             Expr::Not(Box::new(test))
         } else {
             test
         })
     }
 
-    fn test(&mut self) -> Result<Expr, Slip> {
+    fn test(&mut self) -> Option<Expr> {
         let value = self.value()?;
         let order = match self.peek().token {
             Token::Sign("<") => Some(Order::Less),
@@ -118,7 +130,7 @@ impl<'t> Parser<'t> {
         };
         if let Some(order) = order {
             self.at += 1;
-            return Ok(Expr::Compare(value, order, self.value()?));
+            return Some(Expr::Compare(value, order, self.value()?));
         }
         if self.eat(Token::Word("is")) {
             let negated = self.eat(Token::Word("not"));
@@ -128,7 +140,7 @@ impl<'t> Parser<'t> {
                 vec![self.word("an option or a number")?]
             };
             let is = Expr::Is(value, words);
-            return Ok(if negated { Expr::Not(Box::new(is)) } else { is });
+            return Some(if negated { Expr::Not(Box::new(is)) } else { is });
         }
         if self.eat(Token::Word("has")) {
             let mode = match self.peek().token {
@@ -137,7 +149,7 @@ impl<'t> Parser<'t> {
                 Token::Word("only") => Some(Mode::Only),
                 _ => None,
             };
-            return Ok(match mode {
+            return Some(match mode {
                 Some(mode) => {
                     self.at += 1;
                     Expr::Has(value, mode, self.list()?)
@@ -146,9 +158,9 @@ impl<'t> Parser<'t> {
             });
         }
         if self.eat(Token::Word("mentions")) {
-            return Ok(Expr::Mentions(value, self.word("the name of a list")?));
+            return Some(Expr::Mentions(value, self.word("the name of a list")?));
         }
-        Ok(match value {
+        Some(match value {
             Value {
                 of: Of::Group(inner),
                 fallback: None,
@@ -158,14 +170,14 @@ impl<'t> Parser<'t> {
         })
     }
 
-    fn value(&mut self) -> Result<Value, Slip> {
+    fn value(&mut self) -> Option<Value> {
         let first = self.next();
         let of = match first.token {
             Token::Number(number) => Of::Number(number),
             Token::Sign("(") => {
                 let inner = self.or()?;
                 if !self.eat(Token::Sign(")")) {
-                    return Err(self.unexpected("`)`"));
+                    return self.unexpected("`)`");
                 }
                 Of::Group(Box::new(inner))
             }
@@ -176,7 +188,7 @@ impl<'t> Parser<'t> {
                     && self.peek().token == Token::Sign("(")) =>
             {
                 self.at -= 1;
-                return Err(self.unexpected("the name of an answer"));
+                return self.unexpected("the name of an answer");
             }
             Token::Word(word) => {
                 let word = Word {
@@ -190,7 +202,7 @@ impl<'t> Parser<'t> {
                         inside.push(self.or()?);
                     }
                     if !self.eat(Token::Sign(")")) {
-                        return Err(self.unexpected("`)`"));
+                        return self.unexpected("`)`");
                     }
                     Of::Call(word, inside)
                 } else {
@@ -203,7 +215,7 @@ impl<'t> Parser<'t> {
             }
             Token::Sign(_) | Token::End => {
                 self.at -= 1;
-                return Err(self.unexpected("the name of an answer"));
+                return self.unexpected("the name of an answer");
             }
         };
         let to = self.tokens[self.at - 1].to;
@@ -212,7 +224,7 @@ impl<'t> Parser<'t> {
         } else {
             None
         };
-        Ok(Value {
+        Some(Value {
             of,
             fallback,
             from: first.from,
@@ -220,35 +232,38 @@ impl<'t> Parser<'t> {
         })
     }
 
-    fn word(&mut self, expected: &str) -> Result<Word, Slip> {
+    fn word(&mut self, expected: &str) -> Option<Word> {
         let here = self.peek();
         let text = match here.token {
             Token::Word(word) => word.to_string(),
             Token::Number(number) => number.to_string(),
-            _ => return Err(self.unexpected(expected)),
+            _ => return self.unexpected(expected),
         };
         self.at += 1;
-        Ok(Word {
+        Some(Word {
             text,
             from: here.from,
             to: here.to,
         })
     }
 
-    fn list(&mut self) -> Result<Vec<Word>, Slip> {
+    fn list(&mut self) -> Option<Vec<Word>> {
         if !self.eat(Token::Sign("[")) {
-            let mut slip = self.unexpected("a list");
-            slip.hint = Some("write the words in square brackets: `[one, other]`".to_string());
-            return Err(slip);
+            let stop = self.unexpected("a list");
+            if EXPLAINS {
+                let hint = "write the words in square brackets: `[one, other]`";
+                self.slip.hint = Some(hint.to_string());
+            }
+            return stop;
         }
         let mut words = vec![self.word("an option")?];
         while self.eat(Token::Sign(",")) {
             words.push(self.word("an option")?);
         }
         if self.eat(Token::Sign("]")) {
-            Ok(words)
+            Some(words)
         } else {
-            Err(self.unexpected("`,` or `]`"))
+            self.unexpected("`,` or `]`")
         }
     }
 }

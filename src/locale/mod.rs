@@ -108,21 +108,19 @@ pub struct Phrases {
 /// A phrase with its places filled in: `fill("{n} of {of}", &[("n", "2"), ("of", "5")])`.
 pub fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::new();
-    let mut rest = phrase;
-    while let Some(open) = rest.find('{') {
-        out.push_str(&rest[..open]);
-        rest = &rest[open + 1..];
-        let Some(close) = rest.find('}') else {
+    for (n, part) in phrase.split('{').enumerate() {
+        if n == 0 {
+            out.push_str(part);
+        } else if let Some((name, rest)) = part.split_once('}') {
+            if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
+                out.push_str(value);
+            }
+            out.push_str(rest);
+        } else {
             out.push('{');
-            break;
-        };
-        let name = &rest[..close];
-        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
-            out.push_str(value);
+            out.push_str(part);
         }
-        rest = &rest[close + 1..];
     }
-    out.push_str(rest);
     out
 }
 

@@ -296,18 +296,17 @@ pub fn mention(script: &Script, list: u16, text: &str) -> Option<(usize, usize)>
     let words = &script.lists.get(list as usize)?.words;
     text.char_indices()
         .filter(|(at, _)| {
-            text[..*at]
-                .chars()
-                .next_back()
+            text.get(..*at)
+                .and_then(|before| before.chars().next_back())
                 .is_none_or(|c| !c.is_alphanumeric())
         })
         .find_map(|(at, _)| {
             words.iter().find_map(|word| {
                 let end = at + word.len();
                 let here = text.get(at..end)?;
-                let whole = text[end..]
-                    .chars()
-                    .next()
+                let whole = text
+                    .get(end..)
+                    .and_then(|after| after.chars().next())
                     .is_none_or(|c| !c.is_alphanumeric());
                 (whole && here.eq_ignore_ascii_case(word)).then_some((at, end))
             })

@@ -179,15 +179,16 @@ impl Eval<'_> {
             Answer::One(option) => self.option_words(option_of(step, *option)?),
             Answer::Own(_, words) => words.to_string(),
             Answer::Set(options, own) => {
-                let mut all = Vec::new();
-                for number in options {
+                let mut all = String::new();
+                for (n, number) in options.iter().enumerate() {
                     let option = option_of(step, *number)?;
-                    all.push(match own {
-                        Some(own) if option.write => own.to_string(),
-                        _ => self.option_words(option),
-                    });
+                    all.push_str(if n > 0 { ", " } else { "" });
+                    match own {
+                        Some(own) if option.write => all.push_str(own),
+                        _ => all.push_str(&self.option_words(option)),
+                    }
                 }
-                all.join(", ")
+                all
             }
             Answer::Number(number) => number.to_string(),
             Answer::Text(text) => text.to_string(),

@@ -1,9 +1,11 @@
 //! Reads RON text into a tree of nodes that know their place, guided by the schema tables.
 //! It must not know what a script means: no step is looked up here, no condition read.
 
+mod by_ron;
 mod read;
 mod scan;
 pub mod schema;
+#[cfg(feature = "explain")]
 mod slip;
 mod tree;
 

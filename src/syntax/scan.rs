@@ -16,7 +16,7 @@ impl<'t> Scan<'t> {
         let rest = self.0.get(at..).unwrap_or("");
         let inside = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-');
         let end = rest.bytes().take_while(|b| inside(b)).count();
-        &rest[..end]
+        rest.get(..end).unwrap_or("")
     }
 
     /// Whether a raw text, `r"…"` or `r#"…"#`, starts here.
@@ -30,13 +30,15 @@ impl<'t> Scan<'t> {
             while self.byte(at).is_ascii_whitespace() {
                 at += 1;
             }
-            let comment = match (self.byte(at), self.byte(at + 1)) {
-                (b'/', b'/') => "\n",
-                (b'/', b'*') => "*/",
+            let rest = self.0.as_bytes().get(at..).unwrap_or(&[]);
+            at += match rest {
+                [b'/', b'/', ..] => {
+                    let end = rest.iter().position(|byte| *byte == b'\n');
+                    end.unwrap_or(rest.len())
+                }
+                [b'/', b'*', ..] => block(rest),
                 _ => return at,
             };
-            let rest = self.0.get(at..).unwrap_or("");
-            at += rest.find(comment).map_or(rest.len(), |n| n + comment.len());
         }
     }
 
@@ -60,7 +62,10 @@ impl<'t> Scan<'t> {
         }
         (at + 1).min(end)
     }
+}
 
+/// Where the next value is, for a reader that does not say how far it came.
+impl Scan<'_> {
     /// Where the value after the key at `at` starts.
     pub fn value_after(self, at: usize) -> usize {
         let at = self.skip(self.literal_end(at));
@@ -93,6 +98,26 @@ impl<'t> Scan<'t> {
         }
         at
     }
+}
+
+/// The length of the block comment that starts here, with those inside it.
+fn block(text: &[u8]) -> usize {
+    let (mut at, mut depth) = (0, 0usize);
+    while at < text.len() {
+        match text[at..] {
+            [b'/', b'*', ..] => depth += 1,
+            [b'*', b'/', ..] => depth -= 1,
+            _ => {
+                at += 1;
+                continue;
+            }
+        }
+        at += 2;
+        if depth == 0 {
+            break;
+        }
+    }
+    at
 }
 
 #[cfg(test)]

@@ -407,9 +407,14 @@ fn line(mut words: Rich) -> CardLine {
         _ => None,
     };
     let label = first.and_then(|text| {
-        let at = text.find(": ").filter(|at| *at <= 40)?;
-        let label = text[..at].to_string();
-        text.replace_range(..at + 2, "");
+        let colon = |pair: &[u8]| pair == b": ";
+        let at = text
+            .as_bytes()
+            .windows(2)
+            .position(colon)
+            .filter(|at| *at <= 40)?;
+        let (label, rest) = (text.get(..at)?.to_string(), text.get(at + 2..)?.to_string());
+        *text = rest;
         Some(label)
     });
     CardLine { label, words }

@@ -11,7 +11,7 @@ use crate::value::OptionNo;
 
 impl Builder<'_> {
     pub fn choice(&self, number: StepNo) -> Choice {
-        let planned = &self.plan.steps[number as usize];
+        let planned = self.plan.step_at(number);
         let (node, frame) = (planned.node, planned.frame);
         let mut options = Vec::new();
         let mut from = None;
@@ -22,19 +22,14 @@ impl Builder<'_> {
             });
             match self.source(number, "options_from") {
                 Some((step, true)) => {
-                    options = self
-                        .rate_lines(step)
-                        .into_iter()
-                        .map(borrowed_line)
-                        .collect();
+                    for line in self.rate_lines(step) {
+                        options.push(borrowed_line(line));
+                    }
                 }
                 Some((step, false)) => {
-                    options = self
-                        .choice(step)
-                        .options
-                        .into_iter()
-                        .map(borrowed)
-                        .collect();
+                    for option in self.choice(step).options {
+                        options.push(borrowed(option));
+                    }
                 }
                 None => found!(
                     self,
@@ -48,7 +43,7 @@ impl Builder<'_> {
             }
         }
         let count = options.len() as u16;
-        options.extend(self.options(number, node));
+        options.append(&mut self.options(number, node));
         if options.is_empty() {
             found!(
                 self,
@@ -65,7 +60,7 @@ impl Builder<'_> {
             doors: self.flag(node, "doors", false),
             order: node
                 .field("order")
-                .map(|order| self.cases(order, frame, 0, &mut |list| self.order(list, &options))),
+                .map(|order| self.cases(order, frame, &mut |list| self.order(list, &options))),
             preset: node
                 .field("preset")
                 .and_then(|preset| match preset.text()? {
@@ -95,7 +90,7 @@ impl Builder<'_> {
                 )
                 .near(
                     id,
-                    &mut (options.iter().map(|option| option.id.as_str())).into_iter(),
+                    &mut options.iter().map(|option| option.id.as_str()),
                     "name one of the options of this step"
                 )
             );
@@ -112,7 +107,7 @@ impl Builder<'_> {
     }
 
     fn option(&self, number: StepNo, name: &Name, node: &Node) -> Opt {
-        let frame = self.plan.steps[number as usize].frame;
+        let frame = self.plan.step_at(number).frame;
         if matches!(name.text.as_str(), "skip" | "unsaid" | "else") {
             found!(
                 self,
@@ -172,7 +167,7 @@ impl Builder<'_> {
     }
 
     pub fn rate_lines(&self, number: StepNo) -> Vec<Line> {
-        let planned = &self.plan.steps[number as usize];
+        let planned = self.plan.step_at(number);
         let node = planned.node;
         let mut lines = match self.source(number, "lines_from") {
             Some((source, true)) => self.rate_lines(source),

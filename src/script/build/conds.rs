@@ -153,79 +153,38 @@ impl Builder<'_> {
     }
 
     fn alone(&self, value: &Value, here: Here<'_>) -> Option<Cond> {
-        let span = self.spot(value, here);
-        match self.value(value, here)? {
-            Named::Yes(cond) => Some(cond),
-            Named::One(_, vocabulary) => {
-                let word = vocabulary
-                    .words()
-                    .first()
-                    .map_or("…", |word| word)
-                    .to_string();
-                let name = here
-                    .node
-                    .text()
-                    .and_then(|text| text.get(value.from..value.to))
-                    .unwrap_or("it");
-                let hint = format!("write `{name} is {word}`");
-                wrong!(
-                    self,
-                    span,
-                    "this is one of several options, not yes or no",
-                    Some(&hint),
-                );
-                None
-            }
-            Named::Set(..) => {
-                wrong!(
-                    self,
-                    span,
-                    "these are several options, not yes or no",
-                    Some("write `has …` after it, or `count(…) >= 1`"),
-                );
-                None
-            }
-            Named::Number(_) => {
-                wrong!(
-                    self,
-                    span,
-                    "this is a number, not yes or no",
-                    Some("compare it: `>= 7`"),
-                );
-                None
-            }
-            Named::Text(_) => {
-                wrong!(
-                    self,
-                    span,
-                    "this is a text, not yes or no",
-                    Some("write `answered(…)` round it"),
-                );
-                None
-            }
-            Named::Lines(..) => {
-                wrong!(
-                    self,
-                    span,
-                    "these are several lines, not yes or no",
-                    Some("write `any(… is …)` or `all(… is …)`"),
-                );
-                None
-            }
-            Named::Words(_) | Named::Kept(_) => {
-                wrong!(
-                    self,
-                    span,
-                    "kept words can be shown, never tested",
-                    Some("test the answer itself"),
-                );
-                None
-            }
-            Named::Nothing(why) => {
-                wrong!(self, span, format!("this can't be tested: {why}"), None);
-                None
-            }
+        let named = self.value(value, here)?;
+        if let Named::Yes(cond) = named {
+            return Some(cond);
         }
+        found!(self, {
+            let (message, hint) = match named {
+                Named::One(_, vocabulary) => {
+                    let words = vocabulary.words();
+                    let word = words.first().copied().unwrap_or("…");
+                    let name = self.written(value, here).unwrap_or("it");
+                    (
+                        "this is one of several options, not yes or no".to_string(),
+                        Some(format!("write `{name} is {word}`")),
+                    )
+                }
+                Named::Nothing(why) => (format!("this can't be tested: {why}"), None),
+                named => {
+                    let (message, hint) = not_yes_or_no(&named);
+                    (message.to_string(), Some(hint.to_string()))
+                }
+            };
+            Diagnostic {
+                hint,
+                ..Diagnostic::error("wrong-type", self.spot(value, here), message)
+            }
+        });
+        None
+    }
+
+    /// A value as the author wrote it.
+    fn written<'n>(&self, value: &Value, here: Here<'n>) -> Option<&'n str> {
+        here.node.text()?.get(value.from..value.to)
     }
 
     fn is(&self, value: &Value, words: &[Word], here: Here<'_>) -> Option<Cond> {
@@ -261,51 +220,15 @@ impl Builder<'_> {
                     Cond::Or(tests)
                 })
             }
-            Named::Set(..) => {
-                wrong!(
-                    self,
-                    span,
-                    "`is` is for one option, and these are several",
-                    Some("write `has` instead of `is`"),
-                );
-                None
-            }
-            Named::Lines(..) => {
-                wrong!(
-                    self,
-                    span,
-                    "these are several lines",
-                    Some("write `any(…)`, `all(…)`, `count(…)` or `which(…)` round it"),
-                );
-                None
-            }
-            Named::Yes(_) => {
-                wrong!(
-                    self,
-                    span,
-                    "this is yes or no by itself",
-                    Some("take `is …` away, or write `not` before it"),
-                );
-                None
-            }
-            Named::Text(_) => {
-                wrong!(
-                    self,
-                    span,
-                    "a text can't be compared",
-                    Some("use `answered(…)` or `mentions`"),
-                );
-                None
-            }
-            _ => {
-                wrong!(self, span, "this can't be tested", None);
+            named => {
+                wrong!(self, span, not_one(&named).0, not_one(&named).1);
                 None
             }
         }
     }
 
     fn me(&self, words: &[Word], here: Here<'_>) -> Option<Cond> {
-        let roles = &self.plan.frames[here.frame as usize].roles;
+        let roles = &self.plan.frame_at(here.frame).roles;
         let mut tests = Vec::new();
         for word in words {
             match roles.iter().find(|(name, _)| *name == word.text) {
@@ -320,7 +243,7 @@ impl Builder<'_> {
                         )
                         .near(
                             &word.text,
-                            &mut (roles.iter().map(|(name, _)| *name)).into_iter(),
+                            &mut roles.iter().map(|(name, _)| *name),
                             ""
                         )
                     );
@@ -349,13 +272,9 @@ impl Builder<'_> {
     }
 
     fn unknown_option(&self, word: &Word, vocabulary: &Vocabulary, value: &Value, here: Here<'_>) {
-        let name = here
-            .node
-            .text()
-            .and_then(|text| text.get(value.from..value.to))
-            .unwrap_or("this");
         let span = here.span(word);
         found!(self, {
+            let name = self.written(value, here).unwrap_or("this");
             let known = vocabulary.words();
             let hint = if word.text == "skip" {
                 "this question can't be skipped, or its Skip counts as another answer".to_string()
@@ -431,7 +350,7 @@ impl Builder<'_> {
                 )
                 .near(
                     &word.text,
-                    &mut (self.lists.iter().map(|list| list.name.as_str())).into_iter(),
+                    &mut self.lists.iter().map(|list| list.name.as_str()),
                     "add it to `lists: { \"name\": [\"word\"] }`"
                 )
             );
@@ -543,7 +462,7 @@ impl Builder<'_> {
                     )
                     .near(
                         &name.text,
-                        &mut (FUNCTIONS).into_iter(),
+                        &mut FUNCTIONS.into_iter(),
                         &format!("the functions are {}", FUNCTIONS.join(", "))
                     )
                 );
@@ -562,7 +481,7 @@ impl Builder<'_> {
             && words.len() == 1
         {
             if let Some(step) = self.plan.step(here.frame, &words[0].text)
-                && let Some(slot) = self.plan.steps[step as usize].slot
+                && let Some(slot) = self.plan.step_at(step).slot
             {
                 return Some(slot);
             }
@@ -623,5 +542,51 @@ impl Builder<'_> {
 
     fn lines_of_slot(&self, slot: SlotRef) -> Vec<super::names::Tagged> {
         self.lines_of(self.plan.slots[slot.slot as usize])
+    }
+}
+
+/// What to say of a value that stands alone and is not yes or no.
+fn not_yes_or_no(named: &Named) -> (&'static str, &'static str) {
+    match named {
+        Named::Set(..) => (
+            "these are several options, not yes or no",
+            "write `has …` after it, or `count(…) >= 1`",
+        ),
+        Named::Number(_) => ("this is a number, not yes or no", "compare it: `>= 7`"),
+        Named::Text(_) => (
+            "this is a text, not yes or no",
+            "write `answered(…)` round it",
+        ),
+        Named::Lines(..) => (
+            "these are several lines, not yes or no",
+            "write `any(… is …)` or `all(… is …)`",
+        ),
+        _ => (
+            "kept words can be shown, never tested",
+            "test the answer itself",
+        ),
+    }
+}
+
+/// What to say of a value before `is` that is neither one option nor a number.
+fn not_one(named: &Named) -> (&'static str, Option<&'static str>) {
+    match named {
+        Named::Set(..) => (
+            "`is` is for one option, and these are several",
+            Some("write `has` instead of `is`"),
+        ),
+        Named::Lines(..) => (
+            "these are several lines",
+            Some("write `any(…)`, `all(…)`, `count(…)` or `which(…)` round it"),
+        ),
+        Named::Yes(_) => (
+            "this is yes or no by itself",
+            Some("take `is …` away, or write `not` before it"),
+        ),
+        Named::Text(_) => (
+            "a text can't be compared",
+            Some("use `answered(…)` or `mentions`"),
+        ),
+        _ => ("this can't be tested", None),
     }
 }

@@ -9,21 +9,34 @@ use crate::script::{Cases, FrameNo, Owner, StepNo, Target, TurnNo};
 use crate::syntax::{Name, Node, Shape};
 
 impl Builder<'_> {
-    /// A value, or a case table of such values. `depth` is how many tables lie round this one.
+    /// A value, or a case table of such values.
     pub fn cases<T>(
         &self,
         node: &Node,
         frame: FrameNo,
-        depth: u8,
         read: &mut dyn FnMut(&Node) -> T,
     ) -> Cases<T> {
-        let Shape::Table(entries) = &node.shape else {
-            return Cases::plain(read(node));
-        };
+        // Only this stands once for every `T`; the rest is shared, and so is a loop here, not an iterator.
+        let (table, otherwise) = self.table(node, frame);
+        let mut lines = Vec::with_capacity(table.len());
+        for (cond, value) in table {
+            lines.push((cond, read(value)));
+        }
+        Cases {
+            lines,
+            otherwise: read(otherwise),
+        }
+    }
+
+    /// The lines of a case table, and what holds otherwise: the node itself where it is no table.
+    fn table<'n>(&self, node: &'n Node, frame: FrameNo) -> (Vec<(Cond, &'n Node)>, &'n Node) {
         let mut lines = Vec::new();
+        let Shape::Table(entries) = &node.shape else {
+            return (lines, node);
+        };
         let mut otherwise = None;
         for (n, (key, value)) in entries.iter().enumerate() {
-            if depth == 0 && matches!(value.shape, Shape::Table(_)) {
+            if matches!(value.shape, Shape::Table(_)) {
                 found!(
                     self,
                     Diagnostic::error(
@@ -47,34 +60,27 @@ impl Builder<'_> {
                         .hint("move it to the end: the lines after it could never hold"),
                     );
                 }
-                otherwise = Some(read(value));
+                otherwise = Some(value);
             } else {
                 let cond = self.key(key, frame).unwrap_or(Cond::Const(false));
-                lines.push((cond, read(value)));
+                lines.push((cond, value));
             }
         }
-        let otherwise = match otherwise
-            .or_else(|| lines.last().map(|_| read(&entries[entries.len() - 1].1)))
-        {
-            Some(value) => {
-                if !entries.iter().any(|(key, _)| key.text == "else") {
-                    found!(self,
-                        Diagnostic::error("no-else", node.span, "this table has no `else` line")
-                            .hint("add `\"else\": …` as its last line, for when none of the others holds"),
-                    );
-                }
-                value
-            }
-            None => {
-                found!(
-                    self,
-                    Diagnostic::error("no-else", node.span, "this table is empty")
-                        .hint("add at least `\"else\": …`"),
-                );
-                read(node)
-            }
-        };
-        Cases { lines, otherwise }
+        let last = lines.last().and(entries.last()).map(|(_, value)| value);
+        if otherwise.or(last).is_none() {
+            found!(
+                self,
+                Diagnostic::error("no-else", node.span, "this table is empty")
+                    .hint("add at least `\"else\": …`"),
+            );
+        } else if !entries.iter().any(|(key, _)| key.text == "else") {
+            found!(
+                self,
+                Diagnostic::error("no-else", node.span, "this table has no `else` line")
+                    .hint("add `\"else\": …` as its last line, for when none of the others holds"),
+            );
+        }
+        (lines, otherwise.or(last).unwrap_or(node))
     }
 
     /// The condition that a key is.
@@ -101,12 +107,12 @@ impl Builder<'_> {
 
     /// Where `go` leads from a step.
     pub fn go(&self, node: &Node, step: StepNo) -> Cases<Target> {
-        let frame = self.plan.steps[step as usize].frame;
-        self.cases(node, frame, 0, &mut |node| self.target(node, step))
+        let frame = self.plan.step_at(step).frame;
+        self.cases(node, frame, &mut |node| self.target(node, step))
     }
 
     fn target(&self, node: &Node, from: StepNo) -> Target {
-        let planned = &self.plan.steps[from as usize];
+        let planned = self.plan.step_at(from);
         let Some(word) = node.text() else {
             found!(
                 self,
@@ -148,7 +154,7 @@ impl Builder<'_> {
     }
 
     fn unknown_step(&self, node: &Node, word: &str, frame: FrameNo) {
-        let ids = &self.plan.frames[frame as usize].ids;
+        let ids = &self.plan.frame_at(frame).ids;
         let names = ids
             .iter()
             .map(|(id, _)| *id)
@@ -162,7 +168,7 @@ impl Builder<'_> {
             )
             .near(
                 word,
-                &mut (names).into_iter(),
+                &mut names.into_iter(),
                 "name a step of this file, or write `next`, `end` or `turn-end`"
             )
         );
@@ -170,8 +176,8 @@ impl Builder<'_> {
 
     /// The turn for each that a step lies in, within its own file.
     fn each_turn(&self, step: StepNo) -> Option<TurnNo> {
-        let turn = self.plan.steps[step as usize].turn?;
-        (self.plan.turns[turn as usize].owner == Owner::Each).then_some(turn)
+        let turn = self.plan.step_at(step).turn?;
+        (self.plan.turn_at(turn).owner == Owner::Each).then_some(turn)
     }
 
     /// A turn for each is closed: nobody steps out of it or into it past the other person's turn.
@@ -180,11 +186,11 @@ impl Builder<'_> {
         let there = match target {
             Target::Step(step) => self.each_turn(step),
             Target::TurnEnd(turn) => {
-                Some(turn).filter(|turn| self.plan.turns[*turn as usize].owner == Owner::Each)
+                Some(turn).filter(|turn| self.plan.turn_at(*turn).owner == Owner::Each)
             }
             Target::End(frame) => {
-                let call = self.plan.frames[frame as usize].call;
-                if self.plan.frames[frame as usize].each {
+                let call = self.plan.frame_at(frame).call;
+                if self.plan.frame_at(frame).each {
                     return;
                 }
                 call.and_then(|call| self.each_turn(call))

@@ -56,7 +56,7 @@ impl Builder<'_> {
                     )
                     .near(
                         word,
-                        &mut (self.plan.roles.iter().copied()).into_iter(),
+                        &mut self.plan.roles.iter().copied(),
                         "name one of the `roles`"
                     )
                 );
@@ -116,7 +116,7 @@ impl Builder<'_> {
                         )
                         .near(
                             word,
-                            &mut (ids.iter().map(|(id, _)| *id)).into_iter(),
+                            &mut ids.iter().map(|(id, _)| *id),
                             "name a step of this file"
                         )
                     );
@@ -143,7 +143,7 @@ impl Builder<'_> {
             return 0;
         };
         let word = field.text().unwrap_or("");
-        let roles = &self.plan.frames[frame as usize].roles;
+        let roles = &self.plan.frame_at(frame).roles;
         match roles.iter().find(|(name, _)| *name == word) {
             Some((_, role)) => *role,
             None => {
@@ -156,7 +156,7 @@ impl Builder<'_> {
                     )
                     .near(
                         word,
-                        &mut (roles.iter().map(|(name, _)| *name)).into_iter(),
+                        &mut roles.iter().map(|(name, _)| *name),
                         "roles are named in `people: (roles: { … })`"
                     )
                 );

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Builder, fields};
-use crate::diagnostic::{Diagnostic, found};
+use crate::diagnostic::{Diagnostic, found, told};
 use crate::expr::{self, Word};
 use crate::script::cond::{Cond, Num, One, Set};
 use crate::script::words::Words;
@@ -144,7 +144,7 @@ impl<'f> Builder<'f> {
                 )
                 .near(
                     &first.text,
-                    &mut (names.iter().map(|name| &**name)).into_iter(),
+                    &mut names.iter().map(|name| &**name),
                     "use the id of a step, or a name from `let`, `joint` or `settings`"
                 )
             );
@@ -172,7 +172,7 @@ impl<'f> Builder<'f> {
 
     /// Every name that stands for something in a frame.
     fn names(&self, frame: FrameNo) -> Vec<String> {
-        let planned = &self.plan.frames[frame as usize];
+        let planned = self.plan.frame_at(frame);
         let mut names: Vec<String> = planned.ids.iter().map(|(id, _)| id.to_string()).collect();
         names.extend(planned.kept.iter().map(|(name, _)| name.to_string()));
         for table in ["let", "joint", "settings"] {
@@ -197,11 +197,11 @@ impl<'f> Builder<'f> {
             );
             return None;
         };
-        let planned = &self.plan.steps[number as usize];
+        let planned = self.plan.step_at(number);
         if planned.kind == "Part"
             && let Some(frame) = planned.opens
         {
-            let header = self.plan.frames[frame as usize].header;
+            let header = self.plan.frame_at(frame).header;
             let gives = header.field("gives").map_or(&[][..], Node::items);
             if gives.iter().any(|name| name.text() == Some(&inner.text)) {
                 return self.simple(&inner.text, frame);
@@ -216,7 +216,7 @@ impl<'f> Builder<'f> {
                 )
                 .near(
                     &inner.text,
-                    &mut (names).into_iter(),
+                    &mut names.into_iter(),
                     &format!("add it to `gives: [\"{}\"]` in that part", inner.text)
                 )
             );
@@ -275,15 +275,15 @@ impl<'f> Builder<'f> {
                 here.span(inner),
                 format!("`{}` has no {what} `{}`", of.text, inner.text),
             )
-            .near(&inner.text, &mut (names).into_iter(), "")
+            .near(&inner.text, &mut names.into_iter(), "")
         );
     }
 
     /// What a step's answer is.
     fn answer(&self, number: StepNo) -> Named {
-        let step = &self.plan.steps[number as usize];
+        let step = self.plan.step_at(number);
         let Some(slot) = step.slot else {
-            return Named::Nothing("this step asks nothing");
+            return Named::Nothing(told("this step asks nothing"));
         };
         let flag = |name: &str, default: bool| match step.node.field(name).map(|node| &node.shape) {
             Some(Shape::Flag(flag)) => *flag,
@@ -320,13 +320,13 @@ impl<'f> Builder<'f> {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 fixed(&words)
             }
-            _ => Named::Nothing("its answer can't be tested"),
+            _ => Named::Nothing(told("its answer can't be tested")),
         }
     }
 
     /// The words a part's result can be, in the order they first stand.
     pub fn result_words(&self, frame: FrameNo) -> Vec<String> {
-        let header = self.plan.frames[frame as usize].header;
+        let header = self.plan.frame_at(frame).header;
         let mut words: Vec<String> = Vec::new();
         if let Some(result) = header.field("result") {
             let nodes = result
@@ -345,7 +345,7 @@ impl<'f> Builder<'f> {
 
     /// The options a step can ever offer: borrowed ones first.
     pub fn options_of(&self, number: StepNo) -> Vec<Tagged> {
-        let step = &self.plan.steps[number as usize];
+        let step = self.plan.step_at(number);
         let mut all = self.borrowed(number, "options_from");
         for (name, node) in step.node.field("options").map_or(&[][..], Node::table) {
             all.push(tagged(&name.text, node));
@@ -355,7 +355,7 @@ impl<'f> Builder<'f> {
 
     /// The lines a rating can ever ask.
     pub fn lines_of(&self, number: StepNo) -> Vec<Tagged> {
-        let step = &self.plan.steps[number as usize];
+        let step = self.plan.step_at(number);
         let mut all = self.borrowed(number, "lines_from");
         for (name, node) in step.node.field("lines").map_or(&[][..], Node::table) {
             all.push(tagged(&name.text, node));
@@ -373,18 +373,18 @@ impl<'f> Builder<'f> {
 
     /// The earlier step that options or lines come from, and whether its lines are meant.
     pub fn source(&self, number: StepNo, field: &str) -> Option<(StepNo, bool)> {
-        let step = &self.plan.steps[number as usize];
+        let step = self.plan.step_at(number);
         let text = step.node.field(field)?.text()?;
         let expr = expr::parse(text).ok()?;
         let name = first_name(&expr)?;
         let source = self.plan.step(step.frame, name)?;
         // Options come only from a step further up, so that borrowing never goes round.
-        (source < number).then(|| (source, self.plan.steps[source as usize].kind == "Rate"))
+        (source < number).then(|| (source, self.plan.step_at(source).kind == "Rate"))
     }
 
     /// A value from `let` or `joint`.
     fn worked_out(&self, name: &str, frame: FrameNo) -> Option<Named> {
-        let header = self.plan.frames[frame as usize].header;
+        let header = self.plan.frame_at(frame).header;
         let find = |table: &str| {
             let entries = header.field(table).map_or(&[][..], Node::table);
             entries.iter().find(|(key, _)| key.text == name)
@@ -407,7 +407,7 @@ impl<'f> Builder<'f> {
                 )
                 .hint("take its own name out of it, and out of the values it uses"),
             );
-            return Some(Named::Nothing("it is worked out from itself"));
+            return Some(Named::Nothing(told("it is worked out from itself")));
         }
         self.reading.borrow_mut().push(reading);
         let value = self.value_of(node, frame);
@@ -428,7 +428,7 @@ impl<'f> Builder<'f> {
     /// A case table of words, as numbers into the list of its words.
     pub fn word_cases(&self, node: &Node, frame: FrameNo) -> (Vec<String>, Cases<OptionNo>) {
         let mut words: Vec<String> = Vec::new();
-        let cases = self.cases(node, frame, 0, &mut |node| {
+        let cases = self.cases(node, frame, &mut |node| {
             let word = node.text().unwrap_or("");
             if node.text().is_none() {
                 found!(
@@ -451,14 +451,14 @@ impl<'f> Builder<'f> {
 
     /// A setting of a part: what the caller gave, or its default.
     fn setting(&self, name: &str, frame: FrameNo) -> Option<Named> {
-        let planned = &self.plan.frames[frame as usize];
+        let planned = self.plan.frame_at(frame);
         let settings = planned
             .header
             .field("settings")
             .map_or(&[][..], Node::table);
         let (_, default) = settings.iter().find(|(key, _)| key.text == name)?;
         let given = planned.call.and_then(|call| {
-            let call = &self.plan.steps[call as usize];
+            let call = self.plan.step_at(call);
             let with = call.node.field("with").map_or(&[][..], Node::table);
             let (_, node) = with.iter().find(|(key, _)| key.text == name)?;
             Some((node, call.frame))
@@ -484,7 +484,7 @@ impl<'f> Builder<'f> {
             ("yes-no", Shape::Fields(_)) if planned.call.is_none() => {
                 Named::Yes(Cond::Const(false))
             }
-            (_, Shape::Fields(_)) => Named::Nothing("the caller has not set it"),
+            (_, Shape::Fields(_)) => Named::Nothing(told("the caller has not set it")),
             ("number", Shape::Number(number)) => Named::Number(Num::Const(*number as i32)),
             ("yes-no", Shape::Flag(flag)) => Named::Yes(Cond::Const(*flag)),
             ("yes-no", Shape::Text { .. }) => {
@@ -511,7 +511,7 @@ impl<'f> Builder<'f> {
                         format!("the setting `{name}` takes {kind}, found {}", node.what()),
                     )
                 );
-                Named::Nothing("its value does not fit")
+                Named::Nothing(told("its value does not fit"))
             }
         })
     }

@@ -67,17 +67,36 @@ pub struct PlanTurn {
     pub keeps: Range<u32>,
 }
 
+// Functions of their own, not inlined: each `[n]` would bring the player a panic with its place.
 impl<'f> Plan<'f> {
+    /// The step with this number.
+    #[inline(never)]
+    pub fn step_at(&self, number: StepNo) -> &PlanStep<'f> {
+        &self.steps[number as usize]
+    }
+
+    /// The frame with this number.
+    #[inline(never)]
+    pub fn frame_at(&self, number: FrameNo) -> &PlanFrame<'f> {
+        &self.frames[number as usize]
+    }
+
+    /// The turn with this number.
+    #[inline(never)]
+    pub fn turn_at(&self, number: TurnNo) -> &PlanTurn {
+        &self.turns[number as usize]
+    }
+
     /// The step with this id in a frame.
     pub fn step(&self, frame: FrameNo, id: &str) -> Option<StepNo> {
-        let ids = &self.frames[frame as usize].ids;
+        let ids = &self.frame_at(frame).ids;
         let at = ids.binary_search_by(|(name, _)| (*name).cmp(id)).ok()?;
         Some(ids[at].1)
     }
 
     /// The place of kept words in a frame.
     pub fn kept(&self, frame: FrameNo, name: &str) -> Option<SlotRef> {
-        let kept = &self.frames[frame as usize].kept;
+        let kept = &self.frame_at(frame).kept;
         kept.iter()
             .find(|(key, _)| *key == name)
             .map(|(_, place)| *place)
@@ -269,14 +288,13 @@ impl<'f> Planner<'f, '_> {
         if self.full || self.plan.steps.len() >= MOST_STEPS {
             if !self.full {
                 self.full = true;
-                let message = format!(
-                    "this exercise has more than {MOST_STEPS} steps, its parts counted at every call"
-                );
-                found!(
-                    self,
+                found!(self, {
+                    let message = format!(
+                        "this exercise has more than {MOST_STEPS} steps, its parts counted at every call"
+                    );
                     Diagnostic::error("too-large", name.span, message)
-                        .hint("call fewer parts, or split the exercise"),
-                );
+                        .hint("call fewer parts, or split the exercise")
+                });
             }
             return None;
         }

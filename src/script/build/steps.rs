@@ -69,7 +69,7 @@ impl Builder<'_> {
     }
 
     fn step(&self, number: StepNo) -> Step {
-        let planned = &self.plan.steps[number as usize];
+        let planned = self.plan.step_at(number);
         let (node, frame) = (planned.node, planned.frame);
         let go = match node.field("go") {
             Some(go) => self.go(go, number),
@@ -111,7 +111,7 @@ impl Builder<'_> {
     }
 
     fn kind(&self, number: StepNo) -> Kind {
-        let planned = &self.plan.steps[number as usize];
+        let planned = self.plan.step_at(number);
         let (node, frame) = (planned.node, planned.frame);
         let words = |field: &str| self.words(node, field, frame).unwrap_or_default();
         let text = |field: &str| {
@@ -200,11 +200,11 @@ impl Builder<'_> {
 
     /// The frame that a call opens, its settings held against what the part takes.
     fn called(&self, number: StepNo) -> FrameNo {
-        let planned = &self.plan.steps[number as usize];
+        let planned = self.plan.step_at(number);
         let Some(frame) = planned.opens else {
             return 0;
         };
-        let header = self.plan.frames[frame as usize].header;
+        let header = self.plan.frame_at(frame).header;
         let settings = header.field("settings").map_or(&[][..], Node::table);
         let with = planned.node.field("with").map_or(&[][..], Node::table);
         for (name, _) in with {
@@ -219,7 +219,7 @@ impl Builder<'_> {
                     )
                     .near(
                         &name.text,
-                        &mut (names).into_iter(),
+                        &mut names.into_iter(),
                         "take it away, or add it to the `settings` of the part"
                     )
                 );
@@ -244,7 +244,7 @@ impl Builder<'_> {
     }
 
     fn skip(&self, number: StepNo) -> Skip {
-        let planned = &self.plan.steps[number as usize];
+        let planned = self.plan.step_at(number);
         let node = planned.node;
         let asks = node.field("ask").is_some() && !matches!(planned.kind, "Agree" | "Names");
         if !asks && !matches!(planned.kind, "Timer" | "Breath") {
@@ -272,7 +272,7 @@ impl Builder<'_> {
                             )
                             .near(
                                 text,
-                                &mut (options.iter().map(|option| option.id.as_str())).into_iter(),
+                                &mut options.iter().map(|option| option.id.as_str()),
                                 "name one of the options of this step"
                             )
                         );
@@ -333,7 +333,7 @@ impl Builder<'_> {
                 )
                 .near(
                     &name,
-                    &mut (self.lists.iter().map(|list| list.name.as_str())).into_iter(),
+                    &mut self.lists.iter().map(|list| list.name.as_str()),
                     "add it to `lists: { \"name\": [\"word\"] }`"
                 )
             );
@@ -364,7 +364,7 @@ impl Builder<'_> {
                         )
                         .near(
                             word,
-                            &mut (kinds).into_iter(),
+                            &mut kinds.into_iter(),
                             "write `done`, `break`, `not-today` or `support`"
                         )
                     );

@@ -1,7 +1,7 @@
 //! Reads a text: paragraphs, lists, a small safe Markdown, places for values, and good quotation marks.
 //! It must not know what a name in braces means; it asks.
 
-use crate::diagnostic::EXPLAINS;
+use crate::diagnostic::{EXPLAINS, told};
 use crate::script::words::{Insert, Patch, Piece, Template};
 
 /// What reading a text asks of its surroundings.
@@ -167,9 +167,9 @@ impl Reader<'_> {
 
     /// A letter as it is set: in English, quotation marks open after a space and close elsewhere.
     fn set(&self, letter: char) -> char {
-        let opens = self
-            .before
-            .is_none_or(|before| before.is_whitespace() || "([‘“—–".contains(before));
+        let opens = self.before.is_none_or(|before| {
+            before.is_whitespace() || matches!(before, '(' | '[' | '‘' | '“' | '—' | '–')
+        });
         match letter {
             '\'' if self.english && opens => '‘',
             '\'' if self.english => '’',
@@ -186,15 +186,15 @@ impl Reader<'_> {
             self.asker.slip(
                 from,
                 to,
-                "this brace is not closed".to_string(),
-                "write `{name}`, or `{{` for a brace itself",
+                told("this brace is not closed").to_string(),
+                told("write `{name}`, or `{{` for a brace itself"),
             );
             self.at = self.letters.len();
             return Piece::Text("{".to_string());
         };
         let inside = self.words(open + 1, close);
         let name = inside.split_whitespace().next().unwrap_or("").to_string();
-        let rest = inside.trim_start()[name.len()..].trim();
+        let rest = inside.trim_start().get(name.len()..).unwrap_or("").trim();
         let fallback = rest
             .strip_prefix("else")
             .map(|words| words.trim().to_string());
@@ -211,7 +211,7 @@ impl Reader<'_> {
                 } else {
                     String::new()
                 },
-                "write `{name}` or `{name else other words}`",
+                told("write `{name}` or `{name else other words}`"),
             );
         }
         match self.asker.insert(&name, from, to) {
@@ -272,7 +272,7 @@ impl Reader<'_> {
                 } else {
                     String::new()
                 },
-                "start the address with https:, http:, tel:, sms: or mailto:",
+                told("start the address with https:, http:, tel:, sms: or mailto:"),
             );
         }
         self.at = open + 1;

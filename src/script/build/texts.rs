@@ -28,7 +28,7 @@ impl Builder<'_> {
             .and_then(Node::text)
             .unwrap_or("en");
         let english = language.starts_with("en");
-        Arc::new(self.cases(node, frame, 0, &mut |node| {
+        Arc::new(self.cases(node, frame, &mut |node| {
             let Some(text) = node.text() else {
                 if !matches!(node.shape, Shape::Fields(_) | Shape::Nothing) {
                     found!(
@@ -69,7 +69,7 @@ impl Asker for Reader<'_, '_> {
             _ => {}
         }
         let (first, rest) = name.split_once('.').unwrap_or((name, ""));
-        let roles = &self.builder.plan.frames[self.here.frame as usize].roles;
+        let roles = &self.builder.plan.frame_at(self.here.frame).roles;
         let role = roles.iter().find(|(known, _)| *known == first);
         let who = match (first, role) {
             ("A", _) => Some(Who::Person(Person::A)),

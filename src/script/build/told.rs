@@ -18,7 +18,7 @@ impl Builder<'_> {
                 };
                 let told = self.words_at(told, frame);
                 for turn in self.feeds(value, frame) {
-                    let slots = &self.plan.turns[turn as usize].slots;
+                    let slots = &self.plan.turn_at(turn).slots;
                     let first = steps.iter_mut().find(|step| {
                         step.asks() && step.slot.is_some_and(|slot| slots.contains(&slot.slot))
                     });
@@ -44,7 +44,7 @@ impl Builder<'_> {
                 let Some(step) = self.plan.step(frame, word) else {
                     continue;
                 };
-                let Some(slot) = self.plan.steps[step as usize].slot else {
+                let Some(slot) = self.plan.step_at(step).slot else {
                     continue;
                 };
                 let turn =

@@ -2,6 +2,7 @@
 //! It must not know what a header makes happen.
 
 use super::{Field, Kind, Of, field};
+use crate::diagnostic::told;
 
 const HEADER: &[Field] = &[
     field("format", Of::Number, "!", "The version of the format: 1."),
@@ -65,7 +66,7 @@ pub static JOINT: Kind = Kind {
         ),
     ],
     shared: &[],
-    doc: "The only way a private answer may change what the other person sees.",
+    doc: told("The only way a private answer may change what the other person sees."),
 };
 
 /// Who takes part.
@@ -88,7 +89,7 @@ pub static PEOPLE: Kind = Kind {
         field("alone", Of::Text, "", "The role of a person alone."),
     ],
     shared: &[],
-    doc: "Who takes part. Without it, one person.",
+    doc: told("Who takes part. Without it, one person."),
 };
 
 /// What a file can be.
@@ -123,7 +124,7 @@ pub static ROOTS: &[Kind] = &[
             ),
         ],
         shared: &[HEADER],
-        doc: "An exercise.",
+        doc: told("An exercise."),
     },
     Kind {
         name: "Part",
@@ -167,6 +168,6 @@ pub static ROOTS: &[Kind] = &[
             ),
         ],
         shared: &[HEADER],
-        doc: "Steps that several exercises share.",
+        doc: told("Steps that several exercises share."),
     },
 ];

@@ -5,6 +5,8 @@ mod header;
 mod rules;
 mod steps;
 
+use crate::diagnostic::told;
+
 pub use header::{PEOPLE, ROOTS};
 pub use rules::RULES;
 pub use steps::{LINE, NUDGE, OPTION, STEPS};
@@ -31,6 +33,8 @@ pub struct Field {
     pub name: &'static str,
     /// What it holds.
     pub of: Of,
+    /// It must be given.
+    pub needed: bool,
     /// What holds when it is left out; empty for "nothing"; `!` for "must be given".
     pub default: &'static str,
     /// What it says, in one sentence.
@@ -113,16 +117,11 @@ pub fn kind(of: &'static [Kind], name: &str) -> Option<&'static Kind> {
 }
 
 const fn field(name: &'static str, of: Of, default: &'static str, doc: &'static str) -> Field {
-    // A page that only plays has no use for the reference; without it the player is 4 KB smaller.
-    let doc = if cfg!(target_arch = "wasm32") {
-        ""
-    } else {
-        doc
-    };
     Field {
         name,
         of,
-        default,
-        doc,
+        needed: matches!(default.as_bytes(), b"!"),
+        default: told(default),
+        doc: told(doc),
     }
 }

@@ -2,6 +2,7 @@
 //! It must not know how a rule is proved.
 
 use super::{Field, Kind, Of, field};
+use crate::diagnostic::told;
 
 const WHY: &[Field] = &[field(
     "because",
@@ -25,7 +26,7 @@ pub static RULES: &[Kind] = &[
             field("when", Of::Condition, "!", "… while this holds."),
         ],
         shared: &[WHY],
-        doc: "None of these steps is reached while the condition holds.",
+        doc: told("None of these steps is reached while the condition holds."),
     },
     Kind {
         name: "Before",
@@ -41,7 +42,7 @@ pub static RULES: &[Kind] = &[
             ),
         ],
         shared: &[WHY],
-        doc: "Every path to the later steps passes one of the first.",
+        doc: told("Every path to the later steps passes one of the first."),
     },
     Kind {
         name: "Same",
@@ -51,7 +52,7 @@ pub static RULES: &[Kind] = &[
             field("values", Of::Ids, "!", "… whatever these answers are."),
         ],
         shared: &[WHY],
-        doc: "Screens that give nothing away.",
+        doc: told("Screens that give nothing away."),
     },
     Kind {
         name: "Hidden",
@@ -72,7 +73,7 @@ pub static RULES: &[Kind] = &[
             ),
         ],
         shared: &[WHY],
-        doc: "Nothing this person sees depends on these answers.",
+        doc: told("Nothing this person sees depends on these answers."),
     },
     Kind {
         name: "Max",
@@ -82,7 +83,7 @@ pub static RULES: &[Kind] = &[
             field("times", Of::Number, "!", "… comes at most this many times."),
         ],
         shared: &[WHY],
-        doc: "A loop has an end.",
+        doc: told("A loop has an end."),
     },
     Kind {
         name: "Unsaid",
@@ -94,13 +95,13 @@ pub static RULES: &[Kind] = &[
             "These values steer, but are never put into words.",
         )],
         shared: &[WHY],
-        doc: "A value that no text shows.",
+        doc: told("A value that no text shows."),
     },
     Kind {
         name: "Ends",
         short: Some("with"),
         fields: &[field("with", Of::Text, "!", "`card`.")],
         shared: &[WHY],
-        doc: "Every path ends with a card for each person.",
+        doc: told("Every path ends with a card for each person."),
     },
 ];

@@ -2,6 +2,7 @@
 //! It must not know how a step plays.
 
 use super::{Field, Kind, Of, field};
+use crate::diagnostic::told;
 
 const EVERY: &[Field] = &[
     field(
@@ -141,7 +142,7 @@ pub static OPTION: Kind = Kind {
         ),
     ],
     shared: &[],
-    doc: "One answer a person can take.",
+    doc: told("One answer a person can take."),
 };
 
 /// One line of a rating.
@@ -158,7 +159,7 @@ pub static LINE: Kind = Kind {
         ),
     ],
     shared: &[],
-    doc: "One line that is rated.",
+    doc: told("One line that is rated."),
 };
 
 /// A nudge.
@@ -182,7 +183,7 @@ pub static NUDGE: Kind = Kind {
         field("keep", Of::Text, "!", "Words of the button that leaves it."),
     ],
     shared: &[],
-    doc: "A thought about a listed word. Both answers are always offered, so it can't block.",
+    doc: told("A thought about a listed word. Both answers are always offered, so it can't block."),
 };
 
 /// Every step kind.
@@ -195,7 +196,7 @@ pub static STEPS: &[Kind] = &[
             field("button", Of::Text, "Next", "Words of the button."),
         ],
         shared: &[EVERY],
-        doc: "Words to read; asks nothing.",
+        doc: told("Words to read; asks nothing."),
     },
     Kind {
         name: "Choice",
@@ -233,7 +234,7 @@ pub static STEPS: &[Kind] = &[
             ),
         ],
         shared: &[ASKING, OPTIONS, EVERY],
-        doc: "One option of several.",
+        doc: told("One option of several."),
     },
     Kind {
         name: "Many",
@@ -248,7 +249,7 @@ pub static STEPS: &[Kind] = &[
             ),
         ],
         shared: &[ASKING, OPTIONS, EVERY],
-        doc: "Any number of options.",
+        doc: told("Any number of options."),
     },
     Kind {
         name: "Scale",
@@ -265,21 +266,21 @@ pub static STEPS: &[Kind] = &[
             field("high", Of::Words, "!", "What the highest means."),
         ],
         shared: &[ASKING, EVERY],
-        doc: "A whole number on a printed scale.",
+        doc: told("A whole number on a printed scale."),
     },
     Kind {
         name: "Short",
         short: Some("ask"),
         fields: TEXT,
         shared: &[ASKING, EVERY],
-        doc: "A line of one's own words.",
+        doc: told("A line of one's own words."),
     },
     Kind {
         name: "Long",
         short: Some("ask"),
         fields: TEXT,
         shared: &[ASKING, EVERY],
-        doc: "A few lines of one's own words.",
+        doc: told("A few lines of one's own words."),
     },
     Kind {
         name: "Rate",
@@ -301,7 +302,7 @@ pub static STEPS: &[Kind] = &[
             field("one_by_one", Of::Flag, "true", "One screen for each line."),
         ],
         shared: &[ASKING, EVERY],
-        doc: "The same question for several lines; `{line}` is the line.",
+        doc: told("The same question for several lines; `{line}` is the line."),
     },
     Kind {
         name: "Timer",
@@ -317,7 +318,7 @@ pub static STEPS: &[Kind] = &[
             ),
         ],
         shared: &[EVERY],
-        doc: "Time for something. It can be held, and never ends anything by itself.",
+        doc: told("Time for something. It can be held, and never ends anything by itself."),
     },
     Kind {
         name: "Breath",
@@ -330,21 +331,21 @@ pub static STEPS: &[Kind] = &[
             field("text", Of::Words, "!", "What to do."),
         ],
         shared: &[EVERY],
-        doc: "Breathing at a pace, without holding.",
+        doc: told("Breathing at a pace, without holding."),
     },
     Kind {
         name: "Agree",
         short: Some("ask"),
         fields: &[field("ask", Of::Words, "!", "What is agreed to.")],
         shared: &[EVERY],
-        doc: "Yes, Not now or No, each alone. Stands only in a turn for `each`.",
+        doc: told("Yes, Not now or No, each alone. Stands only in a turn for `each`."),
     },
     Kind {
         name: "Names",
         short: Some("ask"),
         fields: &[field("ask", Of::Words, "!", "The question.")],
         shared: &[EVERY],
-        doc: "What to call the two people.",
+        doc: told("What to call the two people."),
     },
     Kind {
         name: "Person",
@@ -364,14 +365,14 @@ pub static STEPS: &[Kind] = &[
             ),
         ],
         shared: &[ASKING, EVERY],
-        doc: "Which of the two takes a role.",
+        doc: told("Which of the two takes a role."),
     },
     Kind {
         name: "Turn",
         short: None,
         fields: &[field("steps", Of::Steps, "!", "The steps of the turn.")],
         shared: &[EVERY],
-        doc: "Steps that belong to one person, or to each in turn.",
+        doc: told("Steps that belong to one person, or to each in turn."),
     },
     Kind {
         name: "Part",
@@ -392,7 +393,7 @@ pub static STEPS: &[Kind] = &[
             ),
         ],
         shared: &[EVERY],
-        doc: "Steps from another file.",
+        doc: told("Steps from another file."),
     },
     Kind {
         name: "Card",
@@ -431,7 +432,7 @@ pub static STEPS: &[Kind] = &[
             ),
         ],
         shared: &[EVERY],
-        doc: "Something to take away. Kept only by choice.",
+        doc: told("Something to take away. Kept only by choice."),
     },
 ];
 
@@ -444,7 +445,7 @@ static CARD_FIELD: Kind = Kind {
         field("when", Of::Condition, "", "There only when this holds."),
     ],
     shared: &[],
-    doc: "One line of a card.",
+    doc: told("One line of a card."),
 };
 
 const TEXT: &[Field] = &[
