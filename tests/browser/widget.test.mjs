@@ -429,7 +429,7 @@ test('a card is copied and printed alone, and only when asked', async () => {
 test('without the element: a plain view out, typed acts in, refusals with a code', async () => {
   const { page, close } = await begin();
   const seen = await page.evaluate(async () => {
-    const { open, Session } = await import('/dist/attunement.js');
+    const { open, Session } = await import('/dist/attunement-studio.js');
     const exercise = await open('/pages/example.ron');
     const session = new Session(exercise);
     exercise.free();
