@@ -2,7 +2,9 @@
 // It must not know an answer: it opens the exercise, hands its shadow root to the engine, and passes on bare words.
 
 import { Widget, notice } from 'attunement-glue';
-import css from './widget.css';
+import frame from './frame.css';
+import inputs from './inputs.css';
+import media from './media.css';
 import { print } from './card.js';
 import { Fault, open, start } from './engine.js';
 import { listen } from './events.js';
@@ -24,6 +26,9 @@ const PATIENCE = 500;
 
 /** What the page could learn an answer from. */
 const PRIVATE = ['click', 'dblclick', 'auxclick', 'keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'copy', 'cut', 'paste', 'compositionstart', 'compositionupdate', 'compositionend'];
+
+/** The look, in the order its parts build on one another. */
+const css = frame + inputs + media;
 
 let sheet;
 let count = 0;
