@@ -102,7 +102,7 @@ impl Live {
         self.draw(Focus::Stay);
         let left = most.saturating_sub(count);
         // Spoken on the way to the end only, every five: more would talk over the typing.
-        if count > before && left <= FEW_LEFT && (left % 5 == 0 || count > most) {
+        if count > before && left <= FEW_LEFT && (left.is_multiple_of(5) || count > most) {
             let (phrase, number) = if count > most {
                 (self.phrases.too_long, count - most)
             } else {

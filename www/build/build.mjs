@@ -22,6 +22,8 @@ const BUILDS = [
 const WASM_OPT = [
   '-Oz',
   '--one-caller-inline-max-function-size=0',
+  // Prints which name became which; `shorten` says the same to the glue.
+  '--minify-imports-and-exports-and-modules',
   '--enable-bulk-memory',
   '--enable-nontrapping-float-to-int',
   '--enable-sign-ext',
@@ -125,6 +127,7 @@ async function shrink({ pack, compiled, work }) {
     await readFile(join(ROOT, 'Cargo.lock')),
     await readFile(join(optimizer, 'package.json')),
     JSON.stringify(WASM_OPT),
+    String(shorten),
   ]);
   const stamp = join(work, 'made-from');
   if ((await readFile(stamp, 'utf8').catch(() => '')) === key) return;
@@ -134,9 +137,33 @@ async function shrink({ pack, compiled, work }) {
     await mkdir(work, { recursive: true });
     await run(pack, [compiled, work]);
     const [input, output] = ['attunement_bg.wasm', 'attunement.wasm'].map((name) => join(work, name));
-    await run(process.execPath, [join(optimizer, 'bin', 'wasm-opt'), ...WASM_OPT, input, '-o', output]);
+    const names = await run(process.execPath, [join(optimizer, 'bin', 'wasm-opt'), ...WASM_OPT, input, '-o', output], { capture: true });
+    await shorten(join(work, 'attunement.js'), JSON.parse(names));
   });
   await writeFile(stamp, key);
+}
+
+/** Makes the glue call what is imported and exported by the short names it has in the Wasm now. */
+async function shorten(path, { imports, exports }) {
+  let glue = await readFile(path, 'utf8');
+  const replace = (pattern, words) => {
+    const parts = glue.split(pattern);
+    if (parts.length < 2) throw new Refusal(`The packed JavaScript no longer has ${pattern} where build.mjs expects it.`);
+    glue = parts.join(words);
+  };
+  const direct = [];
+  for (const [module, name, short] of imports) {
+    if (module === './attunement_bg.js') replace(`\n        ${name}: function`, `\n        ${short}: function`);
+    else direct.push(`${short}: import1.${name}`);
+  }
+  // What goes straight to a function of ours is imported from one module, however often that is named.
+  const others = new Set(imports.map(([module]) => module).filter((module) => module !== './attunement_bg.js'));
+  if (others.size > 1) throw new Refusal(`The Wasm imports straight from ${[...others].join(' and ')}; build.mjs expects one module.`);
+  glue = glue.replace(/\n    return \{\n        __proto__: null,\n        "\.\/attunement_bg\.js": import0,[^}]*\};/, () => `\n    return { a: { ...import0, ${direct.join(', ')} } };`);
+  if (!glue.includes('{ a: { ...import0')) throw new Refusal('The packed JavaScript no longer gathers its imports as build.mjs expects.');
+  // Names that only other tools ask for are exported too, and stand nowhere.
+  for (const [name, short] of exports) glue = glue.replaceAll(new RegExp(`\\bwasm\\.${name}\\b`, 'g'), `wasm.${short}`);
+  await writeFile(path, glue);
 }
 
 /** One minified ES module out of the widget's JavaScript, its style sheet and the glue. */
