@@ -525,7 +525,11 @@ fn gallery() {
     std::fs::create_dir_all(here).unwrap();
     std::fs::write(
         here.join("widget.css"),
-        include_str!("../src/widget/widget.css"),
+        concat!(
+            include_str!("../src/widget/frame.css"),
+            include_str!("../src/widget/inputs.css"),
+            include_str!("../src/widget/media.css"),
+        ),
     )
     .unwrap();
     let mut names = String::new();

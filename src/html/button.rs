@@ -6,18 +6,14 @@ use super::Element;
 /// A plain button of a class, a part and an act.
 pub(super) fn button(class: &str, part: &str, act: &str) -> Element {
     Element::of("button", class)
-        .part(part)
+        .set("part", part)
         .set("type", "button")
         .set("data-do", act)
 }
 
 /// The one filled button of a screen; Enter in a one-line field is the same.
 pub(super) fn submit(words: &str) -> Element {
-    Element::of("button", "primary")
-        .part("primary")
-        .set("type", "submit")
-        .set("data-do", "next")
-        .text(words)
+    Element::make("button|class=primary|part=primary|type=submit|data-do=next").text(words)
 }
 
 /// An outlined button.
@@ -27,5 +23,5 @@ pub(super) fn second(words: &str, act: &str) -> Element {
 
 /// A button that reads as a link.
 pub(super) fn link(words: &str, act: &str) -> Element {
-    button("link", "link", act).child(Element::of("span", "line").text(words))
+    button("link", "link", act).child(Element::make("span|class=line").text(words))
 }

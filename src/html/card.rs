@@ -15,17 +15,17 @@ pub(super) fn fill_step(step: Element, page: Page, card: &CardView, heading: boo
         None => (
             "card joint",
             Some(
-                Element::of("p", "owner")
+                Element::make("p|class=owner")
                     .child(icon(Icon::Both))
-                    .child(Element::new("span").text(phrases.for_both)),
+                    .child(Element::make("span").text(phrases.for_both)),
             ),
         ),
         Some((person, name)) => (
             "card private",
             Some(
-                Element::of("p", "owner")
+                Element::make("p|class=owner")
                     .child(frame::mark(*person, name))
-                    .child(words::named(Element::new("span"), phrases.only_for, name)),
+                    .child(words::named(Element::make("span"), phrases.only_for, name)),
             ),
         ),
     };
@@ -40,16 +40,14 @@ pub(super) fn fill_step(step: Element, page: Page, card: &CardView, heading: boo
     let below = if heading { "h3" } else { "h4" };
     let next = (!card.next.blocks.is_empty()).then(|| {
         words::blocks(
-            Element::of("div", "plan")
-                .key("plan")
+            Element::make("div|class=plan|key=plan")
                 .child(Element::of(below, "term").text(phrases.next_step)),
             &card.next.blocks,
         )
     });
-    let article = Element::of("article", class)
-        .key("card")
-        .part("card")
-        .set("aria-labelledby", title_id)
+    let article = Element::make("article|key=card|part=card")
+        .set("class", class)
+        .set("aria-labelledby", &title_id)
         .maybe(owner)
         .child(title)
         .maybe(lines(card))
@@ -62,21 +60,21 @@ fn lines(card: &CardView) -> Option<Element> {
     if card.lines.is_empty() {
         return None;
     }
-    let mut all = Element::of("div", "lines").key("lines");
+    let mut all = Element::make("div|class=lines|key=lines");
     let mut terms: Option<Element> = None;
     for line in &card.lines {
         match &line.label {
             Some(label) => {
-                let pair = Element::new("div")
-                    .child(Element::of("dt", "term").text(label.as_str()))
-                    .child(words::blocks(Element::new("dd"), &line.words.blocks));
-                let list = terms.take().unwrap_or_else(|| Element::new("dl"));
+                let pair = Element::make("div")
+                    .child(Element::make("dt|class=term").text(label.as_str()))
+                    .child(words::blocks(Element::make("dd"), &line.words.blocks));
+                let list = terms.take().unwrap_or_else(|| Element::make("dl"));
                 terms = Some(list.child(pair));
             }
             None => {
                 all = all.maybe(terms.take());
                 all = all.child(words::blocks(
-                    Element::of("div", "body"),
+                    Element::make("div|class=body"),
                     &line.words.blocks,
                 ));
             }
@@ -89,36 +87,24 @@ fn lines(card: &CardView) -> Option<Element> {
 fn keeping(page: Page, card: &CardView) -> Option<Element> {
     let phrases = page.phrases;
     if !card.keepable {
-        return Some(
-            Element::of("p", "small after-card")
-                .key("keeping")
-                .text(phrases.not_kept),
-        );
+        return Some(Element::make("p|class=small after-card|key=keeping").text(phrases.not_kept));
     }
     let said = page.ui.copied.map(|copied| {
-        Element::of("p", "small said-so")
-            .key("copied")
-            .text(if copied {
-                phrases.copied
-            } else {
-                phrases.copy_failed
-            })
+        Element::make("p|class=small said-so|key=copied").text(if copied {
+            phrases.copied
+        } else {
+            phrases.copy_failed
+        })
     });
     Some(
-        Element::of("div", "keeping after-card")
-            .key("keeping")
+        Element::make("div|class=keeping after-card|key=keeping")
             .child(
-                Element::of("div", "pair")
-                    .key("pair")
+                Element::make("div|class=pair|key=pair")
                     .child(button::second(phrases.copy, "copy"))
                     .child(button::second(phrases.print, "print")),
             )
             .maybe(said)
-            .child(
-                Element::of("p", "small")
-                    .key("shared")
-                    .text(phrases.shared_device),
-            ),
+            .child(Element::make("p|class=small|key=shared").text(phrases.shared_device)),
     )
 }
 

@@ -8,11 +8,8 @@ use crate::view::Offer;
 
 /// One option of a list.
 pub(super) fn one(page: Page, options: &[Offer], preset: Option<&str>) -> Element {
-    let list = Element::of("div", "input list")
-        .key("input")
-        .part("input")
-        .set("role", "radiogroup")
-        .set("aria-labelledby", page.id("prompt"))
+    let list = page
+        .make("div|class=input list|key=input|part=input|role=radiogroup|aria-labelledby=*prompt")
         .set_if(page.ui.message.is_some(), "aria-invalid", "true");
     let list = describe(list, page.described_by(&[]));
     rows(list, page, options, "radio", preset, false)
@@ -27,25 +24,20 @@ pub(super) fn many(step: Element, page: Page, options: &[Offer], most: Option<u3
     };
     let described = page.described_by(if limit.is_some() { &["limit"] } else { &[] });
     let step = step.maybe(limit.map(|limit| {
-        Element::of("p", "help")
-            .key("limit")
-            .part("help")
-            .set("id", page.id("limit"))
-            .text(limit)
+        page.make("p|class=help|key=limit|part=help|id=*limit")
+            .text(&limit)
     }));
     let circled = are_short(options);
-    let list = Element::of(
-        "div",
-        if circled {
-            "input circled"
-        } else {
-            "input list"
-        },
-    )
-    .key("input")
-    .part("input")
-    .set("role", "group")
-    .set("aria-labelledby", page.id("prompt"));
+    let list = page
+        .make("div|key=input|part=input|role=group|aria-labelledby=*prompt")
+        .set(
+            "class",
+            if circled {
+                "input circled"
+            } else {
+                "input list"
+            },
+        );
     let list = describe(list, described);
     step.child(rows(list, page, options, "checkbox", None, circled))
 }
@@ -87,9 +79,9 @@ fn rows(
         }
         let mut name = String::from(page.ui.id.as_str());
         name.push_str("-answer");
-        let input = Element::of("input", "choice")
+        let input = Element::make("input|class=choice")
             .set("type", kind)
-            .set("name", name)
+            .set("name", &name)
             .set("value", option.id.as_str())
             .set("autocomplete", "off")
             .flag(option.alone, "data-alone")
@@ -102,12 +94,12 @@ fn rows(
             );
         let row = Element::of("label", &class)
             .key(option.id.as_str())
-            .part("option")
+            .set("part", "option")
             .child(input)
-            .child(Element::of("span", "words").text(option.words.as_str()))
+            .child(Element::make("span|class=words").text(option.words.as_str()))
             .maybe(tried(page, option));
         if gap && circled {
-            list = list.child(Element::of("span", "break").key("break"));
+            list = list.child(Element::make("span|class=break|key=break"));
         }
         list = list.child(row);
         if let Some(most) = option.write {
@@ -119,14 +111,12 @@ fn rows(
 
 /// Options that are acts: equal outlined buttons that go at once.
 pub(super) fn doors(page: Page, options: &[Offer]) -> Element {
-    let group = Element::of("div", "input doors")
-        .key("input")
-        .part("input")
-        .set("role", "group")
-        .set("aria-labelledby", page.id("prompt"));
+    let group =
+        page.make("div|class=input doors|key=input|part=input|role=group|aria-labelledby=*prompt");
     let group = describe(group, page.described_by(&[]));
+    let mut group = group;
     let mut apart = false;
-    group.children(options.iter().enumerate().map(|(at, option)| {
+    for (at, option) in options.iter().enumerate() {
         let gap = option.alone && !apart && at > 0;
         apart |= option.alone;
         let mut class = String::from("secondary door");
@@ -136,23 +126,25 @@ pub(super) fn doors(page: Page, options: &[Offer]) -> Element {
         if option.tried {
             class.push_str(" tried");
         }
-        button::button(&class, "secondary option", "pick")
-            .key(option.id.as_str())
-            .set("data-id", option.id.as_str())
+        let door = button::button(&class, "secondary option", "pick")
+            .key(&option.id)
+            .set("data-id", &option.id)
             .flag(at == 0, "data-first")
-            .child(Element::of("span", "words").text(option.words.as_str()))
-            .maybe(tried(page, option))
-    }))
+            .child(Element::make("span|class=words").text(&option.words))
+            .maybe(tried(page, option));
+        group = group.child(door);
+    }
+    group
 }
 
 fn tried(page: Page, option: &Offer) -> Option<Element> {
     option
         .tried
-        .then(|| Element::of("span", "tag").text(page.phrases.tried))
+        .then(|| Element::make("span|class=tag").text(page.phrases.tried))
 }
 
 /// The same element described by `ids`, if there are any.
 pub(super) fn describe(element: Element, ids: String) -> Element {
     let some = !ids.is_empty();
-    element.set_if(some, "aria-describedby", ids)
+    element.set_if(some, "aria-describedby", &ids)
 }

@@ -1,6 +1,7 @@
 //! A time to wait and a pace to breathe at, each of which can be held and is never a limit.
 //! It must not measure time: the seconds gone by are told to it.
 
+use super::element::digits;
 use super::ui::{Clock, ClockState, Page};
 use super::{Element, button};
 use crate::locale::fill;
@@ -14,21 +15,12 @@ pub(super) fn timer(page: Page, seconds: u32, stop: Option<&str>) -> Element {
     let left = seconds - gone;
     let over = is_over(clock);
     let spoken = fill(phrases.time_left, &[("n", &left.to_string())]);
-    let face = Element::of("p", "figures")
-        .key("figures")
-        .set("role", "timer")
-        .set("aria-live", "off")
-        .child(
-            Element::of("span", "digits")
-                .set("aria-hidden", "true")
-                .set("dir", "ltr")
-                .text(figures(left)),
-        )
-        .child(Element::of("span", "unseen").text(spoken));
-    let bar = Element::of("progress", "bar")
-        .key("bar")
-        .set("max", seconds.max(1).to_string())
-        .set("value", gone.to_string())
+    let face = Element::make("p|class=figures|key=figures|role=timer|aria-live=off")
+        .child(Element::make("span|class=digits|aria-hidden=true|dir=ltr").text(&figures(left)))
+        .child(Element::make("span|class=unseen").text(&spoken));
+    let bar = Element::make("progress|class=bar|key=bar")
+        .number("max", seconds.max(1))
+        .number("value", gone)
         .set("aria-hidden", "true");
     let stop = match (stop, clock) {
         (Some(words), Some(_)) if !over && !words.is_empty() => Some(
@@ -38,18 +30,13 @@ pub(super) fn timer(page: Page, seconds: u32, stop: Option<&str>) -> Element {
         ),
         _ => None,
     };
-    Element::of("div", "input clock")
-        .key("input")
-        .part("input")
-        .set("role", "group")
-        .set("aria-labelledby", page.id("prompt"))
+    page.make("div|class=input clock|key=input|part=input|role=group|aria-labelledby=*prompt")
         .child(face)
         .child(bar)
-        .maybe(over.then(|| Element::of("p", "body").key("over").text(phrases.time_over)))
+        .maybe(over.then(|| Element::make("p|class=body|key=over").text(phrases.time_over)))
         .maybe(stop)
         .child(
-            Element::of("div", "pair")
-                .key("pair")
+            Element::make("div|class=pair|key=pair")
                 .child(toggle(
                     clock,
                     [phrases.start_timer, "clock-start"],
@@ -80,8 +67,7 @@ pub(super) fn breath(
         .filter(|clock| clock.state != ClockState::Over)
         .map(|clock| Beat::at(clock, inward, outward));
     let pace = if counted {
-        Element::of("div", "beats")
-            .key("beats")
+        Element::make("div|class=beats|key=beats")
             .child(beats(
                 phrases.breathe_in,
                 inward,
@@ -117,16 +103,11 @@ pub(super) fn breath(
         };
         button::link(words, act).key("form")
     });
-    Element::of("div", "input breath")
-        .key("input")
-        .part("input")
-        .set("role", "group")
-        .set("aria-labelledby", page.id("prompt"))
+    page.make("div|class=input breath|key=input|part=input|role=group|aria-labelledby=*prompt")
         .child(pace)
-        .maybe(line.map(|line| Element::of("p", "label").key("line").text(line)))
+        .maybe(line.map(|line| Element::make("p|class=label|key=line").text(&line)))
         .child(
-            Element::of("div", "pair")
-                .key("pair")
+            Element::make("div|class=pair|key=pair")
                 .child(toggle(
                     clock,
                     [phrases.start_breath, "breath-start"],
@@ -210,9 +191,9 @@ impl Beat {
 }
 
 fn circle(page: Page, beat: Option<Beat>) -> Element {
-    let ring = Element::of("div", "ring").key("ring");
+    let ring = Element::make("div|class=ring|key=ring");
     // A new half is a new disc, so that its movement begins with it.
-    let disc = Element::of("span", "disc").set("aria-hidden", "true");
+    let disc = Element::make("span|class=disc|aria-hidden=true");
     let Some(beat) = beat else {
         return ring.child(disc.key("disc-still"));
     };
@@ -226,23 +207,26 @@ fn circle(page: Page, beat: Option<Beat>) -> Element {
         page.phrases.breathe_out
     };
     ring.child(
-        disc.key(key)
+        disc.key(&key)
             .set("data-half", if beat.inward { "in" } else { "out" })
-            .set("data-seconds", beat.of.min(12).to_string())
-            .set_if(beat.from > 0, "data-from", beat.from.min(11).to_string())
+            .number("data-seconds", beat.of.min(12))
+            .set_if(beat.from > 0, "data-from", &digits(beat.from.min(11)))
             .flag(beat.held, "data-still"),
     )
-    .child(Element::of("span", "word").key("word").text(words))
+    .child(Element::make("span|class=word|key=word").text(words))
 }
 
 /// `In 1 2 3 4`, the present one set off.
 fn beats(words: &str, seconds: u32, now: Option<Beat>) -> Element {
-    let line = Element::of("p", "beat")
+    let line = Element::make("p|class=beat")
         .child(Element::of("span", if now.is_some() { "half now" } else { "half" }).text(words));
-    line.children((0..seconds.min(12)).map(|second| {
+    let mut line = line;
+    for second in 0..seconds.min(12) {
         let present = now.is_some_and(|beat| beat.at == second);
-        Element::of("span", if present { "now" } else { "then" }).text((second + 1).to_string())
-    }))
+        let figure = Element::of("span", if present { "now" } else { "then" });
+        line = line.child(figure.text(&digits(second + 1)));
+    }
+    line
 }
 
 #[cfg(test)]

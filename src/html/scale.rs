@@ -30,50 +30,48 @@ pub(super) fn scale(page: Page, from: i32, to: i32, low: &str, high: &str) -> El
     if !high.is_empty() {
         ends.push("high");
     }
-    let boxes = Element::of("div", columns)
-        .key("boxes")
-        .set("role", "radiogroup")
-        .set("aria-labelledby", page.id("prompt"))
+    let boxes = Element::make("div|key=boxes|role=radiogroup")
+        .set("class", columns)
+        .set("aria-labelledby", &page.id("prompt"))
         .set_if(page.ui.message.is_some(), "aria-invalid", "true");
     let boxes = describe(boxes, page.described_by(&ends));
     let mut name = String::from(page.ui.id.as_str());
     name.push_str("-answer");
-    let boxes = boxes.children((from..=to).map(|number| {
+    let mut boxes = boxes;
+    for number in from..=to {
         let figure = number.to_string();
-        Element::of("label", "number-box")
-            .key(figure.as_str())
-            .part("option")
-            .child(
-                Element::of("input", "choice")
-                    .set("type", "radio")
-                    .set("name", name.as_str())
-                    .set("value", figure.as_str())
-                    .set("autocomplete", "off")
-                    .flag(number == from, "data-first"),
-            )
-            .child(Element::new("span").text(figure))
-    }));
+        let input = Element::make("input|class=choice|type=radio")
+            .set("name", &name)
+            .set("value", &figure)
+            .set("autocomplete", "off")
+            .flag(number == from, "data-first");
+        boxes = boxes.child(
+            Element::make("label|class=number-box|part=option")
+                .key(&figure)
+                .child(input)
+                .child(Element::make("span").text(&figure)),
+        );
+    }
     let end = |name: &'static str, number: i32, words: &str| {
         (!words.is_empty()).then(|| {
             Element::of("p", if name == "low" { "end low" } else { "end high" })
                 .key(name)
-                .set("id", page.id(name))
-                .child(Element::new("b").text(number.to_string()))
+                .set("id", &page.id(name))
+                .child(Element::make("b").text(&number.to_string()))
                 .text(" ")
-                .child(Element::new("span").text(words))
+                .child(Element::make("span").text(words))
         })
     };
-    Element::of(
-        "div",
-        if count > 6 {
-            "input scale tall"
-        } else {
-            "input scale"
-        },
-    )
-    .key("input")
-    .part("input")
-    .maybe(end("low", from, low))
-    .child(boxes)
-    .maybe(end("high", to, high))
+    Element::make("div|key=input|part=input")
+        .set(
+            "class",
+            if count > 6 {
+                "input scale tall"
+            } else {
+                "input scale"
+            },
+        )
+        .maybe(end("low", from, low))
+        .child(boxes)
+        .maybe(end("high", to, high))
 }

@@ -32,91 +32,69 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
     let mut step = step;
 
     if titled && !first_page {
-        step = step.child(
-            Element::of("h2", "title")
-                .key("title")
-                .text(view.title.as_str()),
-        );
+        step = step.child(Element::make("h2|class=title|key=title").text(view.title.as_str()));
     }
     if view.turn.is_some() && !ui.opening && !ui.paused {
         describe("turn");
     }
     if !view.replies.is_empty() {
         describe("replies");
-        let replies = view
-            .replies
-            .iter()
-            .map(|reply| words::blocks(Element::of("div", "reply"), &reply.blocks));
-        step = step.child(
-            Element::of("div", "replies")
-                .key("replies")
-                .set("id", page.id("replies"))
-                .children(replies),
-        );
+        let mut replies = page.make("div|class=replies|key=replies|id=*replies");
+        for reply in &view.replies {
+            replies = replies.child(words::blocks(
+                Element::make("div|class=reply"),
+                &reply.blocks,
+            ));
+        }
+        step = step.child(replies);
     }
     if !parts.scene.is_empty() {
         describe("scene");
-        let scene = Element::of("div", "scene")
-            .key("scene")
-            .set("id", page.id("scene"));
+        let scene = page.make("div|class=scene|key=scene|id=*scene");
         step = step.child(words::blocks(scene, parts.scene));
     }
 
-    let heading = |class: &str| {
-        Element::of("h2", class)
-            .key("prompt")
-            .part("prompt")
-            .set("id", page.id("prompt"))
-            .set("tabindex", "-1")
-            .flag(true, "data-focus")
-            .set_if(
-                !described.is_empty(),
-                "aria-describedby",
-                described.as_str(),
-            )
-    };
     // A screen without a question of its own is still named, and still takes the focus.
-    let prompt = match (parts.question, &view.task) {
-        (Some(question), _) => {
-            let long = words::is_long(question);
-            Some(words::inlines(
-                heading(if long { "prompt long" } else { "prompt" }),
-                question,
-            ))
-        }
-        (None, _) if first_page => Some(heading("title").text(view.title.as_str())),
-        (None, Task::Card(_)) => None,
-        (None, Task::Over) => Some(heading("prompt").text(phrases.over)),
-        (None, Task::Nudge { .. }) => Some(heading("prompt").text(phrases.a_thought)),
-        (None, _) => Some(heading("prompt unseen").text(view.title.as_str())),
+    let (class, name) = match (parts.question, &view.task) {
+        (Some(question), _) if words::is_long(question) => ("prompt long", ""),
+        (Some(_), _) => ("prompt", ""),
+        (None, _) if first_page => ("title", view.title.as_str()),
+        (None, Task::Card(_)) => ("", ""),
+        (None, Task::Over) => ("prompt", phrases.over),
+        (None, Task::Nudge { .. }) => ("prompt", phrases.a_thought),
+        (None, _) => ("prompt unseen", view.title.as_str()),
     };
-    let untitled = prompt.is_none();
-    step = step.maybe(prompt);
+    let untitled = class.is_empty();
+    if !untitled {
+        let heading = page
+            .make("h2|key=prompt|part=prompt|id=*prompt|tabindex=-1|data-focus")
+            .set("class", class)
+            .set_if(!described.is_empty(), "aria-describedby", &described);
+        step = step.child(match parts.question {
+            Some(question) => words::inlines(heading, question),
+            None => heading.text(name),
+        });
+    }
     if !parts.after.is_empty() {
         step = step.child(words::blocks(
-            Element::of("div", "body").key("after"),
+            Element::make("div|class=body|key=after"),
             parts.after,
         ));
     }
     if let Some(help) = &view.help {
-        let help_box = Element::of("div", "help")
-            .key("help")
-            .part("help")
-            .set("id", page.id("help"));
+        let help_box = page.make("div|class=help|key=help|part=help|id=*help");
         step = step.child(words::blocks(help_box, &help.blocks));
     }
     if !view.told.is_empty() {
-        let lines = view.told.iter().map(|line| {
-            Element::of("p", "told")
-                .child(icon(Icon::Eye))
-                .child(Element::new("span").text(line.as_str()))
-        });
-        step = step.child(
-            Element::new("div")
-                .key("told")
-                .set("id", page.id("told"))
-                .children(lines),
-        );
+        let mut told = page.make("div|key=told|id=*told");
+        for line in &view.told {
+            told = told.child(
+                Element::make("p|class=told")
+                    .child(icon(Icon::Eye))
+                    .child(Element::make("span").text(line)),
+            );
+        }
+        step = step.child(told);
     }
 
     step = match &view.task {
@@ -161,7 +139,7 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
             own_pace,
         } => step.child(clock::breath(page, *inward, *outward, *rounds, *own_pace)),
         Task::Card(shown) => card::fill_step(step, page, shown, untitled),
-        Task::Over => step.child(Element::of("p", "body").key("over").text(phrases.over_help)),
+        Task::Over => step.child(Element::make("p|class=body|key=over").text(phrases.over_help)),
     };
 
     step.maybe(ui.message.as_deref().map(|words| message(page, words)))
@@ -171,12 +149,9 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
 
 /// A kind sentence under the control, tied to it by its id.
 fn message(page: Page, words: &str) -> Element {
-    Element::of("p", "message")
-        .key("message")
-        .part("message")
-        .set("id", page.id("message"))
+    page.make("p|class=message|key=message|part=message|id=*message")
         .child(icon(Icon::Note))
-        .child(Element::new("span").text(words))
+        .child(Element::make("span").text(words))
 }
 
 /// Next, Skip, and the way back from an aside.
@@ -209,8 +184,7 @@ fn ways_on(page: Page) -> Option<Element> {
         return None;
     }
     Some(
-        Element::of("div", "act")
-            .key("act")
+        Element::make("div|class=act|key=act")
             .maybe(next.map(|next| next.key("next")))
             .maybe(back)
             .maybe(skip),
@@ -227,11 +201,10 @@ fn ways_out(page: Page) -> Option<Element> {
         button("link", "link", "back")
             .key("back")
             .child(icon(Icon::Back))
-            .child(Element::of("span", "line").text(phrases.back))
+            .child(Element::make("span|class=line").text(phrases.back))
     });
     Some(
-        Element::of("div", "nav")
-            .key("nav")
+        Element::make("div|class=nav|key=nav")
             .maybe(back)
             .maybe(view.stop.then(|| link(phrases.stop, "stop").key("stop"))),
     )

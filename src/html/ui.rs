@@ -1,6 +1,7 @@
 //! What a screen shows beside its view: a pause, a message, a clock.
 //! It must not know an answer; those stay in the live fields until Next.
 
+use super::element::{Element, join};
 use crate::locale::Phrases;
 use crate::view::View;
 
@@ -60,12 +61,20 @@ pub(super) struct Page<'a> {
 }
 
 impl Page<'_> {
+    /// An empty element, as [`Element::make`] makes it; a value that begins with `*` is an id of this screen.
+    #[inline(never)]
+    pub fn make(&self, start: &'static str) -> Element {
+        Element::with_ids(&self.ui.id, start)
+    }
+
     /// The id of a named element of this screen.
+    #[inline(never)]
     pub fn id(&self, name: &str) -> String {
         join(&self.ui.id, name)
     }
 
     /// The ids that describe the control: help, what the other learns, and the message if there is one.
+    #[inline(never)]
     pub fn described_by(&self, more: &[&str]) -> String {
         let mut ids = String::new();
         let mut add = |name: &str| {
@@ -88,13 +97,4 @@ impl Page<'_> {
         }
         ids
     }
-}
-
-/// An id under a prefix.
-pub(super) fn join(prefix: &str, name: &str) -> String {
-    let mut id = String::with_capacity(prefix.len() + name.len() + 1);
-    id.push_str(prefix);
-    id.push('-');
-    id.push_str(name);
-    id
 }

@@ -43,18 +43,33 @@ pub(super) fn is_long(inlines: &[Inline]) -> bool {
 
 /// Blocks as elements, inside `parent`.
 pub(super) fn blocks(parent: Element, blocks: &[Block]) -> Element {
-    parent.children(blocks.iter().map(block))
+    let mut parent = parent;
+    for one in blocks {
+        parent = parent.child(block(one));
+    }
+    parent
 }
 
 fn block(block: &Block) -> Element {
     match block {
-        Block::Paragraph(words) => inlines(Element::new("p"), words),
-        Block::Speech(words) => inlines(Element::of("p", "said"), words),
-        Block::List(items) if items.iter().any(|item| item.iter().any(is_call)) => {
-            Element::of("ul", "calls").children(items.iter().map(|item| call_line(item)))
+        Block::Paragraph(words) => inlines(Element::make("p"), words),
+        Block::Speech(words) => inlines(Element::make("p|class=said"), words),
+        Block::List(items) => {
+            let calls = items.iter().any(|item| item.iter().any(is_call));
+            let mut list = Element::make(if calls {
+                "ul|class=calls"
+            } else {
+                "ul|class=points"
+            });
+            for item in items {
+                list = list.child(if calls {
+                    call_line(item)
+                } else {
+                    inlines(Element::make("li"), item)
+                });
+            }
+            list
         }
-        Block::List(items) => Element::of("ul", "points")
-            .children(items.iter().map(|item| inlines(Element::new("li"), item))),
     }
 }
 
@@ -79,7 +94,7 @@ fn inline(parent: Element, word: &Inline, links: bool) -> Element {
 }
 
 fn inner_words(tag: &'static str, words: &[Inline], links: bool) -> Element {
-    words.iter().fold(Element::new(tag), |parent, word| {
+    words.iter().fold(Element::make(tag), |parent, word| {
         inline(parent, word, links)
     })
 }
@@ -87,9 +102,9 @@ fn inner_words(tag: &'static str, words: &[Inline], links: bool) -> Element {
 fn link(to: &str, words: &[Inline]) -> Element {
     let outside = has_scheme(to, "https:") || has_scheme(to, "http:");
     let spoken = has_scheme(to, "tel:") || has_scheme(to, "sms:");
-    let link = Element::new("a")
+    let link = Element::make("a")
         .set("href", to)
-        .part("link")
+        .set("part", "link")
         .set_if(spoken, "class", "number")
         // A number reads from left to right in every language.
         .set_if(spoken, "dir", "ltr")
@@ -105,7 +120,7 @@ pub(super) fn named(parent: Element, phrase: &str, name: &str) -> Element {
     match phrase.split_once("{name}") {
         Some((before, after)) => parent
             .text(before)
-            .child(Element::new("bdi").text(name))
+            .child(Element::make("bdi").text(name))
             .text(after),
         None => parent.text(phrase),
     }
@@ -117,15 +132,18 @@ fn call_line(item: &[Inline]) -> Element {
     let first = item.iter().position(is_call).unwrap_or(item.len());
     let last = item.iter().rposition(is_link).map_or(first, |at| at + 1);
     let last = last.max(first);
-    let mut what = inlines(Element::of("span", "what"), &item[..first]);
+    let mut what = inlines(Element::make("span|class=what"), &item[..first]);
     if last < item.len() {
-        what = what.child(inlines(Element::new("small"), &item[last..]));
+        what = what.child(inlines(Element::make("small"), &item[last..]));
     }
-    let line = Element::new("li").child(what);
+    let line = Element::make("li").child(what);
     if first == last {
         return line;
     }
-    line.child(inlines(Element::of("span", "call"), &item[first..last]))
+    line.child(inlines(
+        Element::make("span|class=call"),
+        &item[first..last],
+    ))
 }
 
 fn is_call(word: &Inline) -> bool {

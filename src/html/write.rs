@@ -2,7 +2,8 @@
 //! It must not cut what somebody writes, nor let the browser send it away for spelling or suggestions.
 
 use super::choice::describe;
-use super::ui::{Page, join};
+use super::element::join;
+use super::ui::Page;
 use super::{Element, button, frame, words};
 use crate::locale::fill;
 use crate::value::Person;
@@ -31,22 +32,18 @@ pub(super) fn text(page: Page, long: bool, most: u32, draft: &str, hint: &str) -
     };
     let field = field
         .key("field")
-        .set("id", page.id("text"))
+        .set("id", &page.id("text"))
         .set("data-field", "text")
-        .set("data-most", most.to_string())
+        .number("data-most", most)
         .flag(true, "data-first")
-        .set("aria-labelledby", page.id("prompt"))
+        .set("aria-labelledby", &page.id("prompt"))
         .set_if(invalid, "aria-invalid", "true");
     let field = describe(field, page.described_by(&ids));
     let drafted = draft.chars().count();
-    Element::of("div", "input write")
-        .key("input")
-        .part("input")
+    Element::make("div|class=input write|key=input|part=input")
         .maybe((!hint.is_empty()).then(|| {
-            Element::of("p", "hint")
-                .key("hint")
-                .set("id", page.id("hint"))
-                .text(fill(page.phrases.for_example, &[("hint", hint)]))
+            page.make("p|class=hint|key=hint|id=*hint")
+                .text(&fill(page.phrases.for_example, &[("hint", hint)]))
         }))
         .child(field)
         .child(counter(page, page.id("count"), most, drafted))
@@ -68,20 +65,20 @@ pub(super) fn own(page: Page, option: &str, most: u32) -> Element {
             .set("type", "text")
             .set("enterkeyhint", "next")
     };
-    Element::of("div", "own")
-        .key(join("own", option))
+    Element::make("div|class=own")
+        .key(&join("own", option))
         .child(
-            Element::of("label", "label")
-                .set("for", field_id.as_str())
+            Element::make("label|class=label")
+                .set("for", &field_id)
                 .text(page.phrases.own_words),
         )
         .child(
             field
-                .set("id", field_id)
+                .set("id", &field_id)
                 .set("data-field", "own")
                 .set("data-for", option)
-                .set("data-most", most.to_string())
-                .set("aria-describedby", described),
+                .number("data-most", most)
+                .set("aria-describedby", &described),
         )
         .child(counter(page, count_id, most, 0))
 }
@@ -93,26 +90,24 @@ pub(super) fn names(page: Page, most: u32) -> Element {
         let line = field("input")
             .set("type", "text")
             .set("enterkeyhint", "next")
-            .set("id", id.as_str())
+            .set("id", &id)
             .set("data-field", name)
-            .set("data-most", most.to_string())
+            .number("data-most", most)
             .flag(person == Person::A, "data-first")
             .set_if(page.ui.message.is_some(), "aria-invalid", "true");
-        Element::of("div", "named")
+        Element::make("div|class=named")
             .key(name)
             .child(
-                Element::of("label", "label")
-                    .set("for", id)
+                Element::make("label|class=label")
+                    .set("for", &id)
                     .child(frame::mark(person, letter))
-                    .child(Element::new("span").text(fill(page.phrases.person, &[("n", letter)]))),
+                    .child(
+                        Element::make("span").text(&fill(page.phrases.person, &[("n", letter)])),
+                    ),
             )
             .child(describe(line, page.described_by(&[])))
     };
-    Element::of("div", "input names")
-        .key("input")
-        .part("input")
-        .set("role", "group")
-        .set("aria-labelledby", page.id("prompt"))
+    page.make("div|class=input names|key=input|part=input|role=group|aria-labelledby=*prompt")
         .child(line(Person::A, "name-a", page.phrases.person_a))
         .child(line(Person::B, "name-b", page.phrases.person_b))
 }
@@ -126,20 +121,16 @@ pub(super) fn nudge(
     keep: &str,
 ) -> Element {
     let [before, word, after] = written;
-    let note = Element::of("div", "input note")
-        .key("input")
-        .part("input")
-        .set("role", "group")
+    let note = Element::make("div|class=input note|key=input|part=input|role=group")
         .set("aria-label", page.phrases.a_thought)
         .child(
-            Element::of("p", "written")
-                .set("dir", "auto")
+            Element::make("p|class=written|dir=auto")
                 .text(before)
-                .child(Element::new("mark").text(word))
+                .child(Element::make("mark").text(word))
                 .text(after),
         );
     words::blocks(note, &ask.blocks).child(
-        Element::of("div", "pair")
+        Element::make("div|class=pair")
             .child(button::second(change, "change"))
             .child(button::second(keep, "keep")),
     )
@@ -148,7 +139,7 @@ pub(super) fn nudge(
 /// A field whose words stay on the device: no completion, no spelling or writing help from elsewhere.
 fn field(tag: &'static str) -> Element {
     Element::of(tag, "field")
-        .part("field")
+        .set("part", "field")
         .set("dir", "auto")
         .set("autocomplete", "off")
         .set("spellcheck", "false")
@@ -167,8 +158,8 @@ fn counter(page: Page, id: String, most: u32, drafted: usize) -> Element {
             &[("n", &count.to_string()), ("of", &most.to_string())],
         ),
     };
-    Element::of("p", if count > most { "count over" } else { "count" })
-        .key("count")
-        .set("id", id)
-        .text(words)
+    Element::make("p|key=count")
+        .set("class", if count > most { "count over" } else { "count" })
+        .set("id", &id)
+        .text(&words)
 }

@@ -1,10 +1,8 @@
 //! What each thing a person does on a screen means: a verb of the tree to an action of the session.
 //! It must not know what an action leads to, nor how the event came about.
 
-use web_sys::Element;
-
 use super::form;
-use super::live::{Focus, Live, Tell};
+use super::live::{Focus, Live};
 use crate::html;
 use crate::locale::{Phrases, fill};
 use crate::session::{Action, Given, Refusal};
@@ -14,17 +12,15 @@ use crate::view::Task;
 const FEW_LEFT: u32 = 20;
 
 impl Live {
-    /// Does what a pressed element says it does.
-    pub fn press(&mut self, verb: &str, element: &Element) {
+    /// Does what a pressed element says it does, `id` being the option it stands for; or what else `events.js`
+    /// has to say.
+    pub fn hear(&mut self, verb: &str, id: Option<String>) {
         match verb {
             "next" => match form::next(&self.root, &self.view.task) {
                 Ok(action) => self.act(&action),
                 Err(refusal) => self.refused(&refusal),
             },
-            "pick" => {
-                let id = element.get_attribute("data-id").unwrap_or_default();
-                self.act(&form::pick(&self.root, id));
-            }
+            "pick" => self.act(&form::pick(&self.root, id.unwrap_or_default())),
             "skip" => self.act(&Action::Skip),
             // A card is the end of the way already: finishing for today is leaving the pause.
             "finish" if !self.view.stop => self.pause(false),
@@ -35,6 +31,10 @@ impl Live {
             "change" => self.act(&Action::Change),
             "keep" => self.act(&Action::Keep),
             "ready" => self.press_ready(),
+            "held" => self.act(&Action::Ready),
+            "tick" => self.tick(),
+            "copied" => self.copied(true),
+            "not-copied" => self.copied(false),
             "back" => {
                 if self.session.undo() {
                     self.moved();
@@ -51,10 +51,10 @@ impl Live {
             "copy" => {
                 if let Task::Card(card) = &self.view.task {
                     let words = html::card_text(card, self.phrases);
-                    self.telling.push(Tell::Copy(words));
+                    self.telling.push(["copy\n", &words].concat());
                 }
             }
-            "print" => self.telling.push(Tell::Print),
+            "print" => self.telling.push(String::from("print")),
             _ => {
                 match verb {
                     "clock-start" | "clock-again" | "breath-start" => self.clock_start(),
@@ -84,24 +84,25 @@ impl Live {
         self.message(sentence, writes);
     }
 
-    /// A field or box was changed.
-    pub fn changed(&mut self, element: &Element) {
-        form::keep_alone(&self.root, element);
+    /// The hand-over button was pressed: by a key, a switch, a voice, a tap. The second press opens.
+    fn press_ready(&mut self) {
+        if self.ui.armed {
+            self.act(&Action::Ready);
+            return;
+        }
+        self.ui.armed = true;
+        self.draw(Focus::Stay);
+        self.say(self.phrases.press_again);
     }
 
-    /// Something was typed.
-    pub fn typed(&mut self, element: &Element) {
-        let most = element.get_attribute("data-most");
-        let Some(most) = most.and_then(|most| most.parse::<u32>().ok()) else {
-            return;
-        };
+    /// Something was typed: so many characters stand there now, of so many.
+    pub fn typed(&mut self, count: u32, most: u32) {
         let before = self.ui.count.unwrap_or(0);
-        let count = form::count(element);
         self.ui.count = Some(count);
         self.draw(Focus::Stay);
         let left = most.saturating_sub(count);
         // Spoken on the way to the end only, every five: more would talk over the typing.
-        if count > before && left <= FEW_LEFT && (left % 5 == 0 || count > most) {
+        if count > before && left <= FEW_LEFT && (left.is_multiple_of(5) || count > most) {
             let (phrase, number) = if count > most {
                 (self.phrases.too_long, count - most)
             } else {
@@ -112,7 +113,7 @@ impl Live {
     }
 
     /// The card was put on the clipboard, or that was refused.
-    pub fn copied(&mut self, done: bool) {
+    fn copied(&mut self, done: bool) {
         self.ui.copied = Some(done);
         self.draw(Focus::Stay);
         self.say(if done {

@@ -1,6 +1,6 @@
 /**
- * Attunement: private, branching exercises in a page. Importing it defines `<attune-exercise>`;
- * `open` and `Session` drive an exercise without the element.
+ * Attunement: private, branching exercises in a page. Importing it defines `<attune-exercise>`.
+ * To drive an exercise without the element, import `attunement-studio.js` instead.
  */
 
 /** `<attune-exercise src="…">`: an exercise in a page. What it holds between its tags is shown until it runs. */
@@ -44,7 +44,7 @@ export type FaultCode =
   | 'not-found'
   /** A web page came instead of an exercise. */
   | 'web-page'
-  /** The exercise has mistakes; `report` shows them. */
+  /** The exercise has mistakes; `report` shows them, if attunement-studio.js lies beside this script. */
   | 'mistakes'
   /** The Content-Security-Policy forbids WebAssembly. */
   | 'blocked'
@@ -76,132 +76,7 @@ export function start(wasm?: string | URL): Promise<unknown>;
  */
 export function open(src: string | URL, text?: string): Promise<Exercise>;
 
-/** A compiled exercise. It may be freed once its sessions have started. */
+/** A compiled exercise. It may be freed once it is not needed any more. */
 export interface Exercise {
   free(): void;
 }
-
-/** Why an act was not taken. Nothing has changed then; `message` is a kind sentence. */
-export interface Refusal extends Error {
-  code:
-    | 'not-here'
-    | 'not-offered'
-    | 'too-long'
-    | 'too-many'
-    | 'too-few'
-    | 'nothing-chosen'
-    | 'nothing-written'
-    | 'out-of-range';
-}
-
-/** One run of an exercise. Every act throws a {@link Refusal} if the present screen does not take it. */
-export class Session {
-  /** The same seed and the same acts lead to the same screens. */
-  constructor(exercise: Exercise, country?: string | null, seed?: number | null);
-  /** What the person at the device should perceive now, and nothing that the other one keeps private. */
-  view(): View;
-  next(): void;
-  /** `own`: words of one's own, where the option asks for them. */
-  choose(id: string, own?: string | null): void;
-  chooseMany(ids: string[], own?: string | null): void;
-  number(number: number): void;
-  write(text: string): void;
-  names(a: string, b: string): void;
-  /** A timer or breath went to its end, or with `false` was stopped. */
-  waited(whole: boolean): void;
-  skip(): void;
-  /** The device is in the hands of whom a hand-over named. */
-  ready(): void;
-  /** After a nudge: back to the field. */
-  change(): void;
-  /** After a nudge: leave the words as they are. */
-  keep(): void;
-  ground(): void;
-  support(): void;
-  /** From a ground or support part to the screen it was opened from. */
-  goBack(): void;
-  /** Stops here, kindly: leads to a card. */
-  stop(): void;
-  /** Clears every answer at once. */
-  leave(): void;
-  /** Opens the step before again; `false` where that cannot be. */
-  undo(): boolean;
-  isOver(): boolean;
-  free(): void;
-}
-
-export interface View {
-  /** Another number means another screen: move the focus to its prompt. */
-  screen: number;
-  /** Where in the script this is; `hand-over` and `over` between. */
-  place: string;
-  title: string;
-  language: string;
-  progress?: { part: number; of: number };
-  turn?: { kind: 'of'; person: Person; name: string } | { kind: 'both' };
-  /** What is said about the answer before. */
-  replies: Rich[];
-  /** Of several paragraphs the last is the question. */
-  prompt: Rich;
-  help?: Rich;
-  /** What of the answer the other person will learn. */
-  told: string[];
-  task: Task;
-  skip: boolean;
-  back: boolean;
-  stop: boolean;
-  /** A ground or support part lies over the exercise: offer `goBack`. */
-  aside: boolean;
-}
-
-export type Person = 'A' | 'B';
-
-export type Task =
-  | { kind: 'read'; button: string }
-  | { kind: 'choose'; options: Offer[]; doors: boolean; preset?: string }
-  | { kind: 'chooseMany'; options: Offer[]; most?: number; least: number }
-  | { kind: 'scale'; from: number; to: number; low: string; high: string }
-  | { kind: 'write'; long: boolean; most: number; draft: string; hint: string }
-  | { kind: 'nudge'; before: string; word: string; after: string; ask: Rich; change: string; keep: string }
-  | { kind: 'names'; most: number }
-  | { kind: 'timer'; seconds: number; stop?: string }
-  | { kind: 'breath'; inward: number; outward: number; rounds: number; ownPace: boolean }
-  /** Without `to`: for both together. */
-  | { kind: 'handOver'; to?: Person; button: string }
-  | { kind: 'card'; card: CardView }
-  | { kind: 'over' };
-
-export interface Offer {
-  id: string;
-  words: string;
-  /** It was taken before and may be taken again. */
-  tried: boolean;
-  /** Taking it asks for words of one's own, at most this many characters. */
-  write?: number;
-  /** Taking it clears the others. */
-  alone: boolean;
-}
-
-export interface CardView {
-  kind: 'done' | 'break' | 'notToday' | 'support';
-  title: string;
-  /** Whose it is; without it, both people's. */
-  owner?: { kind: 'of'; person: Person; name: string };
-  couple: boolean;
-  lines: { label?: string; words: Rich }[];
-  next: Rich;
-  keepable: boolean;
-}
-
-/** Words with their markup decided. */
-export type Rich = Block[];
-
-export type Block =
-  | { kind: 'paragraph' | 'speech'; words: Inline[] }
-  | { kind: 'list'; items: Inline[][] };
-
-export type Inline =
-  | { kind: 'text'; text: string }
-  | { kind: 'emphasis' | 'strong'; words: Inline[] }
-  /** An https, http, tel, sms or mailto address. */
-  | { kind: 'link'; to: string; words: Inline[] };

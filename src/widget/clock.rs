@@ -1,7 +1,8 @@
 //! The time of a timer or a breath: running, held, half-way, over.
 //! It must not move the exercise on: at its end a clock says so, and the person goes on.
 
-use super::live::{Focus, Live, window};
+use super::dom::now;
+use super::live::{Focus, Live};
 use crate::html::{Clock, ClockState};
 use crate::locale::fill;
 use crate::view::Task;
@@ -123,10 +124,4 @@ impl Live {
             _ => 0,
         }
     }
-}
-
-fn now() -> f64 {
-    window()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |performance| performance.now())
 }

@@ -1,14 +1,17 @@
 // The `<attune-exercise>` element: where an exercise lives in a page, and all the page hears of it.
 // It must not know an answer: it opens the exercise, hands its shadow root to the engine, and passes on bare words.
 
-import { Session, Widget, notice } from 'attunement-glue';
-import css from './widget.css';
+import { Widget, notice } from 'attunement-glue';
+import frame from './frame.css';
+import inputs from './inputs.css';
+import media from './media.css';
 import { print } from './card.js';
 import { Fault, open, start } from './engine.js';
+import { listen } from './events.js';
 import { leave, onThreeShifts } from './leave.js';
 import { keepRow } from './row.js';
 
-export { Fault, Session, open, start };
+export { Fault, open, start };
 
 const NAME = 'attune-exercise';
 
@@ -23,6 +26,9 @@ const PATIENCE = 500;
 
 /** What the page could learn an answer from. */
 const PRIVATE = ['click', 'dblclick', 'auxclick', 'keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'copy', 'cut', 'paste', 'compositionstart', 'compositionupdate', 'compositionend'];
+
+/** The look, in the order its parts build on one another. */
+const css = frame + inputs + media;
 
 let sheet;
 let count = 0;
@@ -43,13 +49,15 @@ function make(tag, inside, act) {
   return element;
 }
 
-// Outside a browser the element is never made, but importing the session must work.
+// Outside a browser the element is never made, but importing this must work.
 export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ['src'];
 
   #id = `attune-${++count}`;
   #root = this.attachShadow({ mode: 'open' });
   #widget;
+  /** What ties the widget to the page; nothing while the element is out of it. */
+  #wires;
   /** Which opening is the present one: a slower one before it has nothing to say any more. */
   #opening = 0;
   #shifts = onThreeShifts(() => this.#leave());
@@ -71,7 +79,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   connectedCallback() {
     document.addEventListener('keydown', this.#shifts, true);
     this.#letRowGo ??= keepRow(this, this.#root);
-    if (this.#widget) this.#widget.wake(this.#root);
+    if (this.#widget) this.#wake();
     else if (this.#opening) return;
     else if (this.hasAttribute('src') || document.readyState !== 'loading') this.#open();
     // The parser has not come to the inside of the element yet.
@@ -85,7 +93,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
       document.removeEventListener('keydown', this.#shifts, true);
       this.#letRowGo();
       this.#letRowGo = undefined;
-      this.#widget?.rest();
+      this.#rest();
     });
   }
 
@@ -105,9 +113,10 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
       if (opening !== this.#opening) return exercise.free();
       this.#root.replaceChildren();
       const reduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      this.#widget = new Widget(this.#root, exercise, this.#id, this.getAttribute('country') ?? undefined, reduced, AttuneExercise.#teller(new WeakRef(this)));
+      this.#widget = new Widget(this.#root, exercise, this.#id, this.getAttribute('country'), reduced);
       exercise.free();
-      if (!this.isConnected) this.#widget.rest();
+      this.#wire();
+      if (!this.isConnected) this.#rest();
       this.#say('ready');
     } catch (error) {
       if (opening === this.#opening) this.#fail(error);
@@ -117,15 +126,30 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
     if (again) this.#root.querySelector('[data-focus]')?.focus();
   }
 
-  /**
-   * What the engine calls. It holds the element weakly, or the two would keep each other for ever; and it is made
-   * in a function of its own, since closures made together share whatever one of them holds.
-   */
-  static #teller(element) {
-    return (word, more) => element.deref()?.#told(word, more);
+  #wire() {
+    this.#wires = listen(this.#root, this.#widget, (word, more) => this.#told(word, more));
+  }
+
+  /** Goes on after `#rest`. */
+  #wake() {
+    if (this.#wires) return;
+    this.#widget.wake(this.#root);
+    this.#wire();
+    // Sets the clock's timer going again, if it runs.
+    this.#wires.hear('');
+  }
+
+  /** Stops clocks and listeners. The engine lets go of the root, or the two would keep each other for ever. */
+  #rest() {
+    if (!this.#wires) return;
+    this.#wires.stop();
+    this.#wires = undefined;
+    this.#widget.rest();
   }
 
   #close() {
+    this.#wires?.stop();
+    this.#wires = undefined;
     this.#widget?.free();
     this.#widget = undefined;
   }
@@ -135,7 +159,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
     if (word === 'done') this.#say('done');
     if (word === 'print') print(this.#root.querySelector('[part~=card]'), css);
     if (word === 'copy') {
-      const copied = (done) => this.#widget?.copied(done);
+      const copied = (done) => this.#wires?.hear(done ? 'copied' : 'not-copied');
       // Without a secure address there is no clipboard at all.
       Promise.resolve().then(() => navigator.clipboard.writeText(more)).then(() => copied(true), () => copied(false));
     }

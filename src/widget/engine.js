@@ -2,6 +2,7 @@
 // It must not know the page: what comes in is an address or a text, what goes out an exercise or a Fault.
 
 import init, { Files } from 'attunement-glue';
+import explain from './explain.js';
 
 /** Why an exercise could not be opened: `code` for a program, `message` in words for the author. */
 export class Fault extends Error {
@@ -15,8 +16,8 @@ export class Fault extends Error {
 
 let engine;
 
-/** Fetches and starts the Wasm engine; asked again, answers the same one, and after a failure tries anew. */
-export function start(address = new URL('attunement.wasm', import.meta.url)) {
+/** Fetches and starts the Wasm engine, whose file's name the build puts in; asked again, answers the same one, and after a failure tries anew. */
+export function start(address = new URL(ENGINE, import.meta.url)) {
   engine ??= compile(address)
     .then((module) => init({ module_or_path: module }))
     .catch((error) => {
@@ -82,17 +83,19 @@ export async function open(src, inline) {
   const [words] = await Promise.all([inline ?? text(base), start()]);
   const name = inline === undefined ? decode(base.pathname.split('/').pop()) : 'inline.ron';
   const files = new Files(name);
+  const texts = [[name, words]];
   try {
     files.add(name, words);
     for (let missing; (missing = files.missing()).length; ) {
       await Promise.all(missing.map(async (path) => {
         const words = await part(path, base);
+        texts.push([path, words]);
         words === undefined ? files.lack(path) : files.add(path, words);
       }));
     }
     return files.compile();
   } catch (error) {
-    throw error instanceof Fault || error.code !== 'mistakes' ? error : new Fault('mistakes', 'The exercise has mistakes.', error.message);
+    throw error.code === 'mistakes' ? new Fault('mistakes', 'The exercise has mistakes.', error.message || (await explain(texts))) : error;
   } finally {
     files.free();
   }

@@ -3,30 +3,16 @@
 
 use std::sync::Arc;
 
-use wasm_bindgen::JsCast;
-use web_sys::{Document, ShadowRoot};
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::clock::Ticker;
-use super::{focus, form, patch};
+use super::dom::{self, Dom};
+use super::patch;
 use crate::html::{self, Node, Ui};
 use crate::locale::{ENGLISH, Phrases};
 use crate::script::Script;
 use crate::session::{Action, Session, Start};
 use crate::view::{View, view};
-
-/// What the widget tells the element that hosts it. It carries no answer, but for [`Tell::Copy`],
-/// which the person asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Tell {
-    /// The exercise is over.
-    Done,
-    /// Everything is to be gone at once.
-    Leave,
-    /// These words are to be put on the clipboard; answered by `copied`.
-    Copy(String),
-    /// The card on the screen is to be printed.
-    Print,
-}
 
 /// What the hosting element says about a run.
 #[derive(Clone, Debug, Default)]
@@ -40,22 +26,22 @@ pub struct Options {
 }
 
 /// One live exercise.
-pub(super) struct Live {
-    pub root: ShadowRoot,
-    document: Document,
+pub struct Live {
+    pub(super) root: Dom,
     script: Arc<Script>,
     country: Option<String>,
-    pub session: Session,
-    pub phrases: &'static Phrases,
-    pub view: View,
-    pub ui: Ui,
-    pub ticker: Ticker,
+    pub(super) session: Session,
+    pub(super) phrases: &'static Phrases,
+    pub(super) view: View,
+    pub(super) ui: Ui,
+    pub(super) ticker: Ticker,
     /// The screen a ground or support part lies over.
     under: Option<Under>,
     /// What the live nodes show.
     tree: Vec<Node>,
-    /// What to tell once nothing is borrowed any more: the page may do anything in return.
-    pub telling: Vec<Tell>,
+    /// What to tell the element that hosts it, once nothing is borrowed any more: `done` at the end, `leave`
+    /// to be gone at once, `print`, and `copy` with the words on the lines after it, which the person asked for.
+    pub(super) telling: Vec<String>,
 }
 
 /// A screen as it was left for a ground or support part, with what was not yet given.
@@ -63,7 +49,7 @@ struct Under {
     view: View,
     ui: Ui,
     ticker: Ticker,
-    filled: Vec<(String, bool)>,
+    filled: JsValue,
 }
 
 /// Where the focus goes once a screen is drawn.
@@ -79,13 +65,11 @@ pub(super) enum Focus {
 
 impl Live {
     /// Starts a run and draws its first screen. The focus stays where the visitor has it.
-    pub fn new(root: ShadowRoot, script: Arc<Script>, options: Options) -> Option<Live> {
-        let document = root.owner_document()?;
+    pub fn new(root: Dom, script: Arc<Script>, options: Options) -> Live {
         let session = begin(&script, &options.country);
         let phrases = &ENGLISH;
         let mut live = Live {
             root,
-            document,
             country: options.country,
             view: view(&session, phrases),
             session,
@@ -103,19 +87,18 @@ impl Live {
             telling: Vec::new(),
         };
         live.draw(Focus::Stay);
-        Some(live)
+        live
     }
 
     /// Lets go of the shadow root, which could otherwise never be collected together with this run.
     pub fn let_go(&mut self) {
         self.clock_pause();
-        // An empty fragment answers every look as a shadow root without nodes would.
-        self.root = self.document.create_document_fragment().unchecked_into();
+        self.root = JsValue::UNDEFINED.unchecked_into();
     }
 
     /// Takes the shadow root up again; its nodes stand as they were left.
-    pub fn take_up(&mut self, root: &ShadowRoot) {
-        self.root = root.clone();
+    pub fn take_up(&mut self, root: Dom) {
+        self.root = root;
         self.clock_resume();
     }
 
@@ -132,7 +115,7 @@ impl Live {
     pub fn moved(&mut self) {
         let over = self.session.is_over();
         if self.session.has_left() {
-            self.telling.push(Tell::Leave);
+            self.telling.push(String::from("leave"));
             return;
         }
         let before = self.view.screen;
@@ -143,7 +126,7 @@ impl Live {
             Focus::Prompt
         });
         if over {
-            self.telling.push(Tell::Done);
+            self.telling.push(String::from("done"));
         }
     }
 
@@ -160,21 +143,26 @@ impl Live {
         self.say("");
     }
 
+    /// The next word for the element that hosts it.
+    pub fn told(&mut self) -> Option<String> {
+        (!self.telling.is_empty()).then(|| self.telling.remove(0))
+    }
+
     /// Draws the screen and moves the focus.
-    pub fn draw(&mut self, to: Focus) {
+    pub(super) fn draw(&mut self, to: Focus) {
         let tree = vec![Node::Element(html::frame(
             &self.view,
             &self.ui,
             self.phrases,
         ))];
-        patch::children(&self.document, &self.root, &self.tree, &tree);
+        patch::children(&self.root, &self.tree, &tree);
         self.tree = tree;
         match to {
             Focus::Stay => {}
-            Focus::Prompt => focus::prompt(&self.document, &self.root),
+            Focus::Prompt => dom::to_prompt(&self.root),
             Focus::Control(writes) => {
                 let sentence = self.ui.message.clone();
-                if !focus::control(&self.root, writes)
+                if !dom::to_control(&self.root, writes)
                     && let Some(sentence) = sentence
                 {
                     // The focus was there already, so nothing would be heard.
@@ -198,7 +186,7 @@ impl Live {
                 view: self.view.clone(),
                 ui: self.ui.clone(),
                 ticker: std::mem::take(&mut self.ticker),
-                filled: form::filled(&self.root),
+                filled: dom::filled(&self.root),
             });
         }
         self.act(action);
@@ -219,20 +207,13 @@ impl Live {
             self.ticker = under.ticker;
             self.clock_resume();
             self.draw(Focus::Stay);
-            form::fill_in(&self.root, under.filled);
+            dom::fill_in(&self.root, &under.filled);
         }
     }
 
     /// Says something once, politely, to those who listen rather than look.
     pub fn say(&self, words: &str) {
-        if let Some(region) = self.find("[data-live]") {
-            region.set_text_content(Some(words));
-        }
-    }
-
-    /// The first live element that fits a selector.
-    pub fn find(&self, selector: &str) -> Option<web_sys::Element> {
-        self.root.query_selector(selector).ok().flatten()
+        dom::say(&self.root, words);
     }
 }
 
@@ -247,23 +228,16 @@ fn begin(script: &Arc<Script>, country: &Option<String>) -> Session {
 }
 
 /// Draws a notice into an empty place, where there is no exercise to draw.
-pub fn show(place: &web_sys::Node, id: String, what: html::Notice) {
+pub fn show(place: &Dom, id: String, what: html::Notice) {
     let ui = Ui {
         id,
         ..Ui::default()
     };
-    if let Some(document) = place.owner_document() {
-        let tree = [Node::Element(html::notice(what, &ui, &ENGLISH))];
-        patch::children(&document, place, &[], &tree);
-    }
+    let tree = [Node::Element(html::notice(what, &ui, &ENGLISH))];
+    patch::children(place, &[], &tree);
 }
 
 /// A seed by chance: a whole number below 2^53, so that JavaScript can hold it too.
 pub fn chance() -> f64 {
-    (js_sys::Math::random() * 9_007_199_254_740_992.0).trunc()
-}
-
-/// The page's window.
-pub(super) fn window() -> Option<web_sys::Window> {
-    js_sys::global().dyn_into::<web_sys::Window>().ok()
+    (dom::random() * 9_007_199_254_740_992.0).trunc()
 }

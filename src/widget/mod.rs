@@ -2,21 +2,19 @@
 //! It must not know the page round it, nor decide what a screen says: that is `html`'s.
 //!
 //! ```text
-//! DOM event ─events─▶ act ─▶ Session ─view─▶ View ─html─▶ tree ─patch─▶ shadow root
+//! DOM event ─events.js─▶ act ─▶ Session ─view─▶ View ─html─▶ tree ─patch─▶ shadow root
 //! ```
 //!
-//! What leaves the widget are a few bare words to the element that hosts it (see [`Tell`]); never an answer.
+//! What leaves the widget are a few bare words to the element that hosts it (see [`Live::told`]); never an answer.
 
 mod act;
 mod clock;
-mod events;
-mod focus;
+mod dom;
 mod form;
-mod hold;
 mod live;
 mod patch;
 
 pub use act::sentence;
-pub use events::Mounted;
+pub use dom::Dom;
 pub use form::option;
-pub use live::{Options, Tell, chance, show};
+pub use live::{Live, Options, chance, show};

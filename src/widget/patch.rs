@@ -1,8 +1,7 @@
 //! Makes the live nodes say what an element tree says, touching only what differs from the tree before.
 //! It must not know screens or answers: a node kept by its key keeps its focus and what was typed in it.
 
-use web_sys::Document;
-
+use super::dom::{self, Dom};
 use crate::html::{Element, Node};
 
 /// Elements with this attribute are drawn by somebody else once they exist: the clock, the row.
@@ -12,20 +11,20 @@ const FOREIGN: &str = "data-foreign";
 ///
 /// Live nodes are found by their place, which only this file changes. Where something else has changed it
 /// (a translator in the browser, say), what is missing is made anew and nothing fails.
-pub fn children(document: &Document, parent: &web_sys::Node, old: &[Node], new: &[Node]) {
+pub fn children(parent: &Dom, old: &[Node], new: &[Node]) {
     // Words alone are set in one go, whatever stands there now.
     if let ([] | [Node::Text(_)], [Node::Text(words)]) = (old, new) {
         if old != new {
-            parent.set_text_content(Some(words));
+            parent.set_words(words);
         }
         return;
     }
 
-    let mut lives: Vec<(web_sys::Node, Option<&Node>)> = Vec::with_capacity(old.len());
-    let mut next = parent.first_child();
+    let mut lives: Vec<(Dom, Option<&Node>)> = Vec::with_capacity(old.len());
+    let mut next = parent.first();
     for before in old {
         let Some(live) = next else { break };
-        next = live.next_sibling();
+        next = live.next();
         lives.push((live, Some(before)));
     }
 
@@ -38,33 +37,27 @@ pub fn children(document: &Document, parent: &web_sys::Node, old: &[Node], new: 
         if let Some(at) = at {
             let before = lives[at].1.take();
             if let (Some(Node::Element(before)), Node::Element(after)) = (before, after) {
-                element(document, &lives[at].0, before, after);
+                element(&lives[at].0, before, after);
             } else if before != Some(after)
                 && let Node::Text(words) = after
             {
-                lives[at].0.set_text_content(Some(words));
+                lives[at].0.set_words(words);
             }
         }
         kept.push(at);
     }
     for (live, before) in &lives {
         if before.is_some() {
-            let _ = parent.remove_child(live);
+            live.remove();
         }
     }
 
-    let mut cursor = parent.first_child();
+    let mut cursor = parent.first();
     for (after, at) in new.iter().zip(kept) {
         match at.map(|at| &lives[at].0) {
-            Some(live) if cursor.as_ref() == Some(live) => cursor = live.next_sibling(),
-            Some(live) => {
-                let _ = parent.insert_before(live, cursor.as_ref());
-            }
-            None => {
-                if let Some(made) = make(document, after) {
-                    let _ = parent.insert_before(&made, cursor.as_ref());
-                }
-            }
+            Some(live) if cursor.as_ref() == Some(live) => cursor = live.next(),
+            Some(live) => parent.insert(live, cursor.as_ref()),
+            None => parent.insert(&make(after), cursor.as_ref()),
         }
     }
 }
@@ -81,46 +74,39 @@ fn same(before: &Node, after: &Node) -> bool {
 }
 
 /// Changes one live element.
-fn element(document: &Document, live: &web_sys::Node, before: &Element, after: &Element) {
-    use wasm_bindgen::JsCast;
-    if before == after || after.get(FOREIGN).is_some() {
+fn element(live: &Dom, before: &Element, after: &Element) {
+    if before == after || after.get(FOREIGN).is_some() || live.kind() != 1 {
         return;
     }
-    let Some(live) = live.dyn_ref::<web_sys::Element>() else {
-        return;
-    };
     for (name, _) in &before.attributes {
         if after.get(name).is_none() {
-            let _ = live.remove_attribute(name);
+            live.unset(name);
         }
     }
     for (name, value) in &after.attributes {
         if before.get(name) != Some(value) {
-            let _ = live.set_attribute(name, value);
+            live.set(name, value);
         }
     }
-    children(document, live, &before.children, &after.children);
+    children(live, &before.children, &after.children);
 }
 
 /// A new live node.
-fn make(document: &Document, node: &Node) -> Option<web_sys::Node> {
+fn make(node: &Node) -> Dom {
     let element = match node {
-        Node::Text(words) => return Some(document.create_text_node(words).into()),
+        Node::Text(words) => return dom::text(words),
         Node::Element(element) => element,
     };
-    let live = if matches!(element.tag, "svg" | "g" | "path" | "circle" | "use") {
-        document.create_element_ns(Some("http://www.w3.org/2000/svg"), element.tag)
-    } else {
-        document.create_element(element.tag)
-    }
-    .ok()?;
+    let namespace = match element.tag {
+        "svg" | "path" => "http://www.w3.org/2000/svg",
+        _ => "http://www.w3.org/1999/xhtml",
+    };
+    let live = dom::element(namespace, element.tag);
     for (name, value) in &element.attributes {
-        let _ = live.set_attribute(name, value);
+        live.set(name, value);
     }
     for child in &element.children {
-        if let Some(child) = make(document, child) {
-            let _ = live.append_child(&child);
-        }
+        live.insert(&make(child), None);
     }
-    Some(live.into())
+    live
 }

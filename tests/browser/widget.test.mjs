@@ -327,6 +327,21 @@ for (const { code, name, changes, sentence = KIND } of [
   });
 }
 
+test('a mistake is explained by the studio, which nobody else loads', async () => {
+  const broken = { '/pages/example.ron': { body: 'Exercise(broken' } };
+  const told = await fail(broken);
+  assert.match(told.detail.report, /^error\[.+\]: .+\n *--> example\.ron:1:/);
+  assert.equal(told.requests.filter((url) => url.includes('studio')).length, 2);
+  await told.close();
+  const alone = await fail({ ...broken, '/dist/attunement-studio.js': { status: 404, body: 'Nothing' } });
+  assert.equal(alone.detail.code, 'mistakes');
+  assert.match(alone.detail.report, /attunement-studio\.js/);
+  await alone.close();
+  const well = await begin();
+  assert.deepEqual(well.requests.filter((url) => url.includes('studio')), []);
+  await well.close();
+});
+
 test('Try again opens it once the server is well, with the focus on its prompt', async () => {
   const { page, close } = await fail(NOT_THERE.changes);
   await press(page, 'Try again');
@@ -426,10 +441,34 @@ test('a card is copied and printed alone, and only when asked', async () => {
   await close();
 });
 
+test('a timer and a breath can be left before their end, begun or not', async () => {
+  const { page, errors, close } = await begin();
+  await toWriting(page);
+  await page.getByRole('textbox').fill('You were late');
+  await press(page, 'Next');
+  await page.getByLabel('3', { exact: true }).check();
+  await press(page, 'Next');
+  await page.getByLabel('I go quiet').check();
+  await press(page, 'Next');
+  await prompt(page, 'Wait a little.').waitFor();
+  await press(page, 'Start');
+  await press(page, 'Go on');
+  await prompt(page, 'Breathe.').waitFor();
+  await press(page, 'Back');
+  await prompt(page, 'Wait a little.').waitFor();
+  await press(page, 'Go on');
+  await prompt(page, 'Breathe.').waitFor();
+  await press(page, 'Start');
+  await press(page, 'Go on');
+  await prompt(page, 'This next part is for both of you.').waitFor();
+  assert.deepEqual(errors, []);
+  await close();
+});
+
 test('without the element: a plain view out, typed acts in, refusals with a code', async () => {
   const { page, close } = await begin();
   const seen = await page.evaluate(async () => {
-    const { open, Session } = await import('/dist/attunement.js');
+    const { open, Session } = await import('/dist/attunement-studio.js');
     const exercise = await open('/pages/example.ron');
     const session = new Session(exercise);
     exercise.free();

@@ -1,5 +1,5 @@
-// Builds dist/, everything a website has to copy: one ES module, one Wasm file, the types and
-// the exercises. It must not know what the engine does; a step whose input did not change is left out.
+// Builds dist/, everything a website has to copy: the player and the studio, each an ES module and a Wasm file,
+// their types and the exercises. It must not know what the engine does; a step whose input did not change is left out.
 
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
@@ -9,6 +9,12 @@ import { DIST, main, Refusal, ROOT, run, since, WASM_TARGET } from './tools.mjs'
 
 const WIDGET = join(ROOT, 'src', 'widget');
 
+/** The player is what every visitor loads; the studio only who draws an interface, or whose script is wrong. */
+const BUILDS = [
+  { name: 'attunement', entry: 'element.js', features: [] },
+  { name: 'attunement-studio', entry: 'studio.js', features: ['studio'] },
+];
+
 /**
  * Measured: plain `-Oz` inlines single callers, which makes the brotli size larger, and
  * `--all-features` emits instructions that browsers in use cannot load.
@@ -16,6 +22,8 @@ const WIDGET = join(ROOT, 'src', 'widget');
 const WASM_OPT = [
   '-Oz',
   '--one-caller-inline-max-function-size=0',
+  // Prints which name became which; `shorten` says the same to the glue.
+  '--minify-imports-and-exports-and-modules',
   '--enable-bulk-memory',
   '--enable-nontrapping-float-to-int',
   '--enable-sign-ext',
@@ -28,13 +36,16 @@ const WASM_OPT = [
 export async function build() {
   const cargo = await metadata();
   // The two compile for different machines and share nothing, so neither waits for the other.
-  const [pack, compiled] = await Promise.all([packProgram(cargo), compile(cargo)]);
-  const work = join(cargo.target, 'player');
-  await shrink({ pack, compiled, work });
-  const written = await bundle(work);
-  await copyTypes(work);
+  const [pack, compiled] = await Promise.all([packProgram(cargo), compileAll(cargo)]);
+  let changed = false;
+  for (const { name, entry } of BUILDS) {
+    const work = join(cargo.target, 'packed', name);
+    await shrink({ pack, compiled: compiled[name], work });
+    if (await bundle({ name, entry, work })) changed = true;
+    await put(`${name}.d.ts`, await readFile(join(WIDGET, `${name}.d.ts`)));
+  }
   await copyExercises();
-  return { changed: written };
+  return { changed };
 }
 
 /** Where cargo puts things, and where its crates lie. */
@@ -76,8 +87,15 @@ async function age(path) {
   return stat(path).then((found) => found.mtimeMs, () => 0);
 }
 
+/** One after the other: side by side they would only take each other's time. */
+async function compileAll(cargo) {
+  const compiled = {};
+  for (const { name, features } of BUILDS) compiled[name] = await compile(cargo, name, features);
+  return compiled;
+}
+
 /** The library as Wasm, without the command line. Cargo knows best whether anything changed. */
-async function compile({ target, crates }) {
+async function compile({ target, crates }, name, features) {
   // Panic messages name source files. Visitors are not told where this machine keeps them, and
   // two machines build the same bytes.
   const remap = [...crates.map((path) => `${path}=crates`), `${ROOT}=attunement`];
@@ -85,14 +103,19 @@ async function compile({ target, crates }) {
     ...(process.env.RUSTFLAGS ?? '').split(/\s+/).filter(Boolean),
     ...remap.map((pair) => `--remap-path-prefix=${pair}`),
   ];
-  await timed('wasm', 'compiling …', () =>
+  // A folder each: cargo calls what comes of either build by the same name.
+  const folder = join(target, name);
+  await timed('wasm', `compiling ${name} …`, () =>
     run(
       'cargo',
-      ['build', '--locked', '--quiet', '--release', '--lib', '--no-default-features', '--target', WASM_TARGET],
+      [
+        ...['build', '--locked', '--quiet', '--release', '--lib', '--target', WASM_TARGET, '--target-dir', folder],
+        ...['--no-default-features', '--features', features.join()],
+      ],
       { env: { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') } },
     ),
   );
-  return join(target, WASM_TARGET, 'release', 'attunement.wasm');
+  return join(folder, WASM_TARGET, 'release', 'attunement.wasm');
 }
 
 /** Packs the compiled Wasm and makes it small, unless exactly this was done before. */
@@ -104,6 +127,7 @@ async function shrink({ pack, compiled, work }) {
     await readFile(join(ROOT, 'Cargo.lock')),
     await readFile(join(optimizer, 'package.json')),
     JSON.stringify(WASM_OPT),
+    String(shorten),
   ]);
   const stamp = join(work, 'made-from');
   if ((await readFile(stamp, 'utf8').catch(() => '')) === key) return;
@@ -112,25 +136,38 @@ async function shrink({ pack, compiled, work }) {
     await rm(work, { recursive: true, force: true });
     await mkdir(work, { recursive: true });
     await run(pack, [compiled, work]);
-    await nameWasm(join(work, 'attunement.js'));
     const [input, output] = ['attunement_bg.wasm', 'attunement.wasm'].map((name) => join(work, name));
-    await run(process.execPath, [join(optimizer, 'bin', 'wasm-opt'), ...WASM_OPT, input, '-o', output]);
+    const names = await run(process.execPath, [join(optimizer, 'bin', 'wasm-opt'), ...WASM_OPT, input, '-o', output], { capture: true });
+    await shorten(join(work, 'attunement.js'), JSON.parse(names));
   });
   await writeFile(stamp, key);
 }
 
-/** The glue asks for `attunement_bg.wasm`; what a site copies is called as people would call it. */
-async function nameWasm(path) {
-  const glue = await readFile(path, 'utf8');
-  const parts = glue.split("new URL('attunement_bg.wasm', import.meta.url)");
-  if (parts.length !== 2) {
-    throw new Refusal('The packed JavaScript no longer says where its Wasm lies in the one place build.mjs expects.');
+/** Makes the glue call what is imported and exported by the short names it has in the Wasm now. */
+async function shorten(path, { imports, exports }) {
+  let glue = await readFile(path, 'utf8');
+  const replace = (pattern, words) => {
+    const parts = glue.split(pattern);
+    if (parts.length < 2) throw new Refusal(`The packed JavaScript no longer has ${pattern} where build.mjs expects it.`);
+    glue = parts.join(words);
+  };
+  const direct = [];
+  for (const [module, name, short] of imports) {
+    if (module === './attunement_bg.js') replace(`\n        ${name}: function`, `\n        ${short}: function`);
+    else direct.push(`${short}: import1.${name}`);
   }
-  await writeFile(path, parts.join("new URL('attunement.wasm', import.meta.url)"));
+  // What goes straight to a function of ours is imported from one module, however often that is named.
+  const others = new Set(imports.map(([module]) => module).filter((module) => module !== './attunement_bg.js'));
+  if (others.size > 1) throw new Refusal(`The Wasm imports straight from ${[...others].join(' and ')}; build.mjs expects one module.`);
+  glue = glue.replace(/\n    return \{\n        __proto__: null,\n        "\.\/attunement_bg\.js": import0,[^}]*\};/, () => `\n    return { a: { ...import0, ${direct.join(', ')} } };`);
+  if (!glue.includes('{ a: { ...import0')) throw new Refusal('The packed JavaScript no longer gathers its imports as build.mjs expects.');
+  // Names that only other tools ask for are exported too, and stand nowhere.
+  for (const [name, short] of exports) glue = glue.replaceAll(new RegExp(`\\bwasm\\.${name}\\b`, 'g'), `wasm.${short}`);
+  await writeFile(path, glue);
 }
 
-/** One minified ES module out of the widget, its style sheet and the glue. */
-async function bundle(work) {
+/** One minified ES module out of the widget's JavaScript, its style sheet and the glue. */
+async function bundle({ name, entry, work }) {
   const { build: esbuild, transform } = await import('esbuild').catch(() => {
     throw new Refusal('The npm packages are missing: run npm ci first.');
   });
@@ -145,20 +182,19 @@ async function bundle(work) {
       });
     },
   };
-  const element = join(WIDGET, 'element.js');
-  const entry = (await age(element))
-    ? { entryPoints: [element] }
-    : { stdin: { contents: "export { default } from 'attunement-glue'; export * from 'attunement-glue';", resolveDir: ROOT } };
   const result = await esbuild({
-    ...entry,
+    entryPoints: [join(WIDGET, entry)],
     alias: { 'attunement-glue': join(work, 'attunement.js') },
     bundle: true,
     charset: 'utf8',
+    define: { ENGINE: JSON.stringify(`${name}.wasm`) },
+    // Fetched by the player when a script is wrong, and by nobody else.
+    external: ['./attunement-studio.js'],
     format: 'esm',
     legalComments: 'none',
     logLevel: 'silent',
     minify: true,
-    outfile: join(DIST, 'attunement.js'),
+    outfile: join(DIST, `${name}.js`),
     plugins: [css],
     target: 'es2022',
     write: false,
@@ -169,17 +205,10 @@ async function bundle(work) {
     throw new Refusal(`The widget's JavaScript could not be bundled: ${place}${first.text}`);
   });
   const written = [
-    await put('attunement.js', result.outputFiles[0].contents),
-    await put('attunement.wasm', await readFile(join(work, 'attunement.wasm'))),
+    await put(`${name}.js`, result.outputFiles[0].contents),
+    await put(`${name}.wasm`, await readFile(join(work, 'attunement.wasm'))),
   ];
   return written.some(Boolean);
-}
-
-/** Types written by hand win over the generated ones, which know nothing of the element. */
-async function copyTypes(work) {
-  const byHand = join(WIDGET, 'attunement.d.ts');
-  const source = (await age(byHand)) ? byHand : join(work, 'attunement.d.ts');
-  await put('attunement.d.ts', await readFile(source));
 }
 
 async function copyExercises() {

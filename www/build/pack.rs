@@ -51,8 +51,8 @@ fn pack(module: &PathBuf, folder: &PathBuf) -> Result<(), String> {
                 // and no visitor reads them. The features section stays: wasm-opt needs it.
                 .remove_name_section(true)
                 .remove_producers_section(true)
-                // The glue finds its Wasm beside itself, so a page need not say where it lies.
-                .omit_default_module_path(false)
+                // The widget's own `engine.js` knows where the Wasm lies.
+                .omit_default_module_path(true)
                 .generate(folder)
         })
         // One sentence: the chain of causes on one line, without a backtrace.

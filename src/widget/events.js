@@ -1,0 +1,106 @@
+// Brings the browser's events and the time to the live exercise: one listener for all, on the shadow root.
+// It must not know what a verb leads to, and keeps no answer itself.
+
+/** How often a running clock is looked at, in milliseconds. */
+const TICK = 250;
+
+/** How long the hand-over button is held, in milliseconds; the band in the style sheet fills in the same time. */
+const HOLD = 900;
+
+/** Stands on that button while it is held. */
+const HELD = 'data-held';
+
+/** What is listened to. */
+const EVENTS = ['click', 'submit', 'change', 'input', 'keydown', 'pointerdown', 'pointerup', 'pointercancel', 'lostpointercapture', 'contextmenu'];
+
+/**
+ * Ties a widget of the engine to its shadow root. Answers two functions: `hear` says a word to the widget as an
+ * event would, and `stop` unties them. `tell` hears what the page has to do, and for `copy` the words to copy.
+ */
+export function listen(root, widget, tell) {
+  let stopped = false;
+  let busy = false;
+  let ticking;
+  let holding;
+
+  const hear = (...words) => {
+    // An event inside an event (a blur while nodes are taken away) has nothing to add.
+    if (busy || stopped) return;
+    busy = true;
+    try {
+      const ticks = widget.hear(...words);
+      if (ticks) ticking ??= setInterval(hear, TICK, 'tick');
+      else ticking = clearInterval(ticking);
+    } finally {
+      busy = false;
+    }
+    // The page may do anything in return.
+    for (let told; !stopped && (told = widget.telling()); ) {
+      const [word, ...more] = told.split('\n');
+      tell(word, more.join('\n'));
+    }
+  };
+
+  const letGo = () => {
+    holding = clearTimeout(holding);
+    root.querySelector(`[${HELD}]`)?.removeAttribute(HELD);
+  };
+
+  const hold = (button, event) => {
+    if (event.button) return;
+    try {
+      // Its end is heard even where the finger has slid off the button.
+      button.setPointerCapture(event.pointerId);
+    } catch {
+      // It was let go already.
+    }
+    button.setAttribute(HELD, '');
+    clearTimeout(holding);
+    holding = setTimeout(() => root.querySelector(`[${HELD}]`) && hear('held'), HOLD);
+  };
+
+  const handle = (event) => {
+    const { type, target } = event;
+    const acting = target.closest?.('[data-do]');
+    const verb = acting?.dataset.do;
+    if (type === 'click' && verb) {
+      // A form in a frame that may not send forms never says `submit`; its button still clicks,
+      // and so does Enter in a field.
+      event.preventDefault();
+      hear(verb, acting.dataset.id);
+    }
+    if (type === 'submit') event.preventDefault();
+    if (type === 'change') keepAlone(root, target);
+    if (type === 'input' && target.dataset.most) hear('typed', undefined, [...target.value].length, target.dataset.most);
+    // A key held down would press the next screen's button too, and open a hand-over.
+    if (type === 'keydown' && verb && event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
+    if (verb === 'ready') {
+      if (type === 'pointerdown') hold(acting, event);
+      // A long press would open a menu in the middle of a hold.
+      if (type === 'contextmenu') event.preventDefault();
+    }
+    if (type === 'pointerup' || type === 'pointercancel' || type === 'lostpointercapture') letGo();
+    // The host page watches keys and clicks too, and is not to learn what they were.
+    if (type !== 'pointerdown' && type !== 'pointerup') event.stopPropagation();
+  };
+
+  for (const type of EVENTS) root.addEventListener(type, handle);
+  return {
+    hear,
+    stop() {
+      stopped = true;
+      clearInterval(ticking);
+      clearTimeout(holding);
+      for (const type of EVENTS) root.removeEventListener(type, handle);
+    },
+  };
+}
+
+/** Keeps a box that stands alone apart from the others: taking either clears the other. */
+function keepAlone(root, changed) {
+  if (!changed.checked) return;
+  for (const other of root.querySelectorAll('input[type=checkbox]:checked')) {
+    const apart = 'alone' in changed.dataset || 'alone' in other.dataset;
+    if (other !== changed && other.name === changed.name && apart) other.checked = false;
+  }
+}

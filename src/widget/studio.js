@@ -1,0 +1,22 @@
+// The engine without the element: for those who draw their own interface, and for explaining what is wrong.
+// It must not draw anything.
+
+import { Files, Session } from 'attunement-glue';
+import { Fault, open, start } from './engine.js';
+
+export { Fault, Session, open, start };
+
+/** The report on `texts`, the exercise first: pairs of a path and its words, or none where there is no such file. */
+export async function explain(texts) {
+  await start();
+  const files = new Files(texts[0][0]);
+  try {
+    for (const [path, words] of texts) words === undefined ? files.lack(path) : files.add(path, words);
+    files.compile().free();
+    return '';
+  } catch ({ message }) {
+    return message;
+  } finally {
+    files.free();
+  }
+}
