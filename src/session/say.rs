@@ -52,9 +52,11 @@ impl Eval<'_> {
 
     fn pieces(&self, pieces: &[Piece], missing: &mut bool) -> Vec<Inline> {
         let mut out = Vec::new();
+        // How many bytes of the next text the end of a value stands for.
+        let mut skip = 0;
         for (n, piece) in pieces.iter().enumerate() {
             match piece {
-                Piece::Text(words) => push(&mut out, words),
+                Piece::Text(words) => push(&mut out, &words[std::mem::take(&mut skip)..]),
                 Piece::Emphasis(inside) => out.push(Inline::Emphasis(self.pieces(inside, missing))),
                 Piece::Strong(inside) => out.push(Inline::Strong(self.pieces(inside, missing))),
                 Piece::Link(to, inside) => out.push(Inline::Link {
@@ -71,13 +73,12 @@ impl Eval<'_> {
                             MISSING.to_string()
                         }
                     };
-                    // "I can count on: My body is safe." must not end in two full stops.
-                    let stop = matches!(pieces.get(n + 1), Some(Piece::Text(next)) if next.starts_with('.'));
-                    let words = if stop {
-                        words.trim_end_matches('.')
-                    } else {
-                        &words
+                    let next = match pieces.get(n + 1) {
+                        Some(Piece::Text(next)) => next.as_str(),
+                        _ => "",
                     };
+                    let (words, dropped) = meet(&words, next);
+                    skip = dropped;
                     push(&mut out, words);
                 }
             }
@@ -240,5 +241,47 @@ fn push(out: &mut Vec<Inline>, words: &str) {
     match out.last_mut() {
         Some(Inline::Text(text)) => text.push_str(words),
         _ => out.push(Inline::Text(words.to_string())),
+    }
+}
+
+/// A value and the text that follows it, without two marks in a row: what is left of the value, and
+/// how many bytes of the text its own last mark stands for.
+fn meet<'a>(words: &'a str, next: &str) -> (&'a str, usize) {
+    let bare = words.trim_end_matches(['\'', '"', '’', '”']);
+    let quoted = bare.len() < words.len();
+    match (bare.chars().next_back(), quoted, next.chars().next()) {
+        // "I can count on: My body is safe." must not end in two full stops.
+        (Some('.'), false, Some('.')) => (words.trim_end_matches('.'), 0),
+        // "Call R., today." is no sentence that ends.
+        (Some('.'), false, Some(',')) if !is_short(words) => (words.trim_end_matches('.'), 0),
+        (Some('?' | '!'), false, Some('.' | ',')) => (words, 1),
+        (Some('.' | '?' | '!'), true, Some('.')) => (words, 1),
+        _ => (words, 0),
+    }
+}
+
+/// Whether the last word is an initial or another word cut short.
+fn is_short(words: &str) -> bool {
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    last.chars().count() <= 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meet;
+
+    #[test]
+    fn a_value_and_the_text_after_it_never_make_two_marks() {
+        assert_eq!(meet("My body is safe.", "."), ("My body is safe", 0));
+        assert_eq!(meet("I ask.", ", by Friday."), ("I ask", 0));
+        assert_eq!(meet("Call R.", ", today."), ("Call R.", 0));
+        assert_eq!(meet("Would you call?", ", today."), ("Would you call?", 1));
+        assert_eq!(
+            meet("I say ‘I’ll be back.’", "."),
+            ("I say ‘I’ll be back.’", 1)
+        );
+        assert_eq!(meet("I say 'Now.'", ", today."), ("I say 'Now.'", 0));
+        assert_eq!(meet("my parents'", "."), ("my parents'", 0));
+        assert_eq!(meet("music", " and"), ("music", 0));
     }
 }

@@ -1,7 +1,7 @@
 // What every browser test needs: the website served, Chromium started, a page opened as a visitor
 // would have it, and what went wrong on it. It must not know any page or exercise.
 
-import { AxeBuilder } from '@axe-core/playwright';
+import axe from 'axe-core';
 import { chromium } from 'playwright-core';
 
 export { serve, STRICT_CSP } from '../../www/build/serve.mjs';
@@ -30,10 +30,10 @@ export function launch({ backForwardCache = false } = {}) {
  * Opens an address in a browser profile of its own and resolves to
  * `{ page, context, errors, requests, close }`. `errors` holds one line for every console error,
  * uncaught exception and unhandled rejection, `requests` every address asked for; both keep growing.
- * Anything else is an option of Playwright's `newContext`, such as `reducedMotion`, `forcedColors`,
- * `hasTouch` or `javaScriptEnabled`.
+ * `prepare` is called with the page before it goes anywhere. Anything else is an option of
+ * Playwright's `newContext`, such as `reducedMotion`, `forcedColors`, `hasTouch` or `javaScriptEnabled`.
  */
-export async function visit(browser, url, { width = 1280, height = 800, colorScheme = 'light', ...more } = {}) {
+export async function visit(browser, url, { width = 1280, height = 800, colorScheme = 'light', prepare, ...more } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, ...more });
   const page = await context.newPage();
   const errors = [];
@@ -43,6 +43,7 @@ export async function visit(browser, url, { width = 1280, height = 800, colorSch
   });
   page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
   page.on('request', (request) => requests.push(request.url()));
+  await prepare?.(page);
   await page.goto(url);
   return { page, context, errors, requests, close: () => context.close() };
 }
@@ -56,12 +57,19 @@ export function elsewhere(requests, origin) {
  * What axe finds against WCAG 2.2 AA and its own good practice, one line a finding. It looks at the
  * whole page, or only inside what `include` names, such as `['attune-exercise']` for the player.
  */
-export async function audit(page, include) {
-  const builder = new AxeBuilder({ page });
-  if (include) builder.include(include);
-  const { violations } = await builder.analyze();
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map((node) => `${id}: ${help} at ${node.target.flat(Infinity).join(' » ')}`),
+export async function audit(page, include = ['html']) {
+  // Once for each page: it is half a megabyte, and a page may be looked at many times.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
+  const violations = await page.evaluate(async (include) => {
+    // Half-way through fading in, every contrast is low. What moves for longer is never words.
+    const roots = [document, ...[...document.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? [])];
+    const fades = roots.flatMap((root) => root.getAnimations()).filter(({ effect }) => effect.getComputedTiming().endTime < 1000);
+    await Promise.allSettled(fades.map(({ finished }) => finished));
+    const { violations } = await window.axe.run({ include: [include] });
+    return violations.map(({ id, help, nodes }) => ({ id, help, targets: nodes.map(({ target }) => target) }));
+  }, include);
+  return violations.flatMap(({ id, help, targets }) =>
+    targets.map((target) => `${id}: ${help} at ${target.flat(Infinity).join(' » ')}`),
   );
 }
 
