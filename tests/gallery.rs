@@ -1,7 +1,13 @@
 //! Sample screens of every kind, held to what a person should perceive; printed as pages on request.
 //! `ATTUNE_GALLERY=1 cargo test --test gallery` writes them to `target/gallery`, to be looked at.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    missing_docs,
+    clippy::disallowed_methods
+)]
 
 mod screens;
 

@@ -8,7 +8,7 @@ use crate::expr::{Mode, Order};
 use crate::value::OptionNo;
 
 /// A condition. Reading an answer that was not given makes it unknown, which does not hold.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Cond {
     /// Always, or never.
     Const(bool),
@@ -47,7 +47,7 @@ pub enum Cond {
 }
 
 /// One option.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum One {
     /// The answer in a slot.
     Slot(SlotRef),
@@ -60,7 +60,7 @@ pub enum One {
 }
 
 /// A number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Num {
     /// This one.
     Const(i32),
@@ -77,7 +77,7 @@ pub enum Num {
 }
 
 /// Some options.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Set {
     /// The answer in a slot.
     Slot(SlotRef),
@@ -88,7 +88,7 @@ pub enum Set {
 }
 
 /// A test on lines of a rating.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Lines {
     /// Where the rating's answers are.
     pub slot: SlotRef,

@@ -90,7 +90,7 @@ pub struct List {
 }
 
 /// A case table: the first line whose condition holds, or the last one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Cases<T> {
     /// The lines.
     pub lines: Vec<(Cond, T)>,

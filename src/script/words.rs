@@ -10,14 +10,14 @@ use crate::value::Person;
 pub type Words = Arc<Cases<Template>>;
 
 /// A text with places for values.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Template {
     /// Its paragraphs and lists.
     pub blocks: Vec<Patch>,
 }
 
 /// A paragraph or list of a template.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Patch {
     /// A paragraph; the flag says that somebody says it.
     Paragraph(Vec<Piece>, bool),
@@ -38,19 +38,6 @@ pub enum Piece {
     Link(String, Vec<Piece>),
     /// A value, and what stands where it is missing.
     Value(Insert, Option<String>),
-}
-
-impl PartialEq for Piece {
-    fn eq(&self, other: &Piece) -> bool {
-        match (self, other) {
-            (Piece::Text(a), Piece::Text(b)) => a == b,
-            (Piece::Emphasis(a), Piece::Emphasis(b)) | (Piece::Strong(a), Piece::Strong(b)) => {
-                a == b
-            }
-            (Piece::Link(a, x), Piece::Link(b, y)) => a == b && x == y,
-            _ => false,
-        }
-    }
 }
 
 /// What is put into a text.

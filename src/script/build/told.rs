@@ -10,21 +10,25 @@ use crate::syntax::Node;
 impl Builder<'_> {
     /// Puts what a joint value tells under the first question that feeds it, for each person.
     pub fn tell(&self, steps: &mut [Step]) {
+        let mut known: Vec<(u32, &str)> = Vec::new();
         for (n, planned) in self.plan.frames.iter().enumerate() {
             let frame = n as FrameNo;
             for (_, joint) in planned.header.field("joint").map_or(&[][..], Node::table) {
                 let (Some(value), Some(told)) = (joint.field("value"), joint.field("told")) else {
                     continue;
                 };
+                let said = told.text().unwrap_or("");
                 let told = self.words_at(told, frame);
                 for turn in self.feeds(value, frame) {
                     let slots = &self.plan.turn_at(turn).slots;
                     let first = steps.iter_mut().find(|step| {
                         step.asks() && step.slot.is_some_and(|slot| slots.contains(&slot.slot))
                     });
+                    // The same words of two joint values are told once.
                     if let Some(step) = first
-                        && !step.told.contains(&told)
+                        && !known.contains(&(turn, said))
                     {
+                        known.push((turn, said));
                         step.told.push(Arc::clone(&told));
                     }
                 }
