@@ -82,7 +82,7 @@
 //! would be 20 KiB of brotli more for every visitor.
 //!
 //! **ron stays the one reader.** A reader of our own in the player would save 20 KiB of brotli, and be a
-//! second opinion on what RON is. So the player is at 117 KiB where 104 is aimed at; the figures are
+//! second opinion on what RON is. So the player is some 10 KiB over the 104 aimed at; the figures are
 //! printed by every build and gated by `www/build/size.mjs`.
 //!
 //! **No `deserialize_any`.** A value's first byte says what it is. ron's own way of finding out brings

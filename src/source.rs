@@ -10,6 +10,13 @@ pub struct Source {
     pub text: String,
 }
 
+/// Whether a letter belongs to a word, in any script: letters, digits and marks, and `_`.
+///
+/// Unicode's `XID_Continue`, as for the names of programs.
+pub fn in_word(letter: char) -> bool {
+    unicode_ident::is_xid_continue(letter)
+}
+
 /// A stretch of one [`Source`], in bytes, `start` included and `end` not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {

@@ -3,6 +3,7 @@
 
 use super::Slip;
 use crate::diagnostic::EXPLAINS;
+use crate::source::in_word;
 
 /// A token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,9 +64,9 @@ pub fn lex(text: &str) -> Result<Vec<Lexed<'_>>, Slip> {
                 Ok(number) => (Token::Number(number), length),
                 Err(_) => return Err(slip(at, length, "this number is too large", None)),
             }
-        } else if letter.is_alphabetic() {
+        } else if in_word(letter) && letter != '_' {
             let length = rest
-                .find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'))
+                .find(|c: char| !(in_word(c) || c == '-'))
                 .unwrap_or(rest.len());
             (Token::Word(head(rest, length)), length)
         } else if rest.starts_with("<=") || rest.starts_with(">=") {

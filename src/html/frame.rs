@@ -7,6 +7,7 @@ use super::icon::{Icon, icon};
 use super::ui::{Page, Ui};
 use super::{Element, hand_over, step, words};
 use crate::locale::{Phrases, fill};
+use crate::source::in_word;
 use crate::value::Person;
 use crate::view::{Task, Turn, View};
 
@@ -129,7 +130,8 @@ fn turn_line(page: Page, turn: &Turn) -> Element {
 /// A round mark for one person and a square one for the other, with the first letter of the name.
 pub(super) fn mark(person: Person, name: &str) -> Element {
     let letter = match name.chars().next() {
-        Some(first) if first.is_alphanumeric() => first.to_uppercase().collect(),
+        // The sheet makes it a capital: std's tables for that weigh 4 KiB.
+        Some(first) if in_word(first) => first.to_string(),
         _ => person.letter().to_string(),
     };
     let class = match person {

@@ -5,6 +5,7 @@ use super::state::State;
 use crate::expr::{Mode, Order};
 use crate::script::cond::{Cond, Lines, Num, One, Set};
 use crate::script::{Cases, Owner, Script, SlotRef, StepNo};
+use crate::source::in_word;
 use crate::value::{Answer, OptionNo, Person, SKIP, UNASKED};
 
 /// A state seen by one person, or by both.
@@ -298,7 +299,7 @@ pub fn mention(script: &Script, list: u16, text: &str) -> Option<(usize, usize)>
         .filter(|(at, _)| {
             text.get(..*at)
                 .and_then(|before| before.chars().next_back())
-                .is_none_or(|c| !c.is_alphanumeric())
+                .is_none_or(|c| !in_word(c))
         })
         .find_map(|(at, _)| {
             words.iter().find_map(|word| {
@@ -307,7 +308,7 @@ pub fn mention(script: &Script, list: u16, text: &str) -> Option<(usize, usize)>
                 let whole = text
                     .get(end..)
                     .and_then(|after| after.chars().next())
-                    .is_none_or(|c| !c.is_alphanumeric());
+                    .is_none_or(|c| !in_word(c));
                 (whole && here.eq_ignore_ascii_case(word)).then_some((at, end))
             })
         })

@@ -7,7 +7,7 @@ use super::scan::Scan;
 use super::schema::{self, Kind, Of, STEPS};
 use super::tree::{Name, Node, Shape};
 use crate::diagnostic::{self, Diagnostic, found};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, in_word};
 
 /// Largest text read, in bytes.
 pub const LARGEST: usize = 1 << 20;
@@ -74,7 +74,7 @@ impl<'t> Reader<'t> {
     pub fn token(&self, start: usize) -> Span {
         let rest = self.text.get(start..).unwrap_or("");
         let word = rest
-            .find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-' | '+' | '.')))
+            .find(|c: char| !(in_word(c) || matches!(c, '-' | '+' | '.')))
             .unwrap_or(rest.len());
         let length = if word > 0 {
             word

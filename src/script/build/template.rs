@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{EXPLAINS, told};
 use crate::script::words::{Insert, Patch, Piece, Template};
+use crate::source::in_word;
 
 /// What reading a text asks of its surroundings.
 pub trait Asker {
@@ -226,7 +227,7 @@ impl Reader<'_> {
         let after = self
             .look(stars)
             .is_some_and(|c| !c.is_whitespace() && c != '*');
-        let before = self.before.is_none_or(|c| !c.is_alphanumeric());
+        let before = self.before.is_none_or(|c| !in_word(c));
         after && before && self.partner(stars).is_some()
     }
 
@@ -237,7 +238,7 @@ impl Reader<'_> {
                 && self
                     .letters
                     .get(n + stars)
-                    .is_none_or(|l| !l.0.is_alphanumeric() && l.0 != '*')
+                    .is_none_or(|l| !in_word(l.0) && l.0 != '*')
         })
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Builder;
 use crate::script::{FrameNo, Owner, Step};
+use crate::source::in_word;
 use crate::syntax::Node;
 
 impl Builder<'_> {
@@ -44,7 +45,7 @@ impl Builder<'_> {
             .chain(value.table().iter().map(|(key, _)| key.text.as_str()));
         let mut turns = Vec::new();
         for text in texts {
-            for word in text.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
+            for word in text.split(|c: char| !(in_word(c) || c == '-')) {
                 let Some(step) = self.plan.step(frame, word) else {
                     continue;
                 };
