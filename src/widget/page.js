@@ -61,10 +61,9 @@ export function toPrompt(root) {
   const prompt = root.querySelector('[data-focus]:not([hidden] *)');
   if (!prompt) return;
   prompt.focus({ preventScroll: true });
-  const step = prompt.closest('[part~=step], [part~=curtain]');
-  if (isSeen(root, step.firstElementChild) && isSeen(root, prompt) && hidden(root, prompt) <= 0) return;
-  // The head, if there is one.
-  const first = step.parentElement.firstElementChild;
+  // The head, if there is one: cut off in the midst of its line, it is only a disturbance.
+  const first = prompt.closest('[part~=step], [part~=curtain]').parentElement.firstElementChild;
+  if (isSeen(root, first) && isSeen(root, prompt) && hidden(root, prompt) <= 0) return;
   first.scrollIntoView(AT_ONCE);
   // Until no bar of the page lies over it.
   for (let look = 0; look < LOOKS && !isSeen(root, first); look++) scrollBy({ top: -STEP, ...AT_ONCE });
@@ -77,7 +76,7 @@ export function toPrompt(root) {
 function isSeen(root, element) {
   const { left, right, top } = element.getBoundingClientRect();
   const upmost = root.elementFromPoint((left + right) / 2, top + STEP / 2);
-  return root.contains(upmost) && !upmost.closest('[data-row]');
+  return top >= 0 && root.contains(upmost) && !upmost.closest('[data-row]');
 }
 
 /** How much of an element's lower end lies under the row or below the window, in CSS pixels. */
