@@ -59,7 +59,7 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
     // A screen without a question of its own is still named, and still takes the focus.
     let (class, name) = match (parts.question, &view.task) {
         // Where nothing is asked, no paragraph stands out: the first is only where the focus goes.
-        (Some(_), _) if says && words::paragraphs(&view.prompt) > 1 => ("prompt even", ""),
+        (Some(_), _) if says && view.prompt.blocks.len() > 1 => ("prompt even", ""),
         (Some(question), _) if words::is_long(question) => ("prompt long", ""),
         (Some(_), _) => ("prompt", ""),
         (None, _) if first_page => ("title", view.title.as_str()),

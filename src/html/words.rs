@@ -42,15 +42,6 @@ fn is_paragraph(block: &Block) -> bool {
     matches!(block, Block::Paragraph(_))
 }
 
-/// How many paragraphs there are.
-pub(super) fn paragraphs(words: &Rich) -> usize {
-    words
-        .blocks
-        .iter()
-        .filter(|block| is_paragraph(block))
-        .count()
-}
-
 /// More than 25 words are read better at a quieter size.
 pub(super) fn is_long(inlines: &[Inline]) -> bool {
     let mut words = String::new();
