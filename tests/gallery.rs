@@ -14,48 +14,7 @@ mod screens;
 use attunement::html::{Element, Node, card_text, html, is_void};
 use attunement::locale::ENGLISH;
 use screens::Screen;
-
-/// The elements of a tree in document order.
-fn all(element: &Element) -> Vec<&Element> {
-    let mut found = vec![element];
-    for child in &element.children {
-        if let Node::Element(child) = child {
-            found.extend(all(child));
-        }
-    }
-    found
-}
-
-/// The words in a tree, drawings and what is hidden from assistive technology left out.
-fn words(element: &Element) -> String {
-    let mut out = String::new();
-    for child in &element.children {
-        match child {
-            Node::Text(text) => out.push_str(text),
-            Node::Element(child) if child.get("aria-hidden") == Some("true") => {}
-            Node::Element(child) => {
-                out.push_str(&words(child));
-                out.push(' ');
-            }
-        }
-    }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn has(element: &Element, name: &str) -> bool {
-    element.get(name).is_some()
-}
-
-fn by_id<'a>(tree: &'a Element, id: &str) -> Option<&'a Element> {
-    all(tree).into_iter().find(|e| e.get("id") == Some(id))
-}
-
-fn by_act<'a>(tree: &'a Element, act: &str) -> Vec<&'a Element> {
-    all(tree)
-        .into_iter()
-        .filter(|e| e.get("data-do") == Some(act))
-        .collect()
-}
+use screens::tree::{all, by_act, by_id, has, name_of, words};
 
 fn screen(name: &str) -> Element {
     screens::all()
@@ -65,36 +24,14 @@ fn screen(name: &str) -> Element {
         .tree
 }
 
-/// The name a screen reader would say for a field or button.
-fn name_of(tree: &Element, element: &Element) -> String {
-    if let Some(ids) = element.get("aria-labelledby") {
-        return ids
-            .split(' ')
-            .filter_map(|id| by_id(tree, id))
-            .map(words)
-            .collect::<Vec<_>>()
-            .join(" ");
-    }
-    if let Some(label) = element.get("aria-label") {
-        return label.to_string();
-    }
-    if element.tag == "button" || element.tag == "a" {
-        return words(element);
-    }
-    let around = all(tree).into_iter().find(|e| {
-        e.tag == "label"
-            && (all(e).iter().any(|inner| std::ptr::eq(*inner, element))
-                || (has(e, "for") && e.get("for") == element.get("id")))
-    });
-    around.map(words).unwrap_or_default()
-}
-
 #[test]
 fn every_field_button_and_link_has_a_name() {
     for Screen { name, tree } in screens::all() {
         for element in all(&tree) {
-            if matches!(element.tag, "input" | "textarea" | "button" | "a")
-                || matches!(element.get("role"), Some("radiogroup" | "group" | "region"))
+            if matches!(
+                element.tag,
+                "input" | "select" | "textarea" | "button" | "a"
+            ) || matches!(element.get("role"), Some("radiogroup" | "group" | "region"))
             {
                 assert!(
                     !name_of(&tree, element).is_empty(),
@@ -485,6 +422,72 @@ fn own_words_stand_right_after_their_option() {
         .unwrap();
     assert_eq!(own.get("data-for"), Some("else"));
     assert_eq!(name_of(&tree, own), "In your own words");
+}
+
+#[test]
+fn one_of_many_is_picked_from_a_list_that_chooses_nothing_by_itself() {
+    for (name, entries, chosen) in [("picker", 13, ""), ("picker-preset", 12, "o3")] {
+        let tree = screen(name);
+        let list = all(&tree)
+            .into_iter()
+            .find(|e| e.tag == "select")
+            .unwrap()
+            .clone();
+        assert_eq!(name_of(&tree, &list), "Which country are you in now?");
+        let options: Vec<_> = all(&list)
+            .into_iter()
+            .filter(|e| e.tag == "option")
+            .collect();
+        assert_eq!(options.len(), entries);
+        let selected: Vec<_> = options.iter().filter(|e| has(e, "selected")).collect();
+        assert_eq!(selected.len(), 1, "{name}");
+        assert_eq!(selected[0].get("value"), Some(chosen), "{name}");
+    }
+}
+
+#[test]
+fn a_blank_is_a_line_to_the_eye_and_a_word_to_the_ear() {
+    let tree = screen("blanks");
+    let prompt = by_id(&tree, "at1-prompt").unwrap();
+    assert!(!html(prompt).contains('_'));
+    assert!(words(prompt).contains("would you be willing to blank ?”"));
+}
+
+#[test]
+fn no_paragraph_stands_out_where_nothing_is_asked() {
+    let tree = screen("read");
+    let prompt = by_id(&tree, "at1-prompt").unwrap();
+    assert_eq!(prompt.get("class"), Some("prompt even"));
+    assert!(words(prompt).starts_with("Today is not the day"));
+}
+
+#[test]
+fn a_card_says_whose_it_is_and_the_head_does_not_say_it_too() {
+    assert!(!words(&screen("card-private")).contains("Only you see this."));
+    assert_eq!(
+        words(&screen("card-joint"))
+            .matches("For both of you")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn the_end_says_once_that_the_answers_are_cleared() {
+    let said = words(&screen("over"));
+    assert_eq!(said.matches("Your answers are cleared").count(), 1);
+}
+
+#[test]
+fn a_short_answer_wraps_and_enter_is_next() {
+    let tree = screen("write-short");
+    let field = all(&tree)
+        .into_iter()
+        .find(|e| e.get("data-field") == Some("text"))
+        .unwrap();
+    assert_eq!(field.tag, "textarea");
+    assert!(has(field, "data-short"));
+    assert_eq!(words(field), "You felt scared when I was late.");
 }
 
 #[test]

@@ -43,6 +43,7 @@ pub(super) fn fill_step(step: Element, page: Page, card: &CardView, heading: boo
             Element::make("div|class=plan|key=plan")
                 .child(Element::of(below, "term").text(phrases.next_step)),
             &card.next.blocks,
+            phrases,
         )
     });
     let article = Element::make("article|key=card|part=card")
@@ -50,13 +51,13 @@ pub(super) fn fill_step(step: Element, page: Page, card: &CardView, heading: boo
         .set("aria-labelledby", &title_id)
         .maybe(owner)
         .child(title)
-        .maybe(lines(card))
+        .maybe(lines(card, phrases))
         .maybe(next);
     step.child(article).maybe(keeping(page, card))
 }
 
 /// Labelled lines as terms and their words; a line without a label stands as a paragraph of its own.
-fn lines(card: &CardView) -> Option<Element> {
+fn lines(card: &CardView, phrases: &Phrases) -> Option<Element> {
     if card.lines.is_empty() {
         return None;
     }
@@ -67,7 +68,11 @@ fn lines(card: &CardView) -> Option<Element> {
             Some(label) => {
                 let pair = Element::make("div")
                     .child(Element::make("dt|class=term").text(label.as_str()))
-                    .child(words::blocks(Element::make("dd"), &line.words.blocks));
+                    .child(words::blocks(
+                        Element::make("dd"),
+                        &line.words.blocks,
+                        phrases,
+                    ));
                 let list = terms.take().unwrap_or_else(|| Element::make("dl"));
                 terms = Some(list.child(pair));
             }
@@ -76,6 +81,7 @@ fn lines(card: &CardView) -> Option<Element> {
                 all = all.child(words::blocks(
                     Element::make("div|class=body"),
                     &line.words.blocks,
+                    phrases,
                 ));
             }
         }

@@ -15,6 +15,40 @@ pub(super) fn one(page: Page, options: &[Offer], preset: Option<&str>) -> Elemen
     rows(list, page, options, "radio", preset, false)
 }
 
+/// From so many options on, one of them is found sooner in a list that opens.
+const MANY: usize = 11;
+
+/// Whether options are too many to stand under one another, and nothing but words.
+pub(super) fn are_many(options: &[Offer]) -> bool {
+    options.len() >= MANY
+        && options
+            .iter()
+            .all(|option| option.write.is_none() && !option.tried)
+}
+
+/// One of many options, in the list that the browser opens. Nothing is chosen that nobody chose.
+pub(super) fn picker(page: Page, options: &[Offer], preset: Option<&str>) -> Element {
+    let list = page
+        .make("select|class=field|key=field|part=field|name=*answer|aria-labelledby=*prompt|autocomplete=off|data-field=option|data-first")
+        .set_if(page.ui.message.is_some(), "aria-invalid", "true")
+        .maybe(
+            preset
+                .is_none()
+                .then(|| Element::make("option|key=-|value|selected")),
+        );
+    let mut list = describe(list, page.described_by(&[]));
+    for option in options {
+        list = list.child(
+            Element::make("option")
+                .key(&option.id)
+                .set("value", &option.id)
+                .flag(preset == Some(option.id.as_str()), "selected")
+                .text(&option.words),
+        );
+    }
+    Element::make("div|class=input picker|key=input|part=input").child(list)
+}
+
 /// Any number of options, with the limit in words before them.
 pub(super) fn many(step: Element, page: Page, options: &[Offer], most: Option<u32>) -> Element {
     let limit = match most {

@@ -97,7 +97,7 @@ fn head(page: Page) -> Option<Element> {
             .maybe(title)
             .maybe(part.map(|part| Element::make("span|class=far").text(&part)))
     });
-    let turn = view.turn.as_ref().map(|turn| turn_line(page, turn));
+    let turn = page.turn().map(|turn| turn_line(page, turn));
     if run.is_none() && turn.is_none() {
         return None;
     }

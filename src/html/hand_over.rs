@@ -17,7 +17,7 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
         };
         let line = if has_words { line.text(" ") } else { line };
         has_words = true;
-        words::inlines(line, inlines)
+        words::inlines(line, inlines, phrases)
     });
     let line = if has_words {
         line

@@ -14,8 +14,9 @@
 //!   `clock-hold`, `clock-run`, `clock-again`, `clock-stop`, `breath-start`, `words-only`, `with-picture`,
 //!   `finish`, `copy`, `print`, `again`, `retry`. A `next` is the submit button of its form, so Enter in
 //!   a one-line field presses it: act on the press, for a frame that may not send forms never says `submit`.
-//! - Answers are read from the form at Next: the checked fields named `{id}-answer` (their values are
-//!   option ids, or numbers of a scale), `data-field="text"`, `"name-a"`, `"name-b"`, and
+//!   A field marked `data-short` wraps, and Enter in it is `next` all the same.
+//! - Answers are read from the form at Next: the checked fields named `{id}-answer`, or the list of that
+//!   name (their values are option ids, or numbers of a scale), `data-field="text"`, `"name-a"`, `"name-b"`, and
 //!   `data-field="own"` whose `data-for` is the option taken. A box marked `data-alone` clears the others,
 //!   and any other clears it.
 //! - A message is shown by [`Ui::message`]; the focus then goes to the element marked `data-first`.

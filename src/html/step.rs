@@ -12,7 +12,8 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
     let Page { view, ui, phrases } = page;
     // Before anything is asked the title is what a person came for; all the words are its scene.
     let titled = ui.opening && !view.title.is_empty();
-    let first_page = titled && matches!(view.task, Task::Read { .. });
+    let says = matches!(view.task, Task::Read { .. });
+    let first_page = titled && says;
     let parts = if first_page {
         words::Parts {
             scene: &[],
@@ -20,7 +21,7 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
             after: &view.prompt.blocks,
         }
     } else {
-        words::parts(&view.prompt)
+        words::parts(&view.prompt, says)
     };
     let mut described = String::new();
     let mut describe = |name: &str| {
@@ -34,7 +35,7 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
     if titled && !first_page {
         step = step.child(Element::make("h2|class=title|key=title").text(view.title.as_str()));
     }
-    if view.turn.is_some() && !ui.opening && !ui.paused {
+    if page.turn().is_some() && !ui.opening && !ui.paused {
         describe("turn");
     }
     if !view.replies.is_empty() {
@@ -44,6 +45,7 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
             replies = replies.child(words::blocks(
                 Element::make("div|class=reply"),
                 &reply.blocks,
+                phrases,
             ));
         }
         step = step.child(replies);
@@ -51,11 +53,13 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
     if !parts.scene.is_empty() {
         describe("scene");
         let scene = page.make("div|class=scene|key=scene|id=*scene");
-        step = step.child(words::blocks(scene, parts.scene));
+        step = step.child(words::blocks(scene, parts.scene, phrases));
     }
 
     // A screen without a question of its own is still named, and still takes the focus.
     let (class, name) = match (parts.question, &view.task) {
+        // Where nothing is asked, no paragraph stands out: the first is only where the focus goes.
+        (Some(_), _) if says && view.prompt.blocks.len() > 1 => ("prompt even", ""),
         (Some(question), _) if words::is_long(question) => ("prompt long", ""),
         (Some(_), _) => ("prompt", ""),
         (None, _) if first_page => ("title", view.title.as_str()),
@@ -71,7 +75,7 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
             .set("class", class)
             .set_if(!described.is_empty(), "aria-describedby", &described);
         step = step.child(match parts.question {
-            Some(question) => words::inlines(heading, question),
+            Some(question) => words::inlines(heading, question, phrases),
             None => heading.text(name),
         });
     }
@@ -79,11 +83,12 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
         step = step.child(words::blocks(
             Element::make("div|class=body|key=after"),
             parts.after,
+            phrases,
         ));
     }
     if let Some(help) = &view.help {
         let help_box = page.make("div|class=help|key=help|part=help|id=*help");
-        step = step.child(words::blocks(help_box, &help.blocks));
+        step = step.child(words::blocks(help_box, &help.blocks, phrases));
     }
     if !view.told.is_empty() {
         let mut told = page.make("div|key=told|id=*told");
@@ -98,13 +103,18 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
     }
 
     step = match &view.task {
-        Task::Read { .. } | Task::HandOver { .. } => step,
+        Task::Read { .. } | Task::HandOver { .. } | Task::Over => step,
         Task::Choose {
             options,
             doors: true,
             ..
         } if options.iter().all(|option| option.write.is_none()) => {
             step.child(choice::doors(page, options))
+        }
+        Task::Choose {
+            options, preset, ..
+        } if choice::are_many(options) => {
+            step.child(choice::picker(page, options, preset.as_deref()))
         }
         Task::Choose {
             options, preset, ..
@@ -139,7 +149,6 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
             own_pace,
         } => step.child(clock::breath(page, *inward, *outward, *rounds, *own_pace)),
         Task::Card(shown) => card::fill_step(step, page, shown, untitled),
-        Task::Over => step.child(Element::make("p|class=body|key=over").text(phrases.over_help)),
     };
 
     step.maybe(ui.message.as_deref().map(|words| message(page, words)))

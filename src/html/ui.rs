@@ -3,7 +3,7 @@
 
 use super::element::{Element, join};
 use crate::locale::Phrases;
-use crate::view::View;
+use crate::view::{Task, Turn, View};
 
 /// Everything on the screen that is not in the [`View`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,6 +71,14 @@ impl Page<'_> {
     #[inline(never)]
     pub fn id(&self, name: &str) -> String {
         join(&self.ui.id, name)
+    }
+
+    /// Whose turn the head names. A card says itself whose it is.
+    pub fn turn(&self) -> Option<&Turn> {
+        match &self.view.task {
+            Task::Card(card) if card.couple => None,
+            _ => self.view.turn.as_ref(),
+        }
     }
 
     /// The ids that describe the control: help, what the other learns, and the message if there is one.

@@ -2,6 +2,7 @@
 //! It must not let anything become a link but the few kinds of address a person can safely follow.
 
 use super::Element;
+use crate::locale::Phrases;
 use crate::view::{Block, Inline, Rich};
 
 /// The words of a screen taken apart: what leads up to the question, the question, what follows it.
@@ -12,12 +13,15 @@ pub(super) struct Parts<'a> {
 }
 
 /// The last paragraph is the question; lists and speech may stand on either side of it.
-pub(super) fn parts(words: &Rich) -> Parts<'_> {
-    let last = words
-        .blocks
-        .iter()
-        .rposition(|block| matches!(block, Block::Paragraph(_)));
-    match last {
+/// Words that only say something (`says`) ask nothing: there the first paragraph stands for the screen.
+pub(super) fn parts(words: &Rich, says: bool) -> Parts<'_> {
+    let mut blocks = words.blocks.iter();
+    let at = if says {
+        blocks.position(is_paragraph)
+    } else {
+        blocks.rposition(is_paragraph)
+    };
+    match at {
         Some(at) => Parts {
             scene: &words.blocks[..at],
             question: match &words.blocks[at] {
@@ -34,6 +38,10 @@ pub(super) fn parts(words: &Rich) -> Parts<'_> {
     }
 }
 
+fn is_paragraph(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(_))
+}
+
 /// More than 25 words are read better at a quieter size.
 pub(super) fn is_long(inlines: &[Inline]) -> bool {
     let mut words = String::new();
@@ -42,18 +50,18 @@ pub(super) fn is_long(inlines: &[Inline]) -> bool {
 }
 
 /// Blocks as elements, inside `parent`.
-pub(super) fn blocks(parent: Element, blocks: &[Block]) -> Element {
+pub(super) fn blocks(parent: Element, blocks: &[Block], phrases: &Phrases) -> Element {
     let mut parent = parent;
     for one in blocks {
-        parent = parent.child(block(one));
+        parent = parent.child(block(one, phrases));
     }
     parent
 }
 
-fn block(block: &Block) -> Element {
+fn block(block: &Block, phrases: &Phrases) -> Element {
     match block {
-        Block::Paragraph(words) => inlines(Element::make("p"), words),
-        Block::Speech(words) => inlines(Element::make("p|class=said"), words),
+        Block::Paragraph(words) => inlines(Element::make("p"), words, phrases),
+        Block::Speech(words) => inlines(Element::make("p|class=said"), words, phrases),
         Block::List(items) => {
             let calls = items.iter().any(|item| item.iter().any(is_call));
             let mut list = Element::make(if calls {
@@ -63,9 +71,9 @@ fn block(block: &Block) -> Element {
             });
             for item in items {
                 list = list.child(if calls {
-                    call_line(item)
+                    call_line(item, phrases)
                 } else {
-                    inlines(Element::make("li"), item)
+                    inlines(Element::make("li"), item, phrases)
                 });
             }
             list
@@ -74,32 +82,54 @@ fn block(block: &Block) -> Element {
 }
 
 /// Inline words as nodes, inside `parent`.
-pub(super) fn inlines(parent: Element, words: &[Inline]) -> Element {
-    words
-        .iter()
-        .fold(parent, |parent, word| inline(parent, word, true))
+pub(super) fn inlines(parent: Element, words: &[Inline], phrases: &Phrases) -> Element {
+    all(parent, words, true, phrases)
 }
 
-fn inline(parent: Element, word: &Inline, links: bool) -> Element {
-    match word {
-        Inline::Text(text) => parent.text(text.as_str()),
-        Inline::Emphasis(inner) => parent.child(inner_words("em", inner, links)),
-        Inline::Strong(inner) => parent.child(inner_words("strong", inner, links)),
-        Inline::Link { to, words } if links && is_address(to) => parent.child(link(to, words)),
+fn all(parent: Element, words: &[Inline], links: bool, phrases: &Phrases) -> Element {
+    words.iter().fold(parent, |parent, word| match word {
+        Inline::Text(words) => text(parent, words, phrases),
+        Inline::Emphasis(inner) => parent.child(all(Element::make("em"), inner, links, phrases)),
+        Inline::Strong(inner) => parent.child(all(Element::make("strong"), inner, links, phrases)),
+        Inline::Link { to, words } if links && is_address(to) => {
+            parent.child(link(to, words, phrases))
+        }
         // Not an address one can follow: the words stay, the link does not.
-        Inline::Link { words, .. } => words
-            .iter()
-            .fold(parent, |parent, word| inline(parent, word, links)),
-    }
-}
-
-fn inner_words(tag: &'static str, words: &[Inline], links: bool) -> Element {
-    words.iter().fold(Element::make(tag), |parent, word| {
-        inline(parent, word, links)
+        Inline::Link { words, .. } => all(parent, words, links, phrases),
     })
 }
 
-fn link(to: &str, words: &[Inline]) -> Element {
+/// Plain words. Two or more underscores are a blank to be filled in, drawn as on paper.
+fn text(parent: Element, words: &str, phrases: &Phrases) -> Element {
+    let bytes = words.as_bytes();
+    let mut parent = parent;
+    let (mut done, mut at) = (0, 0);
+    while at < bytes.len() {
+        let start = at;
+        while at < bytes.len() && bytes[at] == b'_' {
+            at += 1;
+        }
+        if at - start > 1 {
+            if start > done {
+                parent = parent.text(words.get(done..start).unwrap_or_default());
+            }
+            parent = parent.child(
+                Element::make("span|class=blank-line")
+                    .child(Element::make("span|class=unseen").text(phrases.blank)),
+            );
+            done = at;
+        }
+        if at == start {
+            at += 1;
+        }
+    }
+    match words.get(done..) {
+        Some(rest) if !rest.is_empty() || done == 0 => parent.text(rest),
+        _ => parent,
+    }
+}
+
+fn link(to: &str, words: &[Inline], phrases: &Phrases) -> Element {
     let outside = has_scheme(to, "https:") || has_scheme(to, "http:");
     let spoken = has_scheme(to, "tel:") || has_scheme(to, "sms:");
     let link = Element::make("a")
@@ -110,9 +140,7 @@ fn link(to: &str, words: &[Inline]) -> Element {
         .set_if(spoken, "dir", "ltr")
         .set_if(outside, "target", "_blank")
         .set_if(outside, "rel", "noopener noreferrer");
-    words
-        .iter()
-        .fold(link, |link, word| inline(link, word, false))
+    all(link, words, false, phrases)
 }
 
 /// A phrase with a name in it, which keeps its own direction among words that run the other way.
@@ -130,14 +158,14 @@ pub(super) fn named(parent: Element, phrase: &str, name: &str) -> Element {
 }
 
 /// A line of a support list: what it is at the start, the numbers at the end edge.
-fn call_line(item: &[Inline]) -> Element {
+fn call_line(item: &[Inline], phrases: &Phrases) -> Element {
     let is_link = |word: &Inline| matches!(word, Inline::Link { .. });
     let first = item.iter().position(is_call).unwrap_or(item.len());
     let last = item.iter().rposition(is_link).map_or(first, |at| at + 1);
     let last = last.max(first);
-    let mut what = inlines(Element::make("span|class=what"), &item[..first]);
+    let mut what = inlines(Element::make("span|class=what"), &item[..first], phrases);
     if last < item.len() {
-        what = what.child(inlines(Element::make("small"), &item[last..]));
+        what = what.child(inlines(Element::make("small"), &item[last..], phrases));
     }
     let line = Element::make("li").child(what);
     if first == last {
@@ -146,6 +174,7 @@ fn call_line(item: &[Inline]) -> Element {
     line.child(inlines(
         Element::make("span|class=call"),
         &item[first..last],
+        phrases,
     ))
 }
 

@@ -9,7 +9,7 @@ use crate::locale::fill;
 use crate::value::Person;
 use crate::view::Rich;
 
-/// A field for one line or several.
+/// A field for a sentence or for several lines.
 pub(super) fn text(page: Page, long: bool, most: u32, draft: &str, hint: &str) -> Element {
     let mut ids: Vec<&str> = Vec::new();
     if !hint.is_empty() {
@@ -17,18 +17,11 @@ pub(super) fn text(page: Page, long: bool, most: u32, draft: &str, hint: &str) -
     }
     ids.push("count");
     let invalid = page.ui.message.is_some();
-    let field = if long {
-        let field = field("textarea").set("rows", "4");
-        if draft.is_empty() {
-            field
-        } else {
-            field.text(draft)
-        }
+    let field = if long { lines("4") } else { short() };
+    let field = if draft.is_empty() {
+        field
     } else {
-        field("input")
-            .set("type", "text")
-            .set("enterkeyhint", "next")
-            .set_if(!draft.is_empty(), "value", draft)
+        field.text(draft)
     };
     let field = field
         .key("field")
@@ -58,13 +51,7 @@ pub(super) fn own(page: Page, option: &str, most: u32) -> Element {
         described.push(' ');
         described.push_str(&page.id("message"));
     }
-    let field = if most > 160 {
-        field("textarea").set("rows", "3")
-    } else {
-        field("input")
-            .set("type", "text")
-            .set("enterkeyhint", "next")
-    };
+    let field = if most > 160 { lines("3") } else { short() };
     Element::make("div|class=own")
         .key(&join("own", option))
         .child(
@@ -85,9 +72,10 @@ pub(super) fn own(page: Page, option: &str, most: u32) -> Element {
 
 /// What to call each of the two, beside the mark that then stands for them.
 pub(super) fn names(page: Page, most: u32) -> Element {
-    let line = |person: Person, name: &'static str, letter: &str| {
+    let phrases = page.phrases;
+    let line = |person: Person, name: &'static str, letter: &str, words: &str| {
         let id = page.id(name);
-        let line = field("input")
+        let line = field("input", "field")
             .set("type", "text")
             .set("enterkeyhint", "next")
             .set("id", &id)
@@ -101,15 +89,23 @@ pub(super) fn names(page: Page, most: u32) -> Element {
                 Element::make("label|class=label")
                     .set("for", &id)
                     .child(frame::mark(person, letter))
-                    .child(
-                        Element::make("span").text(&fill(page.phrases.person, &[("n", letter)])),
-                    ),
+                    .child(Element::make("span").text(words)),
             )
             .child(describe(line, page.described_by(&[])))
     };
     page.make("div|class=input names|key=input|part=input|role=group|aria-labelledby=*prompt")
-        .child(line(Person::A, "name-a", page.phrases.person_a))
-        .child(line(Person::B, "name-b", page.phrases.person_b))
+        .child(line(
+            Person::A,
+            "name-a",
+            phrases.person_a,
+            phrases.first_of_you,
+        ))
+        .child(line(
+            Person::B,
+            "name-b",
+            phrases.person_b,
+            phrases.second_of_you,
+        ))
 }
 
 /// The thought about a word: the words as written, the word underlined, two equal ways on.
@@ -129,16 +125,29 @@ pub(super) fn nudge(
                 .child(Element::make("mark").text(word))
                 .text(after),
         );
-    words::blocks(note, &ask.blocks).child(
+    words::blocks(note, &ask.blocks, page.phrases).child(
         Element::make("div|class=pair")
             .child(button::second(change, "change"))
             .child(button::second(keep, "keep")),
     )
 }
 
+/// A field of several lines.
+fn lines(rows: &str) -> Element {
+    field("textarea", "field").set("rows", rows)
+}
+
+/// A field for one sentence: all of it can be seen however narrow the page, and Enter goes on.
+fn short() -> Element {
+    field("textarea", "field short")
+        .set("rows", "2")
+        .set("enterkeyhint", "next")
+        .flag(true, "data-short")
+}
+
 /// A field whose words stay on the device: no completion, no spelling or writing help from elsewhere.
-fn field(tag: &'static str) -> Element {
-    Element::of(tag, "field")
+fn field(tag: &'static str, class: &str) -> Element {
+    Element::of(tag, class)
         .set("part", "field")
         .set("dir", "auto")
         .set("autocomplete", "off")

@@ -24,6 +24,7 @@ pub const ENGLISH: Phrases = Phrases {
     turn_both: "For both of you.",
     tried: "tried",
     rather_not_say: "Rather not say",
+    blank: "blank",
     any_that_fit: "Choose any that fit.",
     up_to: "Choose up to {n}.",
 
@@ -98,5 +99,6 @@ pub const ENGLISH: Phrases = Phrases {
 
     person_a: "A",
     person_b: "B",
-    person: "Person {n}",
+    first_of_you: "The first of you",
+    second_of_you: "The second of you",
 };

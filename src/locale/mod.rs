@@ -28,6 +28,7 @@ pub struct Phrases {
     pub turn_both: &'static str,
     pub tried: &'static str,
     pub rather_not_say: &'static str,
+    pub blank: &'static str,
     pub any_that_fit: &'static str,
     pub up_to: &'static str,
 
@@ -102,7 +103,8 @@ pub struct Phrases {
 
     pub person_a: &'static str,
     pub person_b: &'static str,
-    pub person: &'static str,
+    pub first_of_you: &'static str,
+    pub second_of_you: &'static str,
 }
 
 /// A phrase with its places filled in: `fill("{n} of {of}", &[("n", "2"), ("of", "5")])`.

@@ -72,6 +72,12 @@ export function listen(root, widget, tell) {
     if (type === 'submit') event.preventDefault();
     if (type === 'change') keepAlone(root, target);
     if (type === 'input' && target.dataset.most) hear('typed', undefined, [...target.value].length, target.dataset.most);
+    // A short answer wraps on the screen, but Enter in it is Next, as in a field of one line. In the midst of
+    // composing a word it is the word's.
+    if (type === 'keydown' && event.key === 'Enter' && !event.isComposing && 'short' in target.dataset) {
+      event.preventDefault();
+      if (!event.repeat) hear('next');
+    }
     // A key held down would press the next screen's button too, and open a hand-over.
     if (type === 'keydown' && verb && event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
     if (verb === 'ready') {

@@ -13,6 +13,11 @@ export function mouse(page) {
   return {
     press,
     choose: press,
+    /** The list that opens is the browser's own, and no part of the page. */
+    async select(list, value) {
+      await list.click();
+      await list.selectOption(value);
+    },
     async write(field, words) {
       await field.click();
       await field.fill('');
@@ -67,6 +72,13 @@ export function keyboard(page) {
       for (let presses = 0; presses < FAR && !(await has(target)); presses++) await step('ArrowDown');
       if (!(await target.isChecked())) await keys.press('Space');
       assert.ok((await has(target)) && (await target.isChecked()), `no way to ${target} by arrows`);
+    },
+    /** To the list by Tab, and through it by arrows, from whatever stands there. */
+    async select(list, value) {
+      await to(list);
+      const way = await list.evaluate((list, value) => [...list.options].findIndex((entry) => entry.value === value) - list.selectedIndex, value);
+      for (let presses = 0; presses < Math.abs(way); presses++) await keys.press(way > 0 ? 'ArrowDown' : 'ArrowUp');
+      assert.equal(await list.inputValue(), value, `no way to ${value} by arrows`);
     },
     async write(field, words) {
       await to(field);

@@ -7,8 +7,11 @@ import { audit, overflow } from './harness.mjs';
 /** The four ways that are on every screen, in their order. */
 export const ROW = ['Leave quickly', 'Pause', 'Ground me', 'Support'];
 
-/** Words as they are compared: single spaces, no colons, no quotation marks or apostrophes. */
-export const fold = (words) => words.replace(/[‘’‚“”„"':]/g, '').replace(/\s+/g, ' ').trim();
+/**
+ * Words as they are compared: single spaces, no colons, no quotation marks or apostrophes. A blank to be filled in
+ * is underscores in a script, and on the screen a line with a word for those who listen.
+ */
+export const fold = (words) => words.replace(/\s*(__+|\bblank\b)\s*/g, ' blank ').replace(/[‘’‚“”„"':]/g, '').replace(/\s+/g, ' ').trim();
 
 /**
  * What is on the screen now: `text` (all words and what stands in the fields), `headings`, `prompt`,
@@ -52,6 +55,8 @@ function inPage(briefly) {
   })();
   if (briefly) return { focus };
 
+  // A closed list shows one of its entries, and offers them all; the empty one is none.
+  const entries = all('select').flatMap((list) => [...list.options]).filter((entry) => entry.value);
   const targets = all('button, label:has(> input), a, input:not([type=radio], [type=checkbox]), textarea, select');
   const small = targets.filter((element) => {
     const { width, height } = element.getBoundingClientRect();
@@ -62,8 +67,8 @@ function inPage(briefly) {
     headings: all('h1, h2, [role=heading]').map(words),
     prompt: all('[part~=prompt]').map(words).join(' '),
     focus,
-    options: [...all('label:has(> input)'), ...all('[data-do=pick]')].map(words),
-    checked: all('label:has(> :checked)').map(words),
+    options: [...all('label:has(> input)'), ...all('[data-do=pick]')].map(words).concat(entries.map((entry) => entry.text)),
+    checked: [...all('label:has(> :checked)').map(words), ...entries.filter((entry) => entry.selected).map((entry) => entry.text)],
     buttons: all('button').filter((button) => !inRow(button)).map(words),
     row: [...row.querySelectorAll('button')].filter(seen).map(words),
     card: all('article').length > 0,
@@ -88,7 +93,7 @@ export function everything(page) {
         for (const { name, value } of node.attributes) out.push(`${name}=${value}`);
         if ('value' in node && node.localName !== 'button') out.push(String(node.value));
         if (node.localName === 'label' && node.querySelector(':scope > input')) return node.querySelectorAll('input').forEach(read);
-        if (node.dataset.do === 'pick') return;
+        if (node.dataset.do === 'pick' || node.localName === 'option') return;
         if (node.shadowRoot) read(node.shadowRoot);
       }
       node.childNodes.forEach(read);

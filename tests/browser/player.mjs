@@ -66,13 +66,18 @@ export class Player {
     return this.#exercise.getByRole('button').and(this.#page.locator('[type=submit]'));
   }
 
-  /** The radio, box or button of an option, by the words it is offered in. */
+  /** The radio, box, button or entry of a list of an option, by the words it is offered in. */
   async #option(id) {
     const door = this.#exercise.locator(`button[data-id="${id}"]`);
     const input = this.#exercise.locator(`input[value="${id}"]:is([type=radio], [type=checkbox])`);
     if (await door.count()) {
       const name = (await door.locator('.words').innerText()).trim();
       return { door: true, name, target: door.and(this.#exercise.getByRole('button', { name })) };
+    }
+    const list = this.#exercise.locator('select', { has: this.#page.locator(`option[value="${id}"]`) });
+    if (await list.count()) {
+      const name = (await list.locator(`option[value="${id}"]`).textContent()).trim();
+      return { list: list.and(this.#exercise.getByRole('combobox')), name };
     }
     if (!(await input.count()) || /^\d+$/.test(id)) return undefined;
     const role = await input.getAttribute('type');
@@ -92,7 +97,8 @@ export class Player {
         await this.#hands.press(option.target);
         return { options, texts };
       }
-      await this.#hands.choose(option.target);
+      if (option.list) await this.#hands.select(option.list, word);
+      else await this.#hands.choose(option.target);
       if (own === undefined) continue;
       texts.push(own);
       await this.#hands.write(this.#exercise.getByRole('textbox', { name: 'In your own words' }).and(this.#page.locator(':visible')), own);

@@ -58,8 +58,8 @@ async function take(page, name) {
 /** Goes to the first person's question. */
 async function toChoosing(page) {
   await press(page, 'Start');
-  await page.getByLabel('Person A').fill('Ana');
-  await page.getByLabel('Person B').fill('Ben');
+  await page.getByLabel('The first of you').fill('Ana');
+  await page.getByLabel('The second of you').fill('Ben');
   await press(page, 'Next');
   await press(page, 'Ana');
   await take(page, 'Ana');

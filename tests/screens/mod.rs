@@ -1,6 +1,7 @@
 //! Sample screens, one of each kind of task and state, in words like those of a real exercise.
 
 mod samples;
+pub mod tree;
 
 use attunement::html::{ClockState, Element, Notice, Ui, frame, notice};
 use attunement::locale::ENGLISH;
@@ -133,6 +134,33 @@ pub fn all() -> Vec<Screen> {
             ..ui()
         },
     );
+    add(
+        "picker",
+        View {
+            skip: false,
+            ..view("Which country are you in now?", country(None))
+        },
+        Ui {
+            message: Some("Nothing is chosen yet. You could pick one.".to_string()),
+            ..ui()
+        },
+    );
+    add(
+        "picker-preset",
+        View {
+            skip: false,
+            ..view("Which country are you in now?", country(Some("o3")))
+        },
+        ui(),
+    );
+    add(
+        "blanks",
+        view(
+            "One small, clear ask: “In the next week, would you be willing to __?”",
+            write(false, 140, "", ""),
+        ),
+        ui(),
+    );
     let mut own = offers(&["Go for a short walk", "Call someone"]);
     own.push(Offer {
         write: Some(140),
@@ -205,30 +233,7 @@ pub fn all() -> Vec<Screen> {
             ..ui()
         },
     );
-    let mut feelings = offers(&[
-        "sad",
-        "lonely",
-        "let down",
-        "grieving",
-        "afraid",
-        "worried",
-        "on guard",
-        "unsure",
-        "angry",
-        "irritated",
-        "bitter",
-        "ashamed",
-        "guilty",
-        "small",
-        "numb",
-        "foggy",
-        "tired",
-        "empty",
-        "calm",
-        "hopeful",
-        "warm",
-        "relieved",
-    ]);
+    let mut feelings = feelings();
     feelings.push(unsaid());
     add(
         "feelings",
@@ -266,12 +271,6 @@ pub fn all() -> Vec<Screen> {
         }),
         ui(),
     );
-    let write = |long, most, draft: &str, hint: &str| Task::Write {
-        long,
-        most,
-        draft: draft.to_string(),
-        hint: hint.to_string(),
-    };
     add(
         "write-short",
         of_ben(view(
@@ -543,9 +542,9 @@ pub fn all() -> Vec<Screen> {
             skip: false,
             back: false,
             stop: false,
-            prompt: Rich::default(),
+            help: Some(rich(ENGLISH.over_help)),
             progress: None,
-            ..view("", Task::Over)
+            ..view(ENGLISH.over, Task::Over)
         },
         ui(),
     );

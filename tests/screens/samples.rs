@@ -204,3 +204,61 @@ pub fn timer(stop: Option<&str>) -> View {
         },
     )
 }
+
+pub fn write(long: bool, most: u32, draft: &str, hint: &str) -> Task {
+    Task::Write {
+        long,
+        most,
+        draft: draft.to_string(),
+        hint: hint.to_string(),
+    }
+}
+
+/// More options than stand well under one another.
+pub fn country(preset: Option<&str>) -> Task {
+    Task::Choose {
+        options: offers(&[
+            "United States",
+            "United Kingdom",
+            "Ireland",
+            "Canada",
+            "Australia",
+            "New Zealand",
+            "South Africa",
+            "India",
+            "Germany",
+            "Austria",
+            "Switzerland",
+            "Elsewhere",
+        ]),
+        doors: false,
+        preset: preset.map(str::to_string),
+    }
+}
+
+pub fn feelings() -> Vec<Offer> {
+    offers(&[
+        "sad",
+        "lonely",
+        "let down",
+        "grieving",
+        "afraid",
+        "worried",
+        "on guard",
+        "unsure",
+        "angry",
+        "irritated",
+        "bitter",
+        "ashamed",
+        "guilty",
+        "small",
+        "numb",
+        "foggy",
+        "tired",
+        "empty",
+        "calm",
+        "hopeful",
+        "warm",
+        "relieved",
+    ])
+}
