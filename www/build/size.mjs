@@ -14,7 +14,7 @@ export const AIM_KIB = 104;
  * RON with the `ron` crate is 20 KiB of it (ron and serde with our seed, and the letter tables they bring);
  * a reader of our own would reach the aim and be a second opinion on what RON is, so it stays. Only lower this.
  */
-export const BUDGET_KIB = 118;
+export const BUDGET_KIB = 116;
 
 const CODE = /\.(js|wasm|css)$/;
 const PLAYER = /^attunement\.(js|wasm|css)$/;
