@@ -2,6 +2,7 @@
 // It must not know how a screen is made: what is there, what is to be done and what follows is in the plays.
 
 import assert from 'node:assert/strict';
+import { readdir } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { launch, serve, STRICT_CSP, visit } from './harness.mjs';
 import { keyboard, mouse } from './hands.mjs';
@@ -30,6 +31,8 @@ const RUNS = [
   [mouse, 360, 'light', SHIELD, 'alone-nothing-planned', 'a card for a break'],
   [mouse, 360, 'light', SHIELD, 'gate-ana-heavy-thoughts', 'a card for another day, after one with someone to reach'],
   [mouse, 360, 'light', SHIELD, 'alone-harmed', 'a card with someone to reach, for one'],
+  [mouse, 360, 'light', SAFETY, 'someone-not-named', 'a card after reaching out to someone'],
+  [mouse, 360, 'light', SHIELD, 'bigger-and-skipped', 'a card after something bigger was left alone'],
   // A large window in the evening, with a mouse.
   [mouse, 1280, 'dark', SAFETY, 'each-line-could-be-stood-on', 'a card with words of one’s own'],
   [mouse, 1280, 'dark', SAFETY, 'stopped-at-a-timer', 'a card for another day'],
@@ -41,14 +44,32 @@ const RUNS = [
   [keyboard, 360, 'dark', SHIELD, 'no-by-the-speaker', 'a card for another day for both'],
   [keyboard, 360, 'dark', SHIELD, 'alone-no-other-way', 'a card for a break'],
   [keyboard, 360, 'dark', SHIELD, 'alone-own-behaviour', 'a card with someone to reach'],
+  [keyboard, 360, 'dark', SHIELD, 'alone-heavy-thoughts', 'a card with a real voice to reach'],
   // A large window by day, with keys alone.
   [keyboard, 1280, 'light', SAFETY, 'some-steady-and-a-few-own-steps', 'a card with steps of one’s own'],
   [keyboard, 1280, 'light', SAFETY, 'still-flooded-with-another-way', 'a card for a break'],
   [keyboard, 1280, 'light', SAFETY, 'not-alone-with-the-screen', 'a card for another day'],
+  [keyboard, 1280, 'light', SAFETY, 'not-safe-at-home', 'a card with someone to reach and something steady'],
+  [keyboard, 1280, 'light', SHIELD, 'not-asked-whether-heard', 'a card for each of two'],
   [keyboard, 1280, 'light', SHIELD, 'kept', 'a card for each of two, with plans of their own'],
   [keyboard, 1280, 'light', SHIELD, 'stopped-on-a-hand-over', 'a card for another day'],
   [keyboard, 1280, 'light', SHIELD, 'left-while-sharing', 'another website, at once'],
 ];
+
+test('these plays together come to every step that any play comes to', async () => {
+  // A part is the same screens wherever it is called, so a step counts by its own id.
+  const ids = async (names) => {
+    const plays = await Promise.all(names.map(readPlay));
+    return new Set(plays.flatMap(({ steps }) => steps.map(({ place }) => place.split('.').at(-1))));
+  };
+  for (const exercise of [SAFETY, SHIELD]) {
+    const all = (await readdir(new URL('../../exercises/plays', import.meta.url)))
+      .filter((file) => file.startsWith(`${exercise}.`))
+      .map((file) => file.replace(/\.play$/, ''));
+    const run = await ids(RUNS.filter((each) => each[3] === exercise).map((each) => `${exercise}.${each[4]}`));
+    assert.deepEqual([...(await ids(all))].filter((id) => !run.has(id)).sort(), []);
+  }
+});
 
 let server;
 let browser;

@@ -8,7 +8,7 @@ use super::{Loaded, MOST_STEPS, fields};
 use crate::diagnostic::{Diagnostic, found};
 use crate::script::{FrameNo, Owner, SlotRef, StepNo, Target, TurnNo};
 use crate::source::Span;
-use crate::syntax::{Name, Node, Shape, by_name};
+use crate::syntax::{Name, Node, by_name};
 
 /// The numbers of everything.
 pub struct Plan<'f> {
@@ -550,12 +550,5 @@ impl<'f> Planner<'f, '_> {
                 .hint("use lower-case letters, digits and dashes, a letter first"),
             );
         }
-    }
-}
-
-impl Loaded {
-    /// Whether this file is an exercise rather than a part.
-    pub fn is_exercise(&self) -> bool {
-        matches!(&self.tree.shape, Shape::Kind(name, _) if name.text == "Exercise")
     }
 }
