@@ -27,6 +27,25 @@ pub fn read(sources: &Sources, file: u16) -> (Option<Node>, Vec<Diagnostic>) {
     (tree, findings)
 }
 
+/// The text in its stable layout, or what keeps it from being read as RON.
+///
+/// # Errors
+///
+/// The text cannot be read; the findings say where and why.
+#[cfg(feature = "explain")]
+pub fn layout(sources: &Sources, file: u16) -> Result<String, Vec<Diagnostic>> {
+    let text = sources.get(file).text.as_str();
+    let reader = Reader {
+        text,
+        file,
+        findings: RefCell::new(Vec::new()),
+    };
+    match reader.tree() {
+        Some(_) => Ok(super::layout::laid_out(text).unwrap_or_else(|| text.to_string())),
+        None => Err(read(sources, file).1),
+    }
+}
+
 /// A text that is being read, and what was found in it.
 pub struct Reader<'t> {
     pub text: &'t str,
