@@ -4,6 +4,8 @@
 mod by_ron;
 #[cfg(feature = "explain")]
 mod layout;
+#[cfg(feature = "explain")]
+mod mend;
 mod read;
 mod scan;
 pub mod schema;

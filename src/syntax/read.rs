@@ -21,10 +21,59 @@ pub fn read(sources: &Sources, file: u16) -> (Option<Node>, Vec<Diagnostic>) {
         file,
         findings: RefCell::new(Vec::new()),
     };
-    let tree = reader.tree();
+    #[cfg_attr(not(feature = "explain"), allow(unused_mut))]
+    let mut tree = reader.tree();
     let mut findings = reader.findings.take();
+    #[cfg(feature = "explain")]
+    if tree.is_none() {
+        (tree, findings) = mended(reader.text, file, findings);
+    }
     diagnostic::sort(&mut findings);
     (tree, findings)
+}
+
+/// Reads a mended copy of a text that `ron` refused, so that its slips and all else come in one run;
+/// where the copy can't be read either, what is known up to there. `stopped` ends with the refusal.
+#[cfg(feature = "explain")]
+fn mended(text: &str, file: u16, mut stopped: Vec<Diagnostic>) -> (Option<Node>, Vec<Diagnostic>) {
+    let refused = |findings: &[Diagnostic]| findings.last().map_or(0, |f| f.span.start as usize);
+    let whole = text.len() <= LARGEST && stopped.last().is_some_and(|f| f.code != "too-deep");
+    let mut furthest = refused(&stopped);
+    for by_layout in [true, false] {
+        if !whole {
+            break;
+        }
+        let mended = super::mend::mend(text, file, by_layout);
+        if mended.is_whole() {
+            continue;
+        }
+        let reader = Reader {
+            text: &mended.text,
+            file,
+            findings: RefCell::new(Vec::new()),
+        };
+        let tree = reader.tree();
+        let found = reader.findings.take();
+        let at = refused(&found);
+        let mut findings: Vec<Diagnostic> = (found.into_iter())
+            .filter_map(|finding| mended.finding(finding))
+            .collect();
+        if let Some(mut tree) = tree {
+            mended.tree(&mut tree);
+            findings.extend(mended.slips_before(text.len()));
+            return (Some(tree), findings);
+        }
+        let stop = mended.back(Span::new(file, at, at)).start as usize;
+        if stop > furthest {
+            furthest = stop;
+            if mended.is_full() {
+                findings.pop();
+            }
+            findings.extend(mended.slips_before(stop));
+            stopped = findings;
+        }
+    }
+    (None, stopped)
 }
 
 /// The text in its stable layout, or what keeps it from being read as RON.
