@@ -6,6 +6,8 @@ mod by_ron;
 mod layout;
 #[cfg(feature = "explain")]
 mod mend;
+#[cfg(feature = "explain")]
+mod misfit;
 mod read;
 mod scan;
 pub mod schema;
@@ -14,6 +16,7 @@ mod slip;
 #[cfg(feature = "explain")]
 mod tokens;
 mod tree;
+mod unknown;
 
 #[cfg(feature = "explain")]
 pub use layout::laid_out;

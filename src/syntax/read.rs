@@ -28,6 +28,10 @@ pub fn read(sources: &Sources, file: u16) -> (Option<Node>, Vec<Diagnostic>) {
     if tree.is_none() {
         (tree, findings) = mended(reader.text, file, findings);
     }
+    #[cfg(feature = "explain")]
+    if let (Some(tree), false) = (&mut tree, findings.is_empty()) {
+        tree.without_nothing();
+    }
     diagnostic::sort(&mut findings);
     (tree, findings)
 }
@@ -166,7 +170,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Says so where a value is not what its field holds.
-    pub fn fits(&self, node: &Node, of: Of) {
+    pub fn fits(&self, node: &mut Node, of: Of) {
         let good = match (of, &node.shape) {
             (_, Shape::Nothing) => false,
             (Of::Any, _) => true,
@@ -184,28 +188,10 @@ impl<'t> Reader<'t> {
         if good {
             return;
         }
-        found!(self, {
-            let word = self
-                .text
-                .get(node.span.start as usize..node.span.end as usize);
-            let bare = matches!(node.shape, Shape::Nothing)
-                .then_some(word)
-                .flatten();
-            match bare {
-                Some(word) if !word.is_empty() => Diagnostic::error(
-                    "wrong-type",
-                    node.span,
-                    format!("expected {}, found `{word}` without quotes", of.expected()),
-                )
-                .hint(format!("write `\"{word}\"`"))
-                .edit(node.span, format!("\"{word}\"")),
-                _ => Diagnostic::error(
-                    "wrong-type",
-                    node.span,
-                    format!("expected {}, found {}", of.expected(), node.what()),
-                ),
-            }
-        });
+        #[cfg(feature = "explain")]
+        self.misfit(node, of);
+        #[cfg(not(feature = "explain"))]
+        self.found(Diagnostic::unexplained());
     }
 
     /// What an entry's value is to be.
@@ -231,21 +217,25 @@ impl<'t> Reader<'t> {
         if let Some(field) = kind.field(&name.text) {
             return field.of;
         }
-        found!(self, {
-            let names: Vec<&str> = kind.all().map(|field| field.name).collect();
-            let message = format!("{} has no field `{}`", called(kind), name.text);
-            Diagnostic::error("unknown-field", name.span, message).near(
-                &name.text,
-                &mut names.iter().copied(),
-                &format!("its fields are {}", names.join(", ")),
-            )
-        });
+        found!(self, super::unknown::field(kind, name));
         Of::Any
     }
 
     /// The fields or the table that starts at a byte, held against what it is to be.
-    pub fn entries(&self, start: usize, of: Want, is_table: bool, all: Vec<(Name, Node)>) -> Node {
+    pub fn entries(
+        &self,
+        start: usize,
+        of: Want,
+        is_table: bool,
+        #[allow(unused_mut)] mut all: Vec<(Name, Node)>,
+    ) -> Node {
         self.repeats(&all);
+        #[cfg(feature = "explain")]
+        if let (Want::Inside(kind) | Want::Of(Of::Fields(kind) | Of::WordsOr(kind)), false) =
+            (of, is_table)
+        {
+            super::unknown::respell(kind, &mut all);
+        }
         if is_table {
             return self.node(start, Shape::Table(all));
         }
@@ -259,15 +249,7 @@ impl<'t> Reader<'t> {
     pub fn kind(&self, kinds: &'static [Kind], name: &Name) -> Option<&'static Kind> {
         let kind = schema::kind(kinds, &name.text);
         if kind.is_none() {
-            found!(self, {
-                let names: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
-                let message = format!("there is no kind `{}`", name.text);
-                Diagnostic::error("unknown-kind", name.span, message).near(
-                    &name.text,
-                    &mut names.iter().copied(),
-                    &format!("the kinds here are {}", names.join(", ")),
-                )
-            });
+            found!(self, super::unknown::kind(kinds, name));
         }
         kind
     }
@@ -288,7 +270,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Puts the short form of a kind into its long form, and holds the fields against the table.
-    pub fn settle(&self, kind: &'static Kind, name: &Name, node: Node, is_table: bool) -> Node {
+    pub fn settle(&self, kind: &'static Kind, name: &Name, mut node: Node, is_table: bool) -> Node {
         let node = match (&node.shape, kind.short) {
             (Shape::Fields(_), _) if is_table => {
                 found!(self, double_brackets(kind, node.span));
@@ -301,7 +283,7 @@ impl<'t> Reader<'t> {
                     span: node.span,
                 };
                 if let Some(field) = kind.field(short) {
-                    self.fits(&node, field.of);
+                    self.fits(&mut node, field.of);
                 }
                 Node {
                     span: node.span,
@@ -340,18 +322,7 @@ impl<'t> Reader<'t> {
     fn missing(&self, kind: &'static Kind, fields: &[(Name, Node)], span: Span) {
         for field in kind.all().filter(|field| field.needed) {
             if !fields.iter().any(|(name, _)| name.text == field.name) {
-                found!(
-                    self,
-                    Diagnostic::error(
-                        "missing-field",
-                        span,
-                        format!("{} needs `{}`", called(kind), field.name),
-                    )
-                    .hint(match field.doc.trim_end_matches('.') {
-                        "" => format!("add `{}: …`", field.name),
-                        doc => format!("add `{}: …` ({doc})", field.name),
-                    })
-                );
+                found!(self, super::unknown::missing(kind, field, span));
             }
         }
     }
@@ -392,14 +363,6 @@ fn double_brackets(kind: &Kind, span: Span) -> Diagnostic {
         kind.name
     );
     Diagnostic::error("double-brackets", span, message).hint("take the inner pair away")
-}
-
-fn called(kind: &Kind) -> String {
-    if kind.name.contains(' ') || kind.name == "people" {
-        kind.name.to_string()
-    } else {
-        format!("`{}`", kind.name)
-    }
 }
 
 /// Sorts names with their numbers, in steps that shrink (Shell's way): std's sort costs the player 5 KB.

@@ -2,9 +2,9 @@
 //! It must not look inside texts; it goes by the brackets, their lines and how far those are indented.
 
 use super::patch::Patch;
-use super::walk::{Frame, State, is_field, kind_called};
+use super::walk::{Frame, State, is_field};
 use super::{Mender, Piece};
-use crate::syntax::schema::Of;
+use crate::syntax::schema::{Kind, Of};
 use crate::syntax::tokens::{Sort, closing};
 
 /// The deepest brackets that are mended; `ron` reads no deeper ones.
@@ -27,7 +27,7 @@ impl Mender<'_> {
         }
         let of = self.value_of();
         let kind = match (name, of) {
-            (Some(name), _) => kind_called(name),
+            (Some(name), _) => self.kind_here(name),
             (None, Of::Fields(kind) | Of::WordsOr(kind)) => Some(kind),
             _ => None,
         };
@@ -126,6 +126,114 @@ impl Mender<'_> {
             });
         }
         n + 1
+    }
+
+    /// The opening bracket that a value lacks which begins at a piece.
+    pub fn lacks_bracket(&mut self, n: usize) -> Option<u8> {
+        let piece = self.pieces[n];
+        let of = self.value_of();
+        let after = |m: usize| self.piece(m).map(|piece| piece.sort);
+        match (piece.sort, of) {
+            (Sort::Text, Of::Entries(_) | Of::Table | Of::Steps | Of::Words | Of::Go)
+                if self.is_colon(n + 1) =>
+            {
+                Some(b'{')
+            }
+            (Sort::Text, Of::Ids)
+                if after(n + 1) == Some(Sort::Comma)
+                    && after(n + 2) == Some(Sort::Text)
+                    && matches!(after(n + 3), Some(Sort::Comma | Sort::Close(b']'))) =>
+            {
+                Some(b'[')
+            }
+            (Sort::Text, Of::Ids) if after(n + 1) == Some(Sort::Close(b']')) => Some(b'['),
+            (Sort::Word, Of::Fields(kind) | Of::WordsOr(kind)) if self.is_colon(n + 1) => {
+                kind.field(self.words(piece)).map(|_| b'(')
+            }
+            _ => None,
+        }
+    }
+
+    /// Puts in an opening bracket: behind a kind's name, or before the first entry.
+    pub fn unopened(&mut self, n: usize, bracket: u8, kind: Option<&'static Kind>) -> usize {
+        let piece = self.pieces[n];
+        let of = self.value_of();
+        let fields = match of {
+            Of::Fields(kind) | Of::WordsOr(kind) if bracket == b'(' => Some(kind),
+            _ => kind,
+        };
+        let (at, next) = match kind {
+            Some(_) => (piece.end, n + 1),
+            None => (piece.start, n),
+        };
+        let sign = char::from(bracket);
+        let before = match kind {
+            Some(_) => format!("after `{}`", self.words(piece)),
+            None => format!("before `{}`", super::short(self.words(piece))),
+        };
+        let finding = self
+            .error(
+                "missing-bracket",
+                at,
+                at,
+                format!("`{sign}` is missing {before}"),
+            )
+            .hint(format!(
+                "write `{sign}` here, and `{}` at the end",
+                char::from(closing(bracket))
+            ))
+            .edit(self.span(at, at), sign);
+        self.slip(finding);
+        self.frames.push(Frame {
+            at,
+            bracket,
+            line: piece.line,
+            indent: piece.indent,
+            first: None,
+            named: kind.is_some(),
+            put_in: false,
+            slip: None,
+            kind: fields,
+            of,
+            state: State::Item,
+            key: (at, at),
+            entries: 0,
+        });
+        next
+    }
+
+    /// A comma alone on its line: the closing bracket before it is missing.
+    pub fn comma_alone(&mut self, n: usize) -> bool {
+        let piece = self.pieces[n];
+        let Some(top) = self.frames.last() else {
+            return false;
+        };
+        if !self.by_layout
+            || self.frames.len() < 2
+            || top.indent != piece.indent
+            || top.line == piece.line
+            || top.put_in
+        {
+            return false;
+        }
+        let at = piece.start;
+        let opened = top.at;
+        let sign = char::from(closing(top.bracket));
+        let finding = self
+            .error(
+                "unclosed-bracket",
+                at,
+                at,
+                format!("`{}` is not closed", self.slice(opened, opened + 1)),
+            )
+            .label(format!("`{sign}` belongs here"))
+            .also(self.span(opened, opened + 1), "opened here")
+            .hint(format!("add `{sign}`"))
+            .edit(self.span(at, at), sign);
+        self.slip(finding);
+        self.frames.pop();
+        self.done();
+        true
     }
 
     /// A closing bracket.
@@ -369,8 +477,7 @@ impl Mender<'_> {
         let keyed = self.is_colon(n + 1);
         match frame.bracket {
             b'(' => {
-                let field =
-                    |kind: &crate::syntax::schema::Kind| kind.field(self.words(piece)).is_some();
+                let field = |kind: &Kind| kind.field(self.words(piece)).is_some();
                 piece.sort == Sort::Word && keyed && frame.kind.is_none_or(field)
             }
             b'{' => keyed && piece.sort == Sort::Text,

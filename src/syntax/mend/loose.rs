@@ -4,6 +4,7 @@
 use super::patch::Patch;
 use super::texts::{bare, escaped};
 use super::{Mender, Piece, short};
+use crate::syntax::schema::Of;
 use crate::syntax::tokens::Sort;
 
 impl Mender<'_> {
@@ -17,6 +18,22 @@ impl Mender<'_> {
         if words.is_empty() {
             self.stuck = true;
             return n;
+        }
+        let digits = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if matches!(self.value_of(), Of::Number) && digits > 0 {
+            let number = &words[..digits];
+            let finding = self
+                .error(
+                    "wrong-type",
+                    piece.start,
+                    end,
+                    format!("expected a whole number, found `{}`", short(words)),
+                )
+                .hint(format!("write `{number}` alone"))
+                .edit(self.span(piece.start + digits, end), "");
+            self.slip(finding);
+            self.done();
+            return self.past(n);
         }
         let quoted = format!("\"{}\"", escaped(words));
         let finding = self
@@ -42,7 +59,6 @@ impl Mender<'_> {
     fn loose_end(&mut self, n: usize, piece: Piece) -> usize {
         let list = self.top().bracket == b'[';
         let mut end = piece.end;
-        let mut last = n;
         for m in n + 1..self.pieces.len().min(n + 200) {
             let next = self.pieces[m];
             let stops = next.first
@@ -53,7 +69,6 @@ impl Mender<'_> {
                 break;
             }
             end = next.end;
-            last = m;
         }
         let words = self.slice(piece.start, end);
         // In a list on one line its closing bracket ends the words too.
@@ -65,7 +80,6 @@ impl Mender<'_> {
             Some(tab) if list => &words[..tab],
             _ => words,
         };
-        let _ = last;
         piece.start + bare(words).len()
     }
 

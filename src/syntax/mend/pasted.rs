@@ -5,6 +5,8 @@ use super::patch::Patch;
 use super::texts::escaped;
 use super::walk::State;
 use super::{Mender, Piece, short};
+use crate::source::in_word;
+use crate::syntax::misfit;
 use crate::syntax::schema::Of;
 use crate::syntax::tokens::Sort;
 
@@ -121,10 +123,14 @@ impl Mender<'_> {
             let words = words[..closes.unwrap_or(words.len())].trim_end();
             let words = words.trim_end_matches([',', ';']).trim_end();
             let written = words.len() > 1 && words.starts_with('"') && words.ends_with('"');
-            let like_ron = words.contains(['"', '“', '”', '{', '(']) && !(written && bulleted);
-            let keyed = words.split_once(':').is_some_and(|(name, _)| {
-                name.chars().all(|c| crate::source::in_word(c) || c == '-')
-            });
+            let called = words
+                .find('(')
+                .is_some_and(|at| words[..at].ends_with(in_word));
+            let like_ron = called || words.contains(['"', '“', '”', '{']);
+            let like_ron = (like_ron && !(written && bulleted)) || words.starts_with(')');
+            let keyed = words
+                .split_once(':')
+                .is_some_and(|(name, _)| name.chars().all(|c| in_word(c) || c == '-'));
             if words.is_empty() || like_ron || keyed || words.starts_with("//") {
                 break;
             }
@@ -146,7 +152,7 @@ impl Mender<'_> {
                     [name, text, ..] => (*name, *text),
                     [] => break,
                 };
-                let mut id = slug(name);
+                let mut id = misfit::id(name);
                 if ids.contains(&id) {
                     id = format!("{id}-{}", ids.len() + 1);
                 }
@@ -192,25 +198,4 @@ fn without_bullet(line: &str) -> &str {
         return rest.trim_start();
     }
     line
-}
-
-/// An id made of words.
-pub fn slug(words: &str) -> String {
-    let mut id = String::new();
-    for letter in words.chars().flat_map(char::to_lowercase) {
-        if letter.is_alphanumeric() {
-            id.push(letter);
-        } else if !id.is_empty() && !id.ends_with('-') && letter != '\'' && letter != '’' {
-            id.push('-');
-        }
-        if id.len() >= 24 {
-            break;
-        }
-    }
-    let id = id.trim_end_matches('-');
-    if id.is_empty() {
-        "one".to_string()
-    } else {
-        id.to_string()
-    }
 }

@@ -2,6 +2,7 @@
 //! It must not know which bracket it is in; it looks at one line and what follows a mark.
 
 use super::patch::Patch;
+use super::walk::kind_called;
 use super::{Mender, Piece, short};
 use crate::syntax::tokens::{self, Sort, is_space};
 
@@ -27,6 +28,9 @@ impl Mender<'_> {
             }
             seen = token.start;
             at = token.end;
+            if token.sort == Sort::BlockComment {
+                at = self.comment_end(token.start, token.end);
+            }
             if matches!(token.sort, Sort::LineComment | Sort::BlockComment) {
                 continue;
             }
@@ -56,6 +60,22 @@ impl Mender<'_> {
             }
             self.pieces.push(piece);
         }
+    }
+
+    /// Where a comment ends; one that is not closed ends with its line.
+    fn comment_end(&mut self, start: usize, end: usize) -> usize {
+        let words = self.slice(start, end);
+        if words.matches("*/").count() >= words.matches("/*").count() {
+            return end;
+        }
+        let end = self.line_end(start);
+        let message = "this comment is not closed".to_string();
+        let finding = self
+            .error("unclosed-comment", start, start + 2, message)
+            .hint("put `*/` at its end, or begin it with `//`")
+            .edit(self.span(end, end), " */");
+        self.slip(finding);
+        end
     }
 
     fn letter(&self, at: usize) -> Option<char> {
@@ -92,10 +112,14 @@ impl Mender<'_> {
     /// A text that begins with `"`: settles where it ends.
     fn straight(&mut self, piece: &mut Piece) {
         let start = piece.start;
-        let touches =
-            |last: &&Piece| last.end == start && matches!(last.sort, Sort::Word | Sort::Other);
-        if self.pieces.last().as_ref().is_some_and(touches) && self.slice(start - 1, start) != "=" {
-            return self.unopened(piece);
+        if let Some(last) = self.pieces.last()
+            && last.end == start
+            && (self.is_bare_word(*last)
+                || (last.sort == Sort::Other && self.slice(last.start, last.end) != "=")
+                || (matches!(last.sort, Sort::Close(_)) && self.ends_here(start + 1)))
+            && let Some(from) = self.words_start(start)
+        {
+            return self.unbegun(piece, from);
         }
         let Some(close) = self.mark(start + 1, self.text.len()) else {
             return self.unfinished(piece);
@@ -172,23 +196,79 @@ impl Mender<'_> {
         true
     }
 
+    /// A word that is no kind's name.
+    fn is_bare_word(&self, piece: Piece) -> bool {
+        piece.sort == Sort::Word && kind_called(self.words(piece)).is_none()
+    }
+
+    /// The piece that words end with a closing mark at a byte begin with: behind the key or field, the
+    /// kind and the brackets that lead to them on their line.
+    fn words_start(&self, mark: usize) -> Option<usize> {
+        let line = self.pieces.last()?.line;
+        let run = (self.pieces.iter().rev())
+            .take_while(|last| last.line == line && last.sort != Sort::Text)
+            .count();
+        let mut n = self.pieces.len() - run;
+        let listed = n
+            .checked_sub(1)
+            .is_some_and(|n| self.pieces[n].sort == Sort::Text);
+        let key = self
+            .text
+            .get(mark + 1..)?
+            .trim_start_matches(' ')
+            .starts_with(':');
+        if key {
+            let run = &self.pieces[n..];
+            n += (run.iter().rposition(|p| p.sort == Sort::Open(b'{'))).map_or(0, |at| at + 1);
+        }
+        loop {
+            let piece = self.pieces.get(n)?;
+            let next = self.pieces.get(n + 1).map(|next| next.sort);
+            let lead = n == self.pieces.len() - run || {
+                let before = self.pieces[n - 1].sort;
+                matches!(before, Sort::Comma | Sort::Open(_) | Sort::Colon)
+            };
+            let name = self.slice(piece.start, piece.end);
+            match (piece.sort, next) {
+                (Sort::Comma | Sort::Colon, _) => n += 1,
+                (Sort::Open(_), _) => n += 1,
+                (Sort::Word, Some(Sort::Colon)) if lead && !key => n += 2,
+                (Sort::Word, Some(Sort::Open(b'('))) if kind_called(name).is_some() => n += 2,
+                _ => break,
+            }
+        }
+        // In a list or a table on one line the words begin behind the last comma.
+        if listed && !key {
+            let comma = self.pieces[n..].iter().rposition(|p| p.sort == Sort::Comma);
+            let in_list = matches!(self.pieces.get(n).map(|p| p.sort), Some(Sort::Word));
+            if let (Some(comma), true) = (comma, in_list && self.in_list_before(n)) {
+                n += comma + 1;
+            }
+        }
+        (n < self.pieces.len()).then_some(n)
+    }
+
+    /// Whether the piece before this one is in a list: a bracket `[` is open on its line.
+    fn in_list_before(&self, n: usize) -> bool {
+        let line = self.pieces.get(n).map(|p| p.line);
+        let before = self.pieces[..n]
+            .iter()
+            .rev()
+            .take_while(|p| Some(p.line) == line);
+        let mut open = 0i32;
+        for piece in before {
+            match piece.sort {
+                Sort::Open(b'[') if open == 0 => return true,
+                Sort::Open(_) => open -= 1,
+                Sort::Close(_) => open += 1,
+                _ => {}
+            }
+        }
+        false
+    }
+
     /// A closing mark without an opening one: the words before it are the text.
-    fn unopened(&mut self, piece: &mut Piece) {
-        let loose = |last: &&Piece| {
-            last.line == piece.line && matches!(last.sort, Sort::Word | Sort::Other | Sort::Comma)
-        };
-        let run = self.pieces.iter().rev().take_while(loose).count();
-        let mut from = self.pieces.len() - run;
-        let before = from.checked_sub(1).map(|n| self.pieces[n].sort);
-        if matches!(before, Some(Sort::Open(b'[' | b'{') | Sort::Text)) {
-            let comma = self.pieces[from..]
-                .iter()
-                .rposition(|p| p.sort == Sort::Comma);
-            from += comma.map_or(0, |n| n + 1);
-        }
-        while self.pieces.get(from).is_some_and(|p| p.sort == Sort::Comma) {
-            from += 1;
-        }
+    fn unbegun(&mut self, piece: &mut Piece, from: usize) {
         let Some(head) = self.pieces.get(from).copied() else {
             return;
         };
@@ -251,13 +331,14 @@ impl Mender<'_> {
     pub fn words_end(&self, start: usize, may_go_on: bool) -> usize {
         let mut line_end = self.line_end(start);
         let mut marked = self.mark(start, line_end);
+        // A text that is laid out over lines may have empty ones.
+        let laid_out = self.slice(start, line_end).trim().is_empty();
         if may_go_on && marked.is_none() {
             for _ in 0..50 {
-                let next = self.slice(
-                    line_end + 1,
-                    self.line_end((line_end + 1).min(self.text.len())),
-                );
-                if next.trim().is_empty() || like_code(next) {
+                let from = (line_end + 1).min(self.text.len());
+                let next = self.slice(from, self.line_end(from));
+                let empty = next.trim().is_empty() && (!laid_out || from == self.text.len());
+                if empty || like_code(next) {
                     break;
                 }
                 line_end += 1 + next.len();

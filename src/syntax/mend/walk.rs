@@ -3,6 +3,7 @@
 
 use super::patch::Patch;
 use super::{Mender, Piece, short};
+use crate::syntax::misfit;
 use crate::syntax::schema::{self, Kind, Of, ROOTS, RULES, STEPS};
 use crate::syntax::tokens::Sort;
 
@@ -44,9 +45,6 @@ pub enum State {
     /// A comma, or the end.
     Comma,
 }
-
-/// The words that other notations have for nothing.
-const NOTHING: [&str; 7] = ["null", "NULL", "nil", "none", "None", "undefined", "Null"];
 
 impl<'t> Mender<'t> {
     /// Repairs from the start to the end, or to a place that has no plain repair.
@@ -125,6 +123,9 @@ impl<'t> Mender<'t> {
             return self.close(n);
         }
         let due = matches!(state, State::Item | State::Comma);
+        if due && piece.first && piece.sort == Sort::Comma && self.comma_alone(n) {
+            return n;
+        }
         if due && piece.first && piece.sort != Sort::Comma && self.dedent(n) {
             return n;
         }
@@ -293,7 +294,7 @@ impl<'t> Mender<'t> {
                 ),
             }
         } else if let (Of::Entries(_), State::Colon) = (of, state) {
-            let id = super::pasted::slug(&name);
+            let id = misfit::id(&name);
             let entry = format!("\"{id}\": \"{}\"", super::texts::escaped(&name));
             (
                 finding
@@ -323,7 +324,15 @@ impl<'t> Mender<'t> {
 
     fn value(&mut self, n: usize, piece: Piece) -> usize {
         match piece.sort {
+            Sort::Text if self.frames.len() == 1 => self.stop(n),
             Sort::Text => {
+                if let Some(bracket) = self.lacks_bracket(n) {
+                    return self.unopened(n, bracket, None);
+                }
+                let top = self.top();
+                if top.bracket == b'{' && matches!(top.of, Of::Steps) {
+                    self.words_for_a_step(piece);
+                }
                 self.done();
                 n + 1
             }
@@ -338,41 +347,49 @@ impl<'t> Mender<'t> {
         }
     }
 
+    /// A text where a step belongs.
+    fn words_for_a_step(&mut self, piece: Piece) {
+        let (start, end) = (piece.start, piece.end);
+        let step = format!("Say({})", self.words(piece));
+        let message = "expected a step such as `Say(\"…\")`, found text".to_string();
+        let finding = self
+            .error("wrong-type", start, end, message)
+            .hint(format!("write `{}`", short(&step)))
+            .edit(self.span(start, end), step);
+        let patches = vec![Patch::insert(start, "Say("), Patch::insert(end, ")")];
+        self.slip_with(finding, patches);
+    }
+
     /// A word where a value is due.
     fn word(&mut self, n: usize, piece: Piece) -> usize {
         let words = self.words(piece);
+        let kind = self.kind_here(words);
+        let text = matches!(
+            self.value_of(),
+            Of::Condition | Of::Words | Of::Text | Of::Go
+        );
         if let Some(Sort::Open(bracket)) = self.sort(n + 1)
             && !self.pieces[n + 1].first
             && bracket != b'['
+            && (kind.is_some() || !text)
         {
             return self.open(n + 1, Some(words));
+        }
+        if kind.is_some() && (!self.value_ends(n + 1) || self.is_colon(n + 2)) {
+            return self.unopened(n, b'(', kind);
         }
         if self.frames.len() == 1 {
             return self.stop(n);
         }
+        if let Some(bracket) = self.lacks_bracket(n) {
+            return self.unopened(n, bracket, None);
+        }
         let ends = self.value_ends(n + 1);
-        let of = self.value_of();
-        let flag = match words.to_ascii_lowercase().as_str() {
-            "true" | "yes" | "on" => "true",
-            "false" | "no" | "off" => "false",
-            _ => "",
-        };
         if matches!(words, "true" | "false") && ends {
             self.done();
             return n + 1;
         }
-        let meant = matches!(of, Of::Flag) || matches!(words, "True" | "TRUE" | "False" | "FALSE");
-        if !flag.is_empty() && meant && ends {
-            let message = format!("expected true or false, found `{words}`");
-            let finding = self
-                .error("wrong-type", piece.start, piece.end, message)
-                .hint(format!("write `{flag}`"))
-                .edit(self.span(piece.start, piece.end), flag);
-            self.slip(finding);
-            self.done();
-            return n + 1;
-        }
-        if NOTHING.contains(&words) && ends {
+        if misfit::is_nothing(words) && ends {
             return self.nothing(n, piece);
         }
         let digits = words.trim_start_matches(['-', '+']);
@@ -469,6 +486,11 @@ impl<'t> Mender<'t> {
             (_, b'(') => self.field(n, piece),
             (_, b'{') => self.key(n, piece),
             (Sort::Colon, _) => self.stop(n),
+            (Sort::Word | Sort::Text, _) if self.is_colon(n + 1) => {
+                // An entry of the bracket round this list: the list was not closed.
+                self.unclosed(self.frames.len() - 1, n);
+                n
+            }
             (Sort::Word | Sort::Other, _) if self.pasted(n, piece) => self.past(n),
             _ => {
                 self.top().state = State::Value;
@@ -551,6 +573,10 @@ impl<'t> Mender<'t> {
     fn key(&mut self, n: usize, piece: Piece) -> usize {
         match piece.sort {
             Sort::Text => self.takes(piece, n),
+            Sort::Word if self.belongs_outside(n, piece) => {
+                self.unclosed(self.frames.len() - 1, n);
+                n
+            }
             Sort::Word | Sort::Other => {
                 // A condition may be several words.
                 let line = (n..self.pieces.len().min(n + 40))
@@ -594,6 +620,19 @@ impl<'t> Mender<'t> {
         }
     }
 
+    /// Whether a word in a table is a field of the bracket round the table.
+    fn belongs_outside(&self, n: usize, piece: Piece) -> bool {
+        let [.., outer, table] = self.frames.as_slice() else {
+            return false;
+        };
+        let name = self.words(piece);
+        let field = match outer.kind {
+            Some(kind) => kind.field(name).is_some(),
+            None => is_field(name),
+        };
+        table.entries > 0 && outer.bracket == b'(' && field && self.is_colon(n + 1)
+    }
+
     /// The first piece behind what the last slip took in.
     pub fn past(&mut self, n: usize) -> usize {
         let end = self
@@ -606,6 +645,18 @@ impl<'t> Mender<'t> {
             next += 1;
         }
         next
+    }
+}
+
+impl Mender<'_> {
+    /// The kind of this name that can stand here.
+    pub fn kind_here(&self, name: &str) -> Option<&'static Kind> {
+        match self.frames.len() {
+            1 => ROOTS
+                .iter()
+                .find(|kind| kind.name.eq_ignore_ascii_case(name)),
+            _ => kind_called(name),
+        }
     }
 }
 
