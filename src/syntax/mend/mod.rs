@@ -3,9 +3,11 @@
 
 mod brackets;
 mod loose;
+mod opening;
 mod pasted;
 mod patch;
 mod texts;
+mod value;
 mod walk;
 
 pub use patch::Mended;

@@ -386,6 +386,10 @@ impl Mender<'_> {
                     Sort::Open(_) | Sort::Comma | Sort::Colon | Sort::Text
                 )
         });
+        // Behind a colon or bracket it is a tag without its quotation marks.
+        let leads = !piece.first
+            && (self.pieces.last())
+                .is_some_and(|last| matches!(last.sort, Sort::Colon | Sort::Open(_)));
         match sign {
             '\u{a0}'
             | '\u{ad}'
@@ -406,7 +410,7 @@ impl Mender<'_> {
                 self.slip(finding);
                 Some(piece.end)
             }
-            '#' if apart && self.letter(piece.end) != Some('!') => {
+            '#' if apart && !leads && self.letter(piece.end) != Some('!') => {
                 let signs = self.slice(piece.start, self.text.len().min(piece.start + 9));
                 let signs = signs.len() - signs.trim_start_matches('#').len();
                 let end = piece.start + signs.max(1);
