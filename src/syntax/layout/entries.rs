@@ -193,6 +193,8 @@ impl<'t> Gather<'t> {
         } else if lines == 0
             && entry.lead.is_empty()
             && let Some(before) = group.entries.last_mut()
+            // Nothing stands behind a comment that takes the rest of its line.
+            && !before.beside.last().is_some_and(|last| last.starts_with("//"))
         {
             before.beside.push(text);
         } else {
