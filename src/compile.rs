@@ -32,12 +32,28 @@ const MOST_FILES: usize = 200;
 pub struct Compiled {
     /// The script; none if there is an error among the findings.
     pub script: Option<Arc<Script>>,
+    /// As much of it as could be made out, for checks that can look at a script with mistakes.
+    #[cfg(feature = "explain")]
+    pub draft: Option<Draft>,
     /// All findings, sorted by place.
     pub findings: Vec<Diagnostic>,
     /// The texts that the findings point into.
     pub sources: Sources,
     /// The paths there was no text for.
     pub missing: Vec<String>,
+}
+
+/// A script that may have mistakes. It can be looked at, and never played.
+#[cfg(feature = "explain")]
+#[derive(Debug)]
+pub struct Draft(Arc<Script>);
+
+#[cfg(feature = "explain")]
+impl Draft {
+    /// The script, to look at.
+    pub fn script(&self) -> &Script {
+        &self.0
+    }
 }
 
 impl Compiled {
@@ -104,8 +120,13 @@ pub fn compile(name: &str, read: &mut dyn FnMut(&str) -> Option<String>) -> Comp
     if complete && !files.is_empty() {
         let (script, mut findings) = build(id(name), &files);
         compiled.findings.append(&mut findings);
+        let script = script.map(Arc::new);
+        #[cfg(feature = "explain")]
+        {
+            compiled.draft = script.clone().map(Draft);
+        }
         if compiled.counts().0 == 0 {
-            compiled.script = script.map(Arc::new);
+            compiled.script = script;
         }
     }
     diagnostic::sort(&mut compiled.findings);

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use super::{Cases, SlotRef};
 use crate::expr::{Mode, Order};
+#[cfg(feature = "explain")]
+use crate::source::Span;
 use crate::value::OptionNo;
 
 /// A condition. Reading an answer that was not given makes it unknown, which does not hold.
@@ -44,6 +46,44 @@ pub enum Cond {
     Both(Box<Cond>),
     /// It holds for one of the people.
     Either(Box<Cond>),
+    /// The same condition with its place.
+    #[cfg(feature = "explain")]
+    At(Box<Placed>),
+    /// A condition that could not be read; it may hold or not.
+    #[cfg(feature = "explain")]
+    Unread,
+}
+
+/// A condition with its place, for findings about what it comes to.
+#[cfg(feature = "explain")]
+#[derive(Clone, Debug)]
+pub struct Placed {
+    /// Where it stands: the whole text, or one test in it.
+    pub span: Span,
+    /// The name in it that it is about; the same stretch where there is none.
+    pub name: Span,
+    /// The condition.
+    pub cond: Cond,
+}
+
+impl Cond {
+    /// What stands for a condition that has a finding: in a build that can't explain the finding is all,
+    /// since the script is never played.
+    pub fn unread() -> Cond {
+        #[cfg(feature = "explain")]
+        return Cond::Unread;
+        #[cfg(not(feature = "explain"))]
+        return Cond::Const(false);
+    }
+
+    /// The condition itself, without its place.
+    pub fn bare(&self) -> &Cond {
+        match self {
+            #[cfg(feature = "explain")]
+            Cond::At(placed) => placed.cond.bare(),
+            cond => cond,
+        }
+    }
 }
 
 /// One option.

@@ -9,7 +9,7 @@ pub use build::{Loaded, MOST_STEPS, NOT_AN_EXERCISE, build};
 use cond::{Cond, Set};
 use words::Words;
 
-use crate::source::Span;
+use crate::source::{Mark, Span};
 use crate::value::OptionNo;
 
 /// Number of a step in [`Script::steps`].
@@ -96,6 +96,8 @@ pub struct Cases<T> {
     pub lines: Vec<(Cond, T)>,
     /// What stands where none of them holds.
     pub otherwise: T,
+    /// Where it stands: of a table its opening bracket.
+    pub mark: Mark,
 }
 
 impl<T> Cases<T> {
@@ -104,6 +106,7 @@ impl<T> Cases<T> {
         Cases {
             lines: Vec::new(),
             otherwise,
+            mark: Mark::default(),
         }
     }
 
@@ -357,6 +360,8 @@ pub enum Preset {
 pub struct Opt {
     /// Its id.
     pub id: String,
+    /// Where its id stands.
+    pub mark: Mark,
     /// Its words.
     pub text: Words,
     /// Its words inside a sentence.
@@ -386,6 +391,8 @@ pub struct Opt {
 pub struct Line {
     /// Its id.
     pub id: String,
+    /// Where its id stands.
+    pub mark: Mark,
     /// Its words.
     pub text: Words,
     /// Tags.

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::{Cases, SlotRef};
+use crate::source::Mark;
 use crate::value::Person;
 
 /// A text that may depend on answers.
@@ -14,6 +15,8 @@ pub type Words = Arc<Cases<Template>>;
 pub struct Template {
     /// Its paragraphs and lists.
     pub blocks: Vec<Patch>,
+    /// Where it stands, without its quotation marks.
+    pub mark: Mark,
 }
 
 /// A paragraph or list of a template.
@@ -36,8 +39,8 @@ pub enum Piece {
     Strong(Vec<Piece>),
     /// A link.
     Link(String, Vec<Piece>),
-    /// A value, and what stands where it is missing.
-    Value(Insert, Option<String>),
+    /// A value, what stands where it is missing, and the place of its name.
+    Value(Insert, Option<String>, Mark),
 }
 
 /// What is put into a text.

@@ -59,7 +59,7 @@ impl<'s> Eval<'s> {
         let Some(people) = &self.script.people else {
             return false;
         };
-        match &people.two_when {
+        match people.two_when.bare() {
             Cond::Const(always) => *always,
             // What decides it is asked of both, so nobody's own answers are needed.
             cond => Eval { me: None, ..*self }.holds(cond),
@@ -157,6 +157,10 @@ impl<'s> Eval<'s> {
             }
             Cond::Both(inside) => self.all(self.people().map(|eval| eval.cond(inside))),
             Cond::Either(inside) => self.any(self.people().map(|eval| eval.cond(inside))),
+            #[cfg(feature = "explain")]
+            Cond::At(placed) => self.cond(&placed.cond),
+            #[cfg(feature = "explain")]
+            Cond::Unread => None,
         }
     }
 

@@ -63,7 +63,7 @@ impl Eval<'_> {
                     to: to.clone(),
                     words: self.pieces(inside, missing),
                 }),
-                Piece::Value(insert, fallback) => {
+                Piece::Value(insert, fallback, _) => {
                     let value = self.insert(insert).filter(|words| !words.is_empty());
                     let words = match (value, fallback) {
                         (Some(words), _) => words,

@@ -6,6 +6,7 @@ use super::names::{Here, Named, tags};
 use crate::diagnostic::{Diagnostic, found};
 use crate::script::cond::{One, Set};
 use crate::script::{Choice, Line, Opt, Preset, StepNo};
+use crate::source::Mark;
 use crate::syntax::{Name, Node};
 use crate::value::OptionNo;
 
@@ -150,6 +151,7 @@ impl Builder<'_> {
         let flag = |field: &str| self.flag(node, field, false);
         Opt {
             id: name.text.clone(),
+            mark: Mark::new(name.span),
             text: self
                 .words(node, "text", frame)
                 .unwrap_or_else(|| self.words_at(node, frame)),
@@ -176,6 +178,7 @@ impl Builder<'_> {
         for (name, node) in node.field("lines").map_or(&[][..], Node::table) {
             lines.push(Line {
                 id: name.text.clone(),
+                mark: Mark::new(name.span),
                 text: self
                     .words(node, "text", planned.frame)
                     .unwrap_or_else(|| self.words_at(node, planned.frame)),
@@ -211,6 +214,7 @@ fn borrowed(option: Opt) -> Opt {
 fn borrowed_line(line: Line) -> Opt {
     Opt {
         id: line.id,
+        mark: line.mark,
         text: line.text,
         in_text: None,
         go: None,

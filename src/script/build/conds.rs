@@ -2,10 +2,13 @@
 //! It must not know what the condition decides.
 
 use super::Builder;
+use super::misfit::{not_one, not_yes_or_no};
 use super::names::{Here, Named, Vocabulary};
 use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::expr::{self, Expr, Of, Order, Value, Word};
 use crate::script::SlotRef;
+#[cfg(feature = "explain")]
+use crate::script::cond::Placed;
 use crate::script::cond::{Cond, Lines, Num, One, Set};
 use crate::source::Span;
 use crate::value::OptionNo;
@@ -31,7 +34,11 @@ impl Builder<'_> {
     pub fn condition(&self, here: Here<'_>) -> Option<Cond> {
         let text = here.node.text()?;
         match expr::parse(text) {
-            Ok(expr) => self.cond(&expr, here),
+            Ok(expr) => Some(placed(
+                self.cond(&expr, here)?,
+                here.node.span,
+                here.node.span,
+            )),
             Err(slip) => {
                 self.slip(slip, here);
                 None
@@ -97,7 +104,20 @@ impl Builder<'_> {
         );
     }
 
+    /// A condition, each test in it with its place.
     fn cond(&self, expr: &Expr, here: Here<'_>) -> Option<Cond> {
+        let cond = self.test(expr, here)?;
+        if !EXPLAINS {
+            return Some(cond);
+        }
+        let Some(((from, to), name)) = expr.bytes().zip(expr.name()) else {
+            return Some(cond);
+        };
+        let name = here.node.inner(name.0, name.1);
+        Some(placed(cond, here.node.inner(from, to), name))
+    }
+
+    fn test(&self, expr: &Expr, here: Here<'_>) -> Option<Cond> {
         Some(match expr {
             Expr::And(all) => Cond::And(self.conds(all, here)?),
             Expr::Or(all) => Cond::Or(self.conds(all, here)?),
@@ -545,48 +565,14 @@ impl Builder<'_> {
     }
 }
 
-/// What to say of a value that stands alone and is not yes or no.
-fn not_yes_or_no(named: &Named) -> (&'static str, &'static str) {
-    match named {
-        Named::Set(..) => (
-            "these are several options, not yes or no",
-            "write `has …` after it, or `count(…) >= 1`",
-        ),
-        Named::Number(_) => ("this is a number, not yes or no", "compare it: `>= 7`"),
-        Named::Text(_) => (
-            "this is a text, not yes or no",
-            "write `answered(…)` round it",
-        ),
-        Named::Lines(..) => (
-            "these are several lines, not yes or no",
-            "write `any(… is …)` or `all(… is …)`",
-        ),
-        _ => (
-            "kept words can be shown, never tested",
-            "test the answer itself",
-        ),
-    }
+/// A condition with its place, in a build that explains.
+#[cfg(feature = "explain")]
+fn placed(cond: Cond, span: Span, name: Span) -> Cond {
+    Cond::At(Box::new(Placed { span, name, cond }))
 }
 
-/// What to say of a value before `is` that is neither one option nor a number.
-fn not_one(named: &Named) -> (&'static str, Option<&'static str>) {
-    match named {
-        Named::Set(..) => (
-            "`is` is for one option, and these are several",
-            Some("write `has` instead of `is`"),
-        ),
-        Named::Lines(..) => (
-            "these are several lines",
-            Some("write `any(…)`, `all(…)`, `count(…)` or `which(…)` round it"),
-        ),
-        Named::Yes(_) => (
-            "this is yes or no by itself",
-            Some("take `is …` away, or write `not` before it"),
-        ),
-        Named::Text(_) => (
-            "a text can't be compared",
-            Some("use `answered(…)` or `mentions`"),
-        ),
-        _ => ("this can't be tested", None),
-    }
+/// The condition alone: this build keeps no places.
+#[cfg(not(feature = "explain"))]
+fn placed(cond: Cond, _: Span, _: Span) -> Cond {
+    cond
 }

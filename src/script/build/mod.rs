@@ -5,6 +5,7 @@ mod choices;
 mod conds;
 mod flow;
 mod header;
+mod misfit;
 mod names;
 mod plan;
 mod rules;
@@ -41,16 +42,13 @@ pub const MOST_STEPS: usize = 20_000;
 /// Builds the script of `files[0]`. The last three files are the parts the engine itself opens:
 /// ground, support, stop.
 ///
-/// There is a script only if there is no error among the findings.
+/// With an error among the findings the script is a draft: names that mean nothing are left out of it.
 pub fn build(id: &str, files: &[Loaded]) -> (Option<Script>, Vec<Diagnostic>) {
     let builder = Builder::new(files);
     let script = builder.script(id);
     let mut findings = builder.findings.take();
     diagnostic::sort(&mut findings);
-    let errors = findings
-        .iter()
-        .any(|finding| finding.severity == diagnostic::Severity::Error);
-    (script.filter(|_| !errors), findings)
+    (script, findings)
 }
 
 /// What building shares: the plan of all steps, and the findings so far.

@@ -418,7 +418,7 @@ impl<'f> Builder<'f> {
     fn value_of(&self, node: &Node, frame: FrameNo) -> Named {
         if node.text().is_some() {
             let here = Here { frame, node };
-            return Named::Yes(self.condition(here).unwrap_or(Cond::Const(false)));
+            return Named::Yes(self.condition(here).unwrap_or_else(Cond::unread));
         }
         let (words, cases) = self.word_cases(node, frame);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -489,7 +489,7 @@ impl<'f> Builder<'f> {
             ("yes-no", Shape::Flag(flag)) => Named::Yes(Cond::Const(*flag)),
             ("yes-no", Shape::Text { .. }) => {
                 let here = Here { frame: of, node };
-                Named::Yes(self.condition(here).unwrap_or(Cond::Const(false)))
+                Named::Yes(self.condition(here).unwrap_or_else(Cond::unread))
             }
             ("number" | "answer", Shape::Text { text, .. }) => {
                 let word = Word {

@@ -11,6 +11,7 @@ use crate::expr::Word;
 use crate::script::FrameNo;
 use crate::script::cond::{Num, One, Set};
 use crate::script::words::{Insert, Template, Who, Words};
+use crate::source::{Mark, Span};
 use crate::syntax::{Node, Shape};
 use crate::value::Person;
 
@@ -46,7 +47,10 @@ impl Builder<'_> {
                 builder: self,
                 here: Here { frame, node },
             };
-            template::read(text, english, &mut reader)
+            Template {
+                mark: Mark::new(node.span),
+                ..template::read(text, english, &mut reader)
+            }
         }))
     }
 }
@@ -121,6 +125,10 @@ impl Asker for Reader<'_, '_> {
             .hint("write a case table of texts instead"),
         );
         None
+    }
+
+    fn place(&self, from: usize, to: usize) -> Span {
+        self.here.node.inner(from, to)
     }
 
     fn slip(&mut self, from: usize, to: usize, message: String, hint: &str) {
