@@ -59,6 +59,17 @@ impl Node {
         }
     }
 
+    /// The same, to change it.
+    pub fn field_mut(&mut self, name: &str) -> Option<&mut Node> {
+        match &mut self.shape {
+            Shape::Fields(fields) => fields
+                .iter_mut()
+                .find(|(key, _)| key.text == name)
+                .map(|(_, node)| node),
+            _ => None,
+        }
+    }
+
     /// The words, if this is a text.
     pub fn text(&self) -> Option<&str> {
         match &self.shape {
@@ -72,6 +83,14 @@ impl Node {
         match &self.shape {
             Shape::Table(entries) => entries,
             _ => &[],
+        }
+    }
+
+    /// The same, to change them.
+    pub fn table_mut(&mut self) -> &mut [(Name, Node)] {
+        match &mut self.shape {
+            Shape::Table(entries) => entries,
+            _ => &mut [],
         }
     }
 
