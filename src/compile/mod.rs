@@ -121,7 +121,7 @@ pub fn compile(name: &str, read: &mut dyn FnMut(&str) -> Option<String>) -> Comp
     } = loading;
     if complete && !files.is_empty() {
         // The one that was asked for last: its words win.
-        for wording in wordings.iter().rev() {
+        for wording in wordings.into_iter().rev() {
             wording::apply(&mut files, wording, &mut compiled.findings);
         }
         let (script, mut findings) = build(id(name), &files);

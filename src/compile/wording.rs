@@ -4,91 +4,82 @@
 use crate::diagnostic::{Diagnostic, EXPLAINS};
 use crate::script::Loaded;
 use crate::source::Span;
-use crate::syntax::{Node, Shape, by_name};
+use crate::syntax::{Name, Node, Shape, by_name};
 
-/// Fields of a file's header that hold words.
-const HEADER: [&str; 5] = ["title", "aim", "for_whom", "note", "method"];
-/// Fields of a step or an option that hold words.
-const WORDS: [&str; 15] = [
-    "title", "text", "ask", "reply", "help", "told", "low", "high", "unit", "hint", "example",
-    "button", "stop", "next", "in_text",
+/// Fields of a header, a step, an option or a nudge that hold words.
+const WORDS: [&str; 20] = [
+    "title", "aim", "for_whom", "note", "method", "text", "ask", "reply", "help", "told", "low",
+    "high", "unit", "hint", "example", "button", "stop", "next", "in_text", "change",
 ];
-/// Fields of a nudge that hold words.
-const NUDGE: [&str; 3] = ["ask", "change", "keep"];
-/// Fields of a step whose entries have keys of their own: `first-words.traffic`.
-const TABLES: [&str; 3] = ["options", "lines", "fields"];
 
 /// Puts the words of `wording` into the files of an exercise. What does not fit is a warning.
-pub fn apply(files: &mut [Loaded], wording: &Node, findings: &mut Vec<Diagnostic>) {
-    let Shape::Kind(_, header) = &wording.shape else {
+pub fn apply(files: &mut [Loaded], wording: Node, findings: &mut Vec<Diagnostic>) {
+    let Shape::Kind(_, mut header) = wording.shape else {
         return;
     };
-    let entries = header.field("words").map_or(&[][..], Node::table);
-    let mut keys: Vec<(&str, u32)> = entries
-        .iter()
-        .zip(0..)
-        .map(|((key, _), number)| (key.text.as_str(), number))
+    let language = header.field_mut("language").map(std::mem::take);
+    let span = language.as_ref().map(|node| node.span);
+    let translation = language.is_some_and(|language| translates(files, language));
+    let words = header.field_mut("words").map(|node| &mut node.shape);
+    let Some(Shape::Table(entries)) = words else {
+        return;
+    };
+    let (names, new): (Vec<Name>, Vec<Node>) = std::mem::take(entries).into_iter().unzip();
+    let mut keys: Vec<(&str, u32)> = (names.iter().zip(0..))
+        .map(|(name, number)| (name.text.as_str(), number))
         .collect();
     by_name(&mut keys);
     let mut walk = Walk {
-        new: entries.iter().map(|(_, node)| node).collect(),
+        new: new.into_iter().map(Some).collect(),
         keys,
-        used: vec![false; entries.len()],
-        translation: translates(files, header),
+        key: String::new(),
+        translation,
         known: Vec::new(),
         seen: Vec::new(),
         again: false,
         findings,
     };
-    walk.file(files, 0, String::new());
+    walk.file(files, 0);
     // The parts the engine opens lie last.
     for (back, prefix) in ["stop.", "support.", "ground."].iter().enumerate() {
         if let Some(number) = files.len().checked_sub(back + 1) {
-            walk.file(files, number, prefix.to_string());
+            let key = walk.push(prefix, "");
+            walk.file(files, number);
+            walk.key.truncate(key);
         }
     }
     if EXPLAINS {
-        walk.unknown(entries.iter().map(|(key, _)| key.span));
-        walk.missing(header);
+        walk.unknown(&names);
+        walk.missing(span);
     }
 }
 
 /// Whether the words are in another language than the exercise; then the exercise says so from now on.
-fn translates(files: &mut [Loaded], wording: &Node) -> bool {
-    let Some(language) = wording.field("language") else {
-        return false;
-    };
+fn translates(files: &mut [Loaded], language: Node) -> bool {
     let Some(Shape::Kind(_, header)) = files.first_mut().map(|file| &mut file.tree.shape) else {
         return false;
     };
-    match header.field_mut("language") {
-        Some(old) => {
-            let other = old.text() != language.text();
-            *old = language.clone();
-            other
-        }
-        None => {
-            let other = language.text() != Some("en");
-            if let (true, Shape::Fields(fields)) = (other, &mut header.shape) {
-                let name = crate::syntax::Name {
-                    text: "language".to_string(),
-                    span: language.span,
-                };
-                fields.push((name, language.clone()));
-            }
-            other
-        }
+    let old = header.field("language").map_or(Some("en"), Node::text);
+    let other = old != language.text();
+    if let (true, Shape::Fields(fields)) = (other, &mut header.shape) {
+        let name = Name {
+            text: "language".to_string(),
+            span: language.span,
+        };
+        // The first of two stands.
+        fields.insert(0, (name, language));
     }
+    other
 }
 
 /// A walk past every text of an exercise.
 struct Walk<'w> {
     /// The keys of the new words, sorted, with their numbers.
     keys: Vec<(&'w str, u32)>,
-    /// The new words.
-    new: Vec<&'w Node>,
-    /// Those whose place was found.
-    used: Vec<bool>,
+    /// The new words that have not found their place.
+    new: Vec<Option<Node>>,
+    /// The key of the place the walk is at.
+    key: String,
     translation: bool,
     /// Every key there is, and whether nothing has to be written for it any more; kept only to explain.
     known: Vec<(String, bool)>,
@@ -98,8 +89,17 @@ struct Walk<'w> {
     findings: &'w mut Vec<Diagnostic>,
 }
 
-impl<'w> Walk<'w> {
-    fn file(&mut self, files: &mut [Loaded], number: usize, prefix: String) {
+impl Walk<'_> {
+    /// Puts more to the key; answers how long it was.
+    #[inline(never)]
+    fn push(&mut self, more: &str, and: &str) -> usize {
+        let length = self.key.len();
+        self.key.push_str(more);
+        self.key.push_str(and);
+        length
+    }
+
+    fn file(&mut self, files: &mut [Loaded], number: usize) {
         let mut calls = Vec::new();
         self.again = self.seen.contains(&number);
         self.seen.push(number);
@@ -108,41 +108,26 @@ impl<'w> Walk<'w> {
         };
         if let Shape::Kind(_, header) = &mut loaded.tree.shape {
             let locked = locked(header);
-            for field in HEADER {
-                self.field(header, field, format!("{prefix}{field}"), locked);
-            }
-            let roles = header
-                .field_mut("people")
-                .and_then(|node| node.field_mut("roles"));
-            self.table(roles, &format!("{prefix}roles."), locked);
-            self.table(
-                header.field_mut("lists"),
-                &format!("{prefix}lists."),
-                locked,
-            );
-            for (name, joint) in header
-                .field_mut("joint")
-                .map_or(&mut [][..], Node::table_mut)
-            {
-                let key = format!("{prefix}joint.{}.told", name.text);
-                self.field(joint, "told", key, locked);
-            }
+            self.fields(header, false, locked);
             for table in ["steps", "endings"] {
-                self.steps(header.field_mut(table), &prefix, locked, &mut calls);
+                self.steps(header.field_mut(table), locked, &mut calls);
             }
         }
-        for (path, prefix) in calls {
-            let link = files[number].links.iter().find(|(name, _)| *name == path);
+        for (id, path) in calls {
+            let links = files.get(number).map_or(&[][..], |file| &file.links);
+            let link = links.iter().find(|(name, _)| *name == path);
             if let Some(called) = link.map(|(_, called)| *called) {
-                self.file(files, called, prefix);
+                let key = self.push(&id, ".");
+                self.file(files, called);
+                self.key.truncate(key);
             }
         }
     }
 
+    /// The steps of a table; those of a turn are named by their id alone.
     fn steps(
         &mut self,
         steps: Option<&mut Node>,
-        prefix: &str,
         file_locked: bool,
         calls: &mut Vec<(String, String)>,
     ) {
@@ -151,111 +136,130 @@ impl<'w> Walk<'w> {
                 continue;
             };
             let locked = file_locked || locked(fields);
-            let key = format!("{prefix}{}.", name.text);
-            for field in WORDS {
-                self.field(fields, field, format!("{key}{field}"), locked);
-            }
-            for table in TABLES {
-                self.table(fields.field_mut(table), &key, locked);
-            }
-            self.table(fields.field_mut("keep"), &format!("{key}keep."), locked);
-            if let Some(nudge) = fields.field_mut("nudge") {
-                for field in NUDGE {
-                    self.field(nudge, field, format!("{key}nudge.{field}"), locked);
-                }
-            }
+            let key = self.push(&name.text, ".");
+            self.fields(fields, false, locked);
+            self.key.truncate(key);
             if kind.text == "Turn" {
-                self.steps(fields.field_mut("steps"), prefix, locked, calls);
+                self.steps(fields.field_mut("steps"), locked, calls);
             }
             if let Some(file) = fields.field("file").and_then(Node::text) {
-                calls.push((file.to_string(), key));
+                calls.push((name.text.clone(), file.to_string()));
             }
+        }
+    }
+
+    /// Every text in these fields, and in the tables and fields inside them.
+    fn fields(&mut self, node: &mut Node, entry: bool, locked: bool) {
+        let Shape::Fields(fields) = &mut node.shape else {
+            return;
+        };
+        let key = self.key.len();
+        for (name, node) in fields {
+            let name = name.text.as_str();
+            let is_table = matches!(node.shape, Shape::Table(_));
+            match name {
+                "people" => self.fields(node, false, locked),
+                "nudge" => {
+                    self.push("nudge.", "");
+                    if let Some(keep) = node.field_mut("keep") {
+                        let key = self.push("keep", "");
+                        self.words(keep, locked);
+                        self.key.truncate(key);
+                    }
+                    self.fields(node, false, locked);
+                }
+                // The entry's own words have its key alone.
+                "text" if entry => {}
+                "options" | "lines" | "fields" => self.table(node, locked),
+                "roles" | "lists" | "joint" | "keep" if is_table => {
+                    self.push(name, ".");
+                    self.table(node, locked);
+                }
+                _ if WORDS.contains(&name) => {
+                    self.push(name, "");
+                    self.words(node, locked);
+                }
+                _ => {}
+            }
+            self.key.truncate(key);
         }
     }
 
     /// Entries that are words themselves, or fields of which `text` is the entry's own words.
-    fn table(&mut self, table: Option<&mut Node>, prefix: &str, locked: bool) {
-        for (name, entry) in table.map_or(&mut [][..], Node::table_mut) {
-            let key = format!("{prefix}{}", name.text);
-            if !matches!(entry.shape, Shape::Fields(_)) {
-                self.words(entry, key, locked);
-                continue;
+    fn table(&mut self, table: &mut Node, locked: bool) {
+        let key = self.key.len();
+        for (name, entry) in table.table_mut() {
+            self.push(&name.text, "");
+            match &entry.shape {
+                Shape::Fields(_) => {
+                    if let Some(text) = entry.field_mut("text") {
+                        self.words(text, locked);
+                    }
+                    self.push(".", "");
+                    self.fields(entry, true, locked);
+                }
+                _ => self.words(entry, locked),
             }
-            for field in WORDS {
-                let key = match field {
-                    "text" => key.clone(),
-                    _ => format!("{key}.{field}"),
-                };
-                self.field(entry, field, key, locked);
-            }
-            self.table(entry.field_mut("keep"), &format!("{key}.keep."), locked);
-        }
-    }
-
-    fn field(&mut self, fields: &mut Node, field: &str, key: String, locked: bool) {
-        if let Some(node) = fields.field_mut(field) {
-            self.words(node, key, locked);
+            self.key.truncate(key);
         }
     }
 
     /// Puts new words in the place of old ones, if there are some for this key.
-    fn words(&mut self, node: &mut Node, key: String, locked: bool) {
-        if let Some(more) = self.find(&format!("{key}+")) {
-            add(node, more);
+    fn words(&mut self, node: &mut Node, locked: bool) {
+        self.key.push('+');
+        if let Some(more) = self.take() {
+            add(node, &more);
         }
-        let new = self.find(&key);
-        if let Some(new) = new {
-            if locked && !self.translation {
-                if EXPLAINS {
-                    self.found(
-                        Diagnostic::warning(
-                            "locked-words",
-                            new.span,
-                            format!("the words of `{key}` are locked"),
-                        )
-                        .also(node.span, "they stand here, and stay")
-                        .hint(format!(
-                            "take this key away; to add to these words, write `\"{key}+\"`"
-                        )),
-                    );
-                }
-            } else if !alike(node, new) {
-                if EXPLAINS {
-                    self.found(
-                        Diagnostic::warning(
-                            "stale-wording",
-                            new.span,
-                            format!(
-                                "`{key}` is {} in the exercise, and {} here",
-                                shape(node),
-                                shape(new)
-                            ),
-                        )
-                        .also(node.span, "the exercise has it here")
-                        .hint(
-                            "write it in the same form, with the same conditions in the same order",
-                        ),
-                    );
-                }
-            } else {
-                if EXPLAINS {
-                    self.lost(node, new, &key);
-                }
-                *node = new.clone();
-            }
-        }
+        self.key.pop();
+        let new = self.take();
         if EXPLAINS {
-            self.known.push((key, self.again || new.is_some()));
+            let done = self.again || new.is_some();
+            self.known.push((self.key.clone(), done));
+        }
+        let Some(new) = new else { return };
+        if locked && !self.translation {
+            self.locked(node, &new);
+        } else if alike(node, &new) {
+            self.lost(node, &new);
+            *node = new;
+        } else {
+            self.stale(node, &new);
         }
     }
 
-    fn find(&mut self, key: &str) -> Option<&'w Node> {
+    /// The new words for the key here.
+    fn take(&mut self) -> Option<Node> {
+        let key = self.key.as_str();
         let at = self.keys.binary_search_by(|(known, _)| (*known).cmp(key));
-        let number = self.keys.get(at.ok()?)?.1 as usize;
-        if let Some(used) = self.used.get_mut(number) {
-            *used = true;
+        let number = self.keys.get(at.ok()?)?.1;
+        self.new.get_mut(number as usize)?.take()
+    }
+
+    /// Says so where words may not be changed.
+    fn locked(&mut self, old: &Node, new: &Node) {
+        if EXPLAINS {
+            let key = &self.key;
+            let message = format!("the words of `{key}` are locked");
+            let hint = format!("take this key away; to add to these words, write `\"{key}+\"`");
+            self.found(
+                Diagnostic::warning("locked-words", new.span, message)
+                    .also(old.span, "they stand here, and stay")
+                    .hint(hint),
+            );
         }
-        self.new.get(number).copied()
+    }
+
+    /// Says so where new words have another form than the old.
+    fn stale(&mut self, old: &Node, new: &Node) {
+        if EXPLAINS {
+            let (was, is) = (shape(old), shape(new));
+            let message = format!("`{}` is {was} in the exercise, and {is} here", self.key);
+            self.found(
+                Diagnostic::warning("stale-wording", new.span, message)
+                    .also(old.span, "the exercise has it here")
+                    .hint("write it in the same form, with the same conditions in the same order"),
+            );
+        }
     }
 
     fn found(&mut self, finding: Diagnostic) {
@@ -263,64 +267,46 @@ impl<'w> Walk<'w> {
     }
 
     /// Says so where a value of the old words is not in the new ones.
-    fn lost(&mut self, old: &Node, new: &Node, key: &str) {
+    fn lost(&mut self, old: &Node, new: &Node) {
+        if !EXPLAINS {
+            return;
+        }
         let kept = values(new);
         if let Some(lost) = values(old).into_iter().find(|name| !kept.contains(name)) {
+            let key = &self.key;
+            let message =
+                format!("`{{{lost}}}` stands in the exercise's words of `{key}`, and not in these");
             self.found(
-                Diagnostic::warning(
-                    "lost-value",
-                    new.span,
-                    format!(
-                        "`{{{lost}}}` stands in the exercise's words of `{key}`, and not in these"
-                    ),
-                )
-                .also(old.span, "the exercise has it here")
-                .hint(format!(
-                    "put `{{{lost}}}` where it belongs in this sentence"
-                )),
+                Diagnostic::warning("lost-value", new.span, message)
+                    .also(old.span, "the exercise has it here")
+                    .hint(format!(
+                        "put `{{{lost}}}` where it belongs in this sentence"
+                    )),
             );
         }
     }
 
     /// Says so where a key names nothing.
-    fn unknown(&mut self, spans: impl Iterator<Item = Span>) {
-        let spans: Vec<Span> = spans.collect();
-        let unused = self
-            .keys
-            .iter()
-            .filter(|(_, number)| !self.used[*number as usize]);
-        let findings: Vec<Diagnostic> = unused
-            .map(|(key, number)| {
-                let plus = if key.ends_with('+') { "+" } else { "" };
-                let known: Vec<String> = self
-                    .known
-                    .iter()
-                    .map(|(known, _)| format!("{known}{plus}"))
-                    .collect();
-                Diagnostic::warning(
-                    "unknown-key",
-                    spans[*number as usize],
-                    format!("the exercise has no words with the key `{key}`"),
-                )
-                .near(
-                    key,
+    fn unknown(&mut self, names: &[Name]) {
+        for (name, _) in names.iter().zip(&self.new).filter(|(_, new)| new.is_some()) {
+            let plus = if name.text.ends_with('+') { "+" } else { "" };
+            let known: Vec<String> = (self.known.iter())
+                .map(|(known, _)| format!("{known}{plus}"))
+                .collect();
+            let message = format!("the exercise has no words with the key `{}`", name.text);
+            self.findings
+                .push(Diagnostic::warning("unknown-key", name.span, message).near(
+                    &name.text,
                     &mut known.iter().map(String::as_str),
                     "a key is a step's id and a field or option: `start.ask`, `start.not-now`",
-                )
-            })
-            .collect();
-        self.findings.extend(findings);
+                ));
+        }
     }
 
     /// Says so where a translation leaves words as they are.
-    fn missing(&mut self, header: &Node) {
-        let left: Vec<&str> = self
-            .known
-            .iter()
-            .filter(|(_, new)| !new)
-            .map(|(key, _)| key.as_str())
-            .collect();
-        let language = header.field("language").map(|node| node.span);
+    fn missing(&mut self, language: Option<Span>) {
+        let left = self.known.iter().filter(|(_, done)| !done);
+        let left: Vec<&str> = left.map(|(key, _)| key.as_str()).collect();
         if let (true, Some(first), Some(span)) = (self.translation, left.first(), language) {
             let (number, s) = (left.len(), if left.len() == 1 { "" } else { "s" });
             let finding = Diagnostic::warning(
@@ -350,7 +336,8 @@ fn rest(keys: &[&str]) -> String {
 }
 
 fn locked(fields: &Node) -> bool {
-    fields.field("locked").map(|node| &node.shape) == Some(&Shape::Flag(true))
+    let locked = fields.field("locked");
+    locked.is_some_and(|node| matches!(node.shape, Shape::Flag(true)))
 }
 
 /// Adds a paragraph to a text.

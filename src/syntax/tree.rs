@@ -13,7 +13,7 @@ pub struct Name {
 }
 
 /// One value with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Node {
     /// Where it stands: a text without its quotation marks, of a list or table its opening bracket.
     pub span: Span,
@@ -22,7 +22,7 @@ pub struct Node {
 }
 
 /// What a value is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
     /// `"words"`. `exact` says that each byte of it stands as it is at its place in the source.
     Text {
@@ -44,6 +44,7 @@ pub enum Shape {
     /// `Kind( … )`, with what stands in its brackets.
     Kind(Name, Box<Node>),
     /// Nothing, or something that a finding has already been made about.
+    #[default]
     Nothing,
 }
 
