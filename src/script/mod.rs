@@ -32,6 +32,9 @@ pub struct Script {
     pub language: String,
     /// About how many minutes it takes; 0 if it doesn't say.
     pub minutes: u32,
+    /// What a gallery or a therapist wants to know of it; the player has no use for it.
+    #[cfg(feature = "explain")]
+    pub about: About,
     /// Who takes part; `None` for one person.
     pub people: Option<People>,
     /// Every step of the exercise and of every call of a part, in reading order.
@@ -56,6 +59,24 @@ pub struct Script {
     pub support: FrameNo,
     /// The frame that Stop here leads to.
     pub stop: FrameNo,
+}
+
+/// What an exercise says of itself, in its author's words; empty where it says nothing.
+#[cfg(feature = "explain")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// What it is for.
+    pub aim: String,
+    /// Who it is for.
+    pub for_whom: String,
+    /// What may be hard in it.
+    pub note: String,
+    /// The methods it rests on.
+    pub method: String,
+    /// Where they come from.
+    pub source: Vec<String>,
+    /// The ids of exercises that are better done first.
+    pub after: Vec<String>,
 }
 
 /// Who takes part in an exercise for two.

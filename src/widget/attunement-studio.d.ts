@@ -21,8 +21,54 @@ export function open(src: string | URL, text?: string): Promise<Exercise>;
  */
 export function explain(texts: [path: string, text: string | undefined][]): Promise<string>;
 
+/** Every finding about an exercise, sorted by place; `texts` as for {@link explain}. For editors. */
+export function findings(texts: [path: string, text: string | undefined][]): Promise<Finding[]>;
+
+/** A stretch of one text: offsets as JavaScript's strings count them, lines and columns from 1. */
+export interface Place {
+  file: string;
+  from: number;
+  to: number;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** What the rules and the compiler tell an author. */
+export interface Finding extends Place {
+  /** Stays the same for ever, such as `unknown-step`. */
+  code: string;
+  severity: 'error' | 'warning';
+  message: string;
+  /** A few words under the caret; may be empty. */
+  label: string;
+  labels: (Place & { words: string })[];
+  /** What the author could do. */
+  hint?: string;
+  /** The same as a ready change, where one is safe. */
+  edit?: Place & { text: string };
+  /** The whole finding as text, with the line and a caret. */
+  report: string;
+}
+
 /** A compiled exercise. It may be freed once its sessions have started. */
 export interface Exercise {
+  /** What it says of itself; empty where it says nothing. */
+  readonly about: {
+    id: string;
+    title: string;
+    language: string;
+    /** 0 where it does not say. */
+    minutes: number;
+    couple: boolean;
+    aim: string;
+    forWhom: string;
+    note: string;
+    method: string;
+    source: string[];
+    after: string[];
+  };
   free(): void;
 }
 

@@ -61,6 +61,28 @@ struct Builder<'f> {
     reading: RefCell<Vec<(u32, &'f str)>>,
 }
 
+/// What an exercise says of itself.
+#[cfg(feature = "explain")]
+fn about(header: &Node) -> super::About {
+    let text = |name: &str| {
+        let node = header.field(name).and_then(Node::text);
+        node.unwrap_or("").to_string()
+    };
+    let texts = |name: &str| {
+        let items = header.field(name).map_or(&[][..], Node::items);
+        let texts = items.iter().filter_map(Node::text);
+        texts.map(str::to_string).collect()
+    };
+    super::About {
+        aim: text("aim"),
+        for_whom: text("for_whom"),
+        note: text("note"),
+        method: text("method"),
+        source: texts("source"),
+        after: texts("after"),
+    }
+}
+
 /// The name and the fields of a root or a kind.
 fn fields(node: &Node) -> (&str, &Node) {
     match &node.shape {
@@ -118,6 +140,8 @@ impl<'f> Builder<'f> {
                 Some(Shape::Number(minutes)) => (*minutes).clamp(0, 600) as u32,
                 _ => 0,
             },
+            #[cfg(feature = "explain")]
+            about: about(header),
             people: self.people(),
             steps: self.steps(),
             frames: self.frames(),
