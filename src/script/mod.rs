@@ -271,7 +271,7 @@ pub enum Kind {
     Say(Words, String),
     /// One option.
     Choice(Choice),
-    /// Any number of options, at least and at most so many.
+    /// Any number of options, at least and at most so many: from a list, a page of words, or in order.
     Many(Choice, u32, Option<u32>),
     /// A number.
     Scale {
@@ -286,6 +286,17 @@ pub enum Kind {
         /// What the highest means.
         high: Words,
     },
+    /// A whole number that is written.
+    Number {
+        /// The question.
+        ask: Words,
+        /// Lowest.
+        from: i32,
+        /// Highest.
+        to: i32,
+        /// What is counted.
+        unit: Option<Words>,
+    },
     /// A text.
     Write {
         /// The question.
@@ -296,17 +307,23 @@ pub enum Kind {
         most: u32,
         /// An example.
         hint: Option<Words>,
+        /// Another, in its place once the step was answered so often.
+        example: Option<(Words, u16)>,
         /// A thought about listed words.
         nudge: Option<Nudge>,
     },
     /// One option for each line.
     Rate {
-        /// The question, and the options.
+        /// The question, and the options; of a scale, its numbers.
         choice: Choice,
+        /// What the ends of a scale mean.
+        scale: Option<Ends>,
         /// The lines.
         lines: Vec<Line>,
-        /// Which of the lines come, where not all do.
+        /// Which of the first [`borrowed`](Kind::Rate::borrowed) lines come, where not all do.
         from: Option<Set>,
+        /// How many lines come from elsewhere; they stand first.
+        borrowed: u16,
     },
     /// Time.
     Timer {
@@ -344,6 +361,19 @@ pub enum Kind {
     Card(Card),
 }
 
+/// The ends of a scale on which lines are rated.
+#[derive(Debug)]
+pub struct Ends {
+    /// Lowest; it is option number 0.
+    pub from: i32,
+    /// Highest.
+    pub to: i32,
+    /// What the lowest means.
+    pub low: Words,
+    /// What the highest means.
+    pub high: Words,
+}
+
 /// A question with options.
 #[derive(Debug)]
 pub struct Choice {
@@ -361,6 +391,10 @@ pub struct Choice {
     pub fade: bool,
     /// The options are acts.
     pub doors: bool,
+    /// The answer keeps the order in which they are taken.
+    pub ranked: bool,
+    /// They are words that stand side by side.
+    pub circled: bool,
     /// Another order of the options, by number.
     pub order: Option<Cases<Vec<OptionNo>>>,
     /// The option chosen at first.

@@ -115,10 +115,14 @@ fn task(task: &Task) -> JsValue {
             options,
             most,
             least,
+            ranked,
+            circled,
         } => {
             let plain = Plain::of("chooseMany")
                 .set("options", &list(options, &offer))
-                .number("least", *least);
+                .number("least", *least)
+                .flag("ranked", *ranked)
+                .flag("circled", *circled);
             match most {
                 Some(most) => plain.number("most", *most),
                 None => plain,
@@ -134,6 +138,10 @@ fn task(task: &Task) -> JsValue {
             .number("to", *to)
             .text("low", low)
             .text("high", high),
+        Task::Number { from, to, unit } => Plain::of("number")
+            .number("from", *from)
+            .number("to", *to)
+            .text("unit", unit),
         Task::Write {
             long,
             most,

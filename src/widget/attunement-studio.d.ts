@@ -150,8 +150,11 @@ export type Person = 'A' | 'B';
 export type Task =
   | { kind: 'read'; button: string }
   | { kind: 'choose'; options: Offer[]; doors: boolean; preset?: string }
-  | { kind: 'chooseMany'; options: Offer[]; most?: number; least: number }
+  /** `ranked`: they are put in order, and `chooseMany` names them so. `circled`: words that stand side by side. */
+  | { kind: 'chooseMany'; options: Offer[]; most?: number; least: number; ranked: boolean; circled: boolean }
   | { kind: 'scale'; from: number; to: number; low: string; high: string }
+  /** A whole number to be written; `unit` says what is counted, and may be empty. */
+  | { kind: 'number'; from: number; to: number; unit: string }
   | { kind: 'write'; long: boolean; most: number; draft: string; hint: string }
   | { kind: 'nudge'; before: string; word: string; after: string; ask: Rich; change: string; keep: string }
   | { kind: 'names'; most: number }
