@@ -1,9 +1,10 @@
 //! Makes a script of an exercise's text and the parts it names, or says what is wrong with them.
 //! It must not read files itself: it asks for each text by its path.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use crate::diagnostic::{self, Diagnostic, Severity, found};
+use crate::prelude::*;
 use crate::script::{Loaded, Script, build};
 use crate::source::Sources;
 use crate::syntax::{self, Name, Node, Shape};

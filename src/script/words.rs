@@ -1,9 +1,10 @@
 //! Texts: as they stand in a script with their places for values, and as they come out.
 //! It must not know where a value comes from, only its name resolved.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::{Cases, SlotRef};
+use crate::prelude::*;
 use crate::value::Person;
 
 /// A text that may depend on answers.

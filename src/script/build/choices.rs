@@ -4,6 +4,7 @@
 use super::Builder;
 use super::names::{Here, Named, tags};
 use crate::diagnostic::{Diagnostic, found};
+use crate::prelude::*;
 use crate::script::cond::{One, Set};
 use crate::script::{Choice, Line, Opt, Preset, StepNo};
 use crate::syntax::{Name, Node};

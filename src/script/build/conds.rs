@@ -5,6 +5,7 @@ use super::Builder;
 use super::names::{Here, Named, Vocabulary};
 use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::expr::{self, Expr, Of, Order, Value, Word};
+use crate::prelude::*;
 use crate::script::SlotRef;
 use crate::script::cond::{Cond, Lines, Num, One, Set};
 use crate::source::Span;

@@ -13,10 +13,11 @@ mod template;
 mod texts;
 mod told;
 
-use std::cell::RefCell;
+use core::cell::RefCell;
 
 use super::{List, Script};
 use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
+use crate::prelude::*;
 use crate::syntax::{Node, Shape};
 
 /// A file read into a tree.

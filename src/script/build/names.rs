@@ -1,11 +1,12 @@
 //! Finds out what a name in a condition or text stands for, and what can be said about it.
 //! It must not know where the name is used; conditions and texts ask.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::{Builder, fields};
 use crate::diagnostic::{Diagnostic, found, told};
 use crate::expr::{self, Word};
+use crate::prelude::*;
 use crate::script::cond::{Cond, Num, One, Set};
 use crate::script::words::Words;
 use crate::script::{Cases, FrameNo, SlotRef, StepNo};
@@ -186,7 +187,7 @@ impl<'f> Builder<'f> {
     fn dotted(&self, first: &Word, inner: &Word, here: Here<'_>) -> Option<Named> {
         let step = self.plan.step(here.frame, &first.text);
         let Some(number) = step else {
-            self.named(std::slice::from_ref(first), here)?;
+            self.named(core::slice::from_ref(first), here)?;
             found!(
                 self,
                 Diagnostic::error(

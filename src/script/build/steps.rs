@@ -4,6 +4,7 @@
 use super::Builder;
 use super::names::{Here, tags};
 use crate::diagnostic::{Diagnostic, found};
+use crate::prelude::*;
 use crate::script::{
     Card, CardKind, Cases, Frame, FrameNo, Keep, Kind, Nudge, Owner, Skip, Step, StepNo, Target,
     Turn,

@@ -1,9 +1,10 @@
 //! Puts what a joint value tells where each person reads it before the first answer that feeds it.
 //! It must not work the value out.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::Builder;
+use crate::prelude::*;
 use crate::script::{FrameNo, Owner, Step};
 use crate::source::in_word;
 use crate::syntax::Node;
