@@ -1,6 +1,9 @@
 //! The texts a script is made of, and places in them.
 //! It must not know what a text means: only where its lines are.
 
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
 /// One text: an exercise, a part, a play.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -46,6 +49,37 @@ impl Span {
             start: at(from),
             end: at(to),
         }
+    }
+}
+
+/// A stretch kept beside what was made of it, for findings that come later; nothing in a build that
+/// can't explain.
+///
+/// ```
+/// use attunement::source::{Mark, Span};
+/// assert_eq!(Mark::new(Span::new(0, 2, 5)).span(), Span::new(0, 2, 5));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mark(#[cfg(feature = "explain")] Span);
+
+#[cfg(feature = "explain")]
+impl Mark {
+    /// A mark of this stretch.
+    pub fn new(span: Span) -> Mark {
+        Mark(span)
+    }
+
+    /// The stretch.
+    pub fn span(self) -> Span {
+        self.0
+    }
+}
+
+#[cfg(not(feature = "explain"))]
+impl Mark {
+    /// Nothing: this build keeps no places.
+    pub fn new(_: Span) -> Mark {
+        Mark()
     }
 }
 

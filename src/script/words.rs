@@ -1,9 +1,12 @@
 //! Texts: as they stand in a script with their places for values, and as they come out.
 //! It must not know where a value comes from, only its name resolved.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
+use super::cond::{Num, One, Set};
 use super::{Cases, SlotRef};
+use crate::prelude::*;
+use crate::source::Mark;
 use crate::value::Person;
 
 /// A text that may depend on answers.
@@ -14,6 +17,8 @@ pub type Words = Arc<Cases<Template>>;
 pub struct Template {
     /// Its paragraphs and lists.
     pub blocks: Vec<Patch>,
+    /// Where it stands, without its quotation marks.
+    pub mark: Mark,
 }
 
 /// A paragraph or list of a template.
@@ -36,8 +41,8 @@ pub enum Piece {
     Strong(Vec<Piece>),
     /// A link.
     Link(String, Vec<Piece>),
-    /// A value, and what stands where it is missing.
-    Value(Insert, Option<String>),
+    /// A value, what stands where it is missing, and the place of its name.
+    Value(Insert, Option<String>, Mark),
 }
 
 /// What is put into a text.
@@ -47,6 +52,14 @@ pub enum Insert {
     Answer(SlotRef),
     /// Kept words.
     Keep(SlotRef),
+    /// The words of one's own in an answer.
+    Own(SlotRef),
+    /// A joint value that is an option.
+    One(One),
+    /// A joint value that is a number.
+    Number(Num),
+    /// A joint value that is several options.
+    Set(Set),
     /// The person at the device.
     Me,
     /// The other person.
