@@ -104,6 +104,7 @@ pub fn compile(name: &str, read: &mut dyn FnMut(&str) -> Option<String>) -> Comp
         found!(
             loading,
             Diagnostic::error("missing-file", span, format!("there is no file `{name}`"))
+                .hint("check the path")
         );
         return loading.compiled;
     };
@@ -227,6 +228,7 @@ impl Loading<'_> {
                     span,
                     format!("an exercise is made of at most {MOST_FILES} files"),
                 )
+                .hint("put the steps of small parts into one")
             );
             return None;
         }
@@ -244,7 +246,7 @@ impl Loading<'_> {
             found!(
                 self,
                 Diagnostic::error("not-a-part", span, format!("`{name}` is not a part"))
-                    .hint("a file that is called starts with `Part(`"),
+                    .hint("call a file that begins with `Part(`"),
             );
         }
         Some(number)

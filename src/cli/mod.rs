@@ -6,11 +6,13 @@
 mod ask;
 mod check;
 mod exercise;
+mod explain;
 mod files;
 mod json;
 mod page;
 mod play;
 mod replay;
+pub mod stretch;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -33,8 +35,17 @@ enum Command {
     /// and with 2 when a file could not be read.
     Check {
         /// Exercises, as files.
-        #[arg(required = true, value_name = "FILE")]
+        #[arg(required_unless_present = "explain", value_name = "FILE")]
         files: Vec<String>,
+        /// Say what a code means and how to mend it; without a code, list them all.
+        #[arg(
+            long,
+            value_name = "CODE",
+            num_args = 0..=1,
+            default_missing_value = "",
+            conflicts_with = "files"
+        )]
+        explain: Option<String>,
         /// How to write the findings.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -132,7 +143,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
 
 fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
     match command {
-        Command::Check { files, format } => check::check(&files, format, streams),
+        Command::Check {
+            explain: Some(code),
+            ..
+        } => explain::explain(&code, streams),
+        Command::Check { files, format, .. } => check::check(&files, format, streams),
         Command::Play {
             file,
             transcripts,

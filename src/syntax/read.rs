@@ -131,11 +131,14 @@ impl<'t> Reader<'t> {
                 )
                 .hint(format!("write `\"{word}\"`"))
                 .edit(node.span, format!("\"{word}\"")),
-                _ => Diagnostic::error(
-                    "wrong-type",
-                    node.span,
-                    format!("expected {}, found {}", of.expected(), node.what()),
-                ),
+                _ => {
+                    let message = format!("expected {}, found {}", of.expected(), node.what());
+                    Diagnostic::error("wrong-type", node.span, message).hint(fitting(
+                        node,
+                        of,
+                        word.unwrap_or(""),
+                    ))
+                }
             }
         });
     }
@@ -256,6 +259,7 @@ impl<'t> Reader<'t> {
                             node.what()
                         ),
                     )
+                    .hint(format!("write `{}(field: …)`", kind.name))
                 );
                 Node {
                     span: node.span,
@@ -281,7 +285,7 @@ impl<'t> Reader<'t> {
                     )
                     .hint(match field.doc.trim_end_matches('.') {
                         "" => format!("add `{}: …`", field.name),
-                        doc => format!("add `{}: …` ({doc})", field.name),
+                        doc => format!("add `{}: …`: {}", field.name, uncapitalised(doc)),
                     })
                 );
             }
@@ -315,6 +319,34 @@ impl<'t> Reader<'t> {
                 );
             }
         }
+    }
+}
+
+/// What to write where a value does not fit.
+fn fitting(node: &Node, of: Of, word: &str) -> String {
+    match (of, &node.shape) {
+        (Of::Number, Shape::Text { text, .. }) if text.parse::<i64>().is_ok() => {
+            format!("write {text} without quotes")
+        }
+        (Of::Flag, Shape::Text { text, .. }) if text == "true" || text == "false" => {
+            format!("write {text} without quotes")
+        }
+        (Of::Words | Of::Text | Of::Go, Shape::Number(_) | Shape::Flag(_)) => {
+            format!("write `\"{word}\"`")
+        }
+        (Of::Condition, Shape::Flag(_)) => {
+            "write a condition in quotes, or take it away".to_string()
+        }
+        _ => format!("write {}", of.expected()),
+    }
+}
+
+/// A sentence as it goes on after a colon.
+fn uncapitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
     }
 }
 

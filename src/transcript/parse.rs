@@ -238,7 +238,8 @@ impl<'a> Lead<'a> {
         if version.trim() != "1" {
             let message = format!("plays of format `{}` cannot be read", version.trim());
             let finding = Diagnostic::error("play-format", self.whole(), message);
-            return Err(Box::new(finding.hint("format 1 is known")));
+            let hint = "write `play 1:`, or use a version that knows this format";
+            return Err(Box::new(finding.hint(hint)));
         }
         let exercise = exercise.trim();
         if exercise.is_empty() || exercise.contains(char::is_whitespace) {
@@ -312,11 +313,11 @@ impl<'a> Lead<'a> {
         }
         if let Some((word, at)) = self.after("@") {
             return Interrupt::named(word).map(Says::Interrupt).ok_or_else(|| {
-                let mut finding = self.fault(&format!("there is no interrupt `{word}`"));
+                let mut finding = self.fault(&format!("there is no button `{word}`"));
                 finding.span = self.from(at.min(self.line.len()), self.line.len());
                 let known: Vec<&str> = Interrupt::ALL.iter().map(|(_, name)| *name).collect();
-                finding.hint = Some(format!("one of {}", known.join(", ")));
-                finding
+                let hint = format!("write one of {}", known.join(", "));
+                Box::new(finding.near(word, &mut known.into_iter(), &hint))
             });
         }
         let (place, words) = self.line.split_once(':').unwrap_or((self.line, ""));
@@ -384,7 +385,7 @@ mod tests {
         let text = "play 1: a\r\n\r\nhello there\r\n  @ gronud\r\nx\r\n  > \"open\r\n  > a b\r\nend\r\ny\r\n";
         let expected = [
             (3, 1, "this line is not part of a play"),
-            (4, 5, "there is no interrupt `gronud`"),
+            (4, 5, "there is no button `gronud`"),
             (6, 5, "this quotation mark is never closed"),
             (7, 7, "a comma or the end of the line was expected here"),
             (9, 1, "nothing can follow `end`"),

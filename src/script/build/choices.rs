@@ -143,6 +143,7 @@ impl Builder<'_> {
                             reveals.span,
                             "only an answer can be revealed",
                         )
+                        .hint("name a step that asks for one option, several, or a text")
                     );
                     None
                 }

@@ -146,7 +146,7 @@ impl Builder<'_> {
                         self,
                         self.spot(value, here),
                         "`has` looks into a step with many options",
-                        None,
+                        Some("use `is` for one option or a number, `answered(…)` for a text"),
                     );
                     return None;
                 }
@@ -158,7 +158,7 @@ impl Builder<'_> {
                         self,
                         self.spot(value, here),
                         "`mentions` looks into a text",
-                        None
+                        Some("name a step that asks for words, `Short` or `Long`")
                     );
                     return None;
                 }
@@ -168,7 +168,15 @@ impl Builder<'_> {
 
     fn conds(&self, all: &[Expr], here: Here<'_>) -> Option<Vec<Cond>> {
         // All are read before giving up, so that all findings come in one run.
-        let read: Vec<Option<Cond>> = all.iter().map(|expr| self.cond(expr, here)).collect();
+        let mut read: Vec<Option<Cond>> = Vec::with_capacity(all.len());
+        for (n, expr) in all.iter().enumerate() {
+            let before = n.checked_sub(1).and_then(|n| all.get(n));
+            if EXPLAINS && before.is_some_and(|before| self.is_option_alone(before, expr, here)) {
+                read.push(None);
+            } else {
+                read.push(self.cond(expr, here));
+            }
+        }
         read.into_iter().collect()
     }
 
@@ -203,7 +211,7 @@ impl Builder<'_> {
     }
 
     /// A value as the author wrote it.
-    fn written<'n>(&self, value: &Value, here: Here<'n>) -> Option<&'n str> {
+    pub fn written<'n>(&self, value: &Value, here: Here<'n>) -> Option<&'n str> {
         here.node.text()?.get(value.from..value.to)
     }
 
@@ -228,7 +236,7 @@ impl Builder<'_> {
                             self,
                             here.span(word),
                             format!("expected a number, found `{}`", word.text),
-                            None,
+                            Some("write a whole number"),
                         );
                         return None;
                     };
@@ -326,7 +334,7 @@ impl Builder<'_> {
                     self,
                     self.spot(right, here),
                     "expected one of the options",
-                    None
+                    Some("write the id of an option of that choice")
                 );
                 return None;
             };
@@ -352,7 +360,12 @@ impl Builder<'_> {
                 None
             }
             _ => {
-                wrong!(self, self.spot(value, here), "expected a number", None);
+                wrong!(
+                    self,
+                    self.spot(value, here),
+                    "expected a number",
+                    Some("compare a scale, `count(…)` or `tries(…)`; test an option with `is`"),
+                );
                 None
             }
         }
@@ -407,7 +420,7 @@ impl Builder<'_> {
                         self,
                         here.span(word),
                         format!("expected a number, found `{}`", word.text),
-                        None,
+                        Some("write a whole number"),
                     );
                     None
                 }
@@ -417,7 +430,7 @@ impl Builder<'_> {
                     self,
                     here.span(word),
                     "`else` stands after one option or a number",
-                    None,
+                    Some("take `else` and what follows it away"),
                 );
                 Some(named)
             }
@@ -432,7 +445,7 @@ impl Builder<'_> {
                 self,
                 here.span(name),
                 format!("`{}` takes one thing in its brackets", name.text),
-                None,
+                Some("take the comma and what follows it away"),
             );
             return None;
         }
@@ -522,7 +535,7 @@ impl Builder<'_> {
                 "`{}` takes the id of a step that asks something",
                 function.text
             ),
-            None,
+            Some("write the id of that step alone in the brackets"),
         );
         None
     }
@@ -547,7 +560,7 @@ impl Builder<'_> {
                 self,
                 self.spot(value, here),
                 format!("`{}` looks at the lines of a rating", function.text),
-                None,
+                Some("name a `Rate` step in the brackets"),
             );
             return None;
         }

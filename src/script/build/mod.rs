@@ -5,6 +5,7 @@ mod choices;
 mod conds;
 mod flow;
 mod header;
+mod meant;
 mod misfit;
 mod names;
 mod plan;

@@ -85,7 +85,7 @@ impl Builder<'_> {
                     "this card does not say where it goes",
                 )
                 .hint(
-                    "add `go: \"end\"` or `go: \"turn-end\"`: a forgotten one would show two cards",
+                    "add `go: \"end\"`, or `go: \"turn-end\"` in a turn; else the next step follows it",
                 ),
             );
         }
@@ -176,10 +176,10 @@ impl Builder<'_> {
                         Diagnostic::error(
                             "agree-alone",
                             planned.name.span,
-                            "an agreement stands in a turn for each",
+                            "this agreement stands outside a turn for each",
                         )
                         .hint(
-                            "use `parts/both-agree.ron`, which adds the check and the joint answer",
+                            "put it into `Turn(for: \"each\", steps: { … })`, or call `parts/both-agree.ron`",
                         ),
                     );
                 }
@@ -406,6 +406,11 @@ impl Builder<'_> {
                     node.span,
                     format!("`{field}` is from {least} to {most}, found {number}"),
                 )
+                .hint(if number < i64::from(least) {
+                    format!("write {least} or more")
+                } else {
+                    format!("write {most} or less")
+                })
             );
         }
         number.clamp(i64::from(least), i64::from(most)) as i32

@@ -39,6 +39,7 @@ impl Builder<'_> {
                             node.span,
                             format!("expected words in quotes, found {}", node.what()),
                         )
+                        .hint("write words in quotes, or a case table of them")
                     );
                 }
                 return Template::default();
