@@ -6,7 +6,7 @@
 
 mod terminal;
 
-use attunement::check::codes::{CODES, Code};
+use attunement::check::codes::{Code, codes};
 use attunement::cli::stretch::Stretch;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -58,10 +58,6 @@ const NEVER_DRAWN: &[&str] = &["unexplained"];
 /// Where what is told is written down.
 fn shelf() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/codes")
-}
-
-fn codes() -> impl Iterator<Item = &'static Code> {
-    CODES.iter().flat_map(|codes| codes.iter())
 }
 
 #[test]

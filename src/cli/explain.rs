@@ -3,7 +3,7 @@
 
 use super::stretch::Stretch;
 use super::{Exit, Streams};
-use crate::check::codes::{CODES, Code, code};
+use crate::check::codes::{Code, code, codes};
 use crate::diagnostic::{Severity, nearest};
 use std::io::{self, Write};
 
@@ -31,8 +31,7 @@ pub fn explain(name: &str, streams: &mut Streams<'_>) -> io::Result<Exit> {
             Ok(Exit::Clean)
         }
         None => {
-            let names = CODES.iter().flat_map(|codes| codes.iter());
-            let near = nearest(bare, names.map(|code| code.name));
+            let near = nearest(bare, codes().map(|code| code.name));
             let hint = match near {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "`attune check --explain` lists all codes".to_string(),
@@ -45,7 +44,7 @@ pub fn explain(name: &str, streams: &mut Streams<'_>) -> io::Result<Exit> {
 
 /// Every code with what it is about: errors first, each kind by name.
 fn list(out: &mut dyn Write) -> io::Result<()> {
-    let mut codes: Vec<&Code> = CODES.iter().flat_map(|codes| codes.iter()).collect();
+    let mut codes: Vec<&Code> = codes().collect();
     codes.sort_by_key(|code| (code.severity, code.name));
     let widest = codes.iter().map(|code| code.name.len()).max().unwrap_or(0);
     for (severity, words) in [

@@ -11,6 +11,7 @@ mod files;
 mod json;
 mod page;
 mod play;
+pub mod reference;
 mod replay;
 pub mod stretch;
 
@@ -50,6 +51,8 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Write the reference page of the language: every kind, field, function and code, in Markdown.
+    Reference,
     /// Play an exercise here, or replay plays that were written down.
     ///
     /// Ends with 0, with 1 when the exercise has an error or a play is not true,
@@ -148,6 +151,7 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
             ..
         } => explain::explain(&code, streams),
         Command::Check { files, format, .. } => check::check(&files, format, streams),
+        Command::Reference => reference::reference(streams),
         Command::Play {
             file,
             transcripts,

@@ -3,6 +3,7 @@
 
 mod lex;
 mod parse;
+pub mod words;
 
 pub use parse::parse;
 

@@ -283,7 +283,7 @@ impl<'t> Reader<'t> {
                         span,
                         format!("{} needs `{}`", called(kind), field.name),
                     )
-                    .hint(match field.doc.trim_end_matches('.') {
+                    .hint(match field.heading() {
                         "" => format!("add `{}: …`", field.name),
                         doc => format!("add `{}: …`: {}", field.name, uncapitalised(doc)),
                     })

@@ -42,25 +42,45 @@ pub struct Example {
     pub right: &'static str,
 }
 
-/// All codes, by room.
-pub static CODES: &[&[Code]] = &[
-    text::CODES,
-    values::CODES,
-    names::CODES,
-    conditions::CODES,
-    words::CODES,
-    ways::CODES,
-    people::CODES,
-    files::CODES,
-    unused::CODES,
-    wording::CODES,
-    plays::CODES,
+/// Codes about one thing.
+#[derive(Debug)]
+pub struct Chapter {
+    /// What they are about.
+    pub title: &'static str,
+    /// The codes.
+    pub codes: &'static [Code],
+}
+
+/// All codes, by what they are about.
+pub static CODES: &[Chapter] = &[
+    chapter("Commas, brackets and quotation marks", text::CODES),
+    chapter("Kinds, fields and values", values::CODES),
+    chapter("Names", names::CODES),
+    chapter("Conditions and case tables", conditions::CODES),
+    chapter("Texts", words::CODES),
+    chapter("Ways through an exercise", ways::CODES),
+    chapter("Two people", people::CODES),
+    chapter("Files and parts", files::CODES),
+    chapter(
+        "What is never used, and warnings that are allowed",
+        unused::CODES,
+    ),
+    chapter("Wording files", wording::CODES),
+    chapter("Plays", plays::CODES),
 ];
+
+const fn chapter(title: &'static str, codes: &'static [Code]) -> Chapter {
+    Chapter { title, codes }
+}
+
+/// Every code.
+pub fn codes() -> impl Iterator<Item = &'static Code> {
+    CODES.iter().flat_map(|chapter| chapter.codes)
+}
 
 /// The explanation of a code.
 pub fn code(name: &str) -> Option<&'static Code> {
-    let mut codes = CODES.iter().flat_map(|codes| codes.iter());
-    codes.find(|code| code.name == name)
+    codes().find(|code| code.name == name)
 }
 
 impl Code {

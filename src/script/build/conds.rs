@@ -5,6 +5,7 @@ use super::Builder;
 use super::misfit::{not_one, not_yes_or_no};
 use super::names::{Here, Named, Vocabulary};
 use crate::diagnostic::{Diagnostic, EXPLAINS, found};
+use crate::expr::words::FUNCTIONS;
 use crate::expr::{self, Expr, Of, Order, Value, Word};
 use crate::script::SlotRef;
 #[cfg(feature = "explain")]
@@ -23,11 +24,6 @@ macro_rules! wrong {
         }
     };
 }
-
-/// The functions of conditions, for suggestions.
-const FUNCTIONS: [&str; 9] = [
-    "any", "all", "count", "which", "tries", "answered", "shown", "both", "either",
-];
 
 impl Builder<'_> {
     /// The condition in a text.
@@ -485,20 +481,16 @@ impl Builder<'_> {
             "both" => Named::Yes(Cond::Both(Box::new(self.cond(first, here)?))),
             "either" => Named::Yes(Cond::Either(Box::new(self.cond(first, here)?))),
             _ => {
-                let span = here.span(name);
-                found!(
-                    self,
-                    Diagnostic::error(
-                        "unknown-function",
-                        span,
-                        format!("there is no function `{}`", name.text),
-                    )
-                    .near(
+                found!(self, {
+                    let names: Vec<&str> = FUNCTIONS.iter().map(|known| known.name).collect();
+                    let hint = format!("the functions are {}", names.join(", "));
+                    let message = format!("there is no function `{}`", name.text);
+                    Diagnostic::error("unknown-function", here.span(name), message).near(
                         &name.text,
-                        &mut FUNCTIONS.into_iter(),
-                        &format!("the functions are {}", FUNCTIONS.join(", "))
+                        &mut names.into_iter(),
+                        &hint,
                     )
-                );
+                });
                 return None;
             }
         })
