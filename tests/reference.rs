@@ -199,6 +199,7 @@ fn the_pages_lead_to_each_other() {
 #[test]
 fn every_default_is_true() {
     let mut tried = 0;
+    let mut untried = Vec::new();
     for kind in STEPS {
         let head = format!("{}(\n", kind.name);
         for field in kind.all() {
@@ -209,37 +210,43 @@ fn every_default_is_true() {
                 }
                 _ => continue,
             };
-            // The first one of its kind that is laid out over several lines and does not say the field.
-            let places = kind
-                .example
-                .match_indices(&head)
-                .map(|(at, _)| at + head.len());
-            let inside = |at: usize| kind.example[at..].split("\n),").next().unwrap();
-            let written = format!("    {}:", field.name);
-            let Some(at) = places
-                .into_iter()
-                .find(|at| !inside(*at).contains(&written))
-            else {
+            let name = format!("{}.{}", kind.name, field.name);
+            // The first of its kind that is laid out over several lines and can do without the field.
+            let places = kind.example.match_indices(&head);
+            let both = places.into_iter().find_map(|(at, _)| {
+                let (before, rest) = kind.example.split_at(at + head.len());
+                let indent = &rest[..rest.len() - rest.trim_start().len()];
+                let close = format!("\n{}),", &indent[4..]);
+                let end = rest.find(&close).unwrap_or(rest.len());
+                let written = format!("{indent}{}: ", field.name);
+                let lines = rest[..end].lines();
+                let inside: Vec<&str> = lines.filter(|line| !line.starts_with(&written)).collect();
+                let steps = |more: &str| {
+                    let text = format!("{before}{more}{}{}", inside.join("\n"), &rest[end..]);
+                    let script = Stretch::of(&text).compile().script?;
+                    Some(unplaced(&format!("{:?}", script.steps)))
+                };
+                Some((steps("")?, steps(&format!("{}: {value}, ", field.name))))
+            });
+            let Some((left_out, written)) = both else {
+                untried.push(name);
                 continue;
             };
-            let mut told = kind.example.to_string();
-            told.insert_str(at, &format!("{}: {value}, ", field.name));
-            let plain = Stretch::of(kind.example).compile().script.unwrap();
-            let told = Stretch::of(&told).compile();
-            let told = told
-                .script
-                .unwrap_or_else(|| panic!("{}.{}", kind.name, field.name));
             assert_eq!(
-                unplaced(&format!("{:?}", told.steps)),
-                unplaced(&format!("{:?}", plain.steps)),
-                "{}.{} is not `{value}` when it is left out",
-                kind.name,
-                field.name
+                written,
+                Some(left_out),
+                "{name} is not {value} when it is left out"
             );
             tried += 1;
         }
     }
-    assert!(tried >= 20, "only {tried} defaults were tried");
+    assert!(tried >= 30, "only {tried} defaults were tried");
+    // Those of one line are the same table as the others; a card in the middle has to say where it goes.
+    let known = ["Card.go"];
+    untried.retain(|name| !known.contains(&name.as_str()));
+    let one_line = ["Agree", "Names", "Person", "Turn"];
+    untried.retain(|name| !one_line.iter().any(|kind| name.starts_with(kind)));
+    assert_eq!(untried, Vec::<String>::new());
 }
 
 /// A script as it is printed, without the places in its text.

@@ -45,7 +45,8 @@ impl Play {
                 continue;
             }
             if ended {
-                findings.push(*place.fault("nothing can follow `end`"));
+                let finding = place.fault("nothing can follow `end`");
+                findings.push(finding.hint("take this line away, or `end`"));
                 break;
             }
             if play.lines.is_empty() {
@@ -259,7 +260,10 @@ impl<'a> Lead<'a> {
         match name {
             "seed" => match value.parse() {
                 Ok(seed) => play.seed = seed,
-                Err(_) => return Err(self.fault("a seed is a whole number, 0 or more")),
+                Err(_) => {
+                    let finding = self.fault("a seed is a whole number, 0 or more");
+                    return Err(Box::new(finding.hint("write `seed 7`")));
+                }
             },
             "locale" => play.locale = Some(value.to_string()),
             "country" => play.country = Some(value.to_string()),
@@ -290,6 +294,7 @@ impl<'a> Lead<'a> {
                     let from = (at + byte).min(self.line.len());
                     let mut finding = self.fault(&message);
                     finding.span = self.from(from, self.line.len());
+                    finding.hint = Some("write `> id`, `> \"words\"`, `> 7` or `> next`".into());
                     if text.contains(['“', '”', '„']) {
                         finding.hint =
                             Some("answers stand in straight quotation marks, \"…\"".into());
@@ -306,7 +311,8 @@ impl<'a> Lead<'a> {
         for (sign, says) in signs {
             if let Some((words, _)) = self.after(sign) {
                 if words.is_empty() {
-                    return Err(self.fault("words were expected after the sign"));
+                    let finding = self.fault("words were expected after the sign");
+                    return Err(Box::new(finding.hint("write words, or take the line away")));
                 }
                 return Ok(says(words.to_string()));
             }

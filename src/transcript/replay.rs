@@ -253,7 +253,7 @@ impl Replay<'_> {
         let words: Vec<&str> = lines.iter().map(|line| line.words.as_str()).collect();
         let finding = Diagnostic::error(code, span, message);
         Box::new(if words.is_empty() {
-            finding
+            finding.hint("nothing is on the screen")
         } else {
             finding.hint(format!("on the screen: {}", cut(&words.join(" / "))))
         })

@@ -119,7 +119,7 @@ fn about(page: &mut Page, kind: &Kind) {
         .shared
         .iter()
         .filter_map(|shared| title_of(shared))
-        .map(|title| link(title))
+        .map(link)
         .collect();
     if !others.is_empty() {
         page.line(&format!(

@@ -192,7 +192,10 @@ impl Builder<'_> {
                         Some(format!("write `{name} is {word}`")),
                     )
                 }
-                Named::Nothing(why) => (format!("this can't be tested: {why}"), None),
+                Named::Nothing(why) => (
+                    format!("this can't be tested: {why}"),
+                    Some("name a step that asks something".to_string()),
+                ),
                 named => {
                     let (message, hint) = not_yes_or_no(&named);
                     (message.to_string(), Some(hint.to_string()))
@@ -268,7 +271,7 @@ impl Builder<'_> {
                         .near(
                             &word.text,
                             &mut roles.iter().map(|(name, _)| *name),
-                            ""
+                            "name one of the `roles` in `people`"
                         )
                     );
                     return None;

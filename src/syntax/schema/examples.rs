@@ -204,7 +204,10 @@ pub const OPTIONS: &str = told(
 
 pub const SAY: &str = told(
     r#""hello": Say("You could look around you."),
-"rest": Say(text: "You could rest for a moment.", button: "I'm ready"),"#,
+"rest": Say(
+    text: "You could rest for a moment.",
+    button: "I'm ready",
+),"#,
 );
 
 pub const CHOICE: &str = told(
