@@ -100,6 +100,17 @@ pub static FUNCTIONS: &[Phrase] = &[
 ),"#,
     ),
     phrase(
+        "top",
+        "a ranking, and a number",
+        "several options",
+        "The first so many of a ranking.",
+        r#""helps": Rank(
+    ask: "What helps you most?",
+    options: { "breath": "A slow breath", "walk": "A walk", "call": "A call" },
+),
+"door": Say(text: "You could go out of the door for a moment.", when: "top(helps, 2) has walk"),"#,
+    ),
+    phrase(
         "tries",
         "a step that asks",
         "a number",
@@ -142,7 +153,7 @@ steps: {
         "both",
         "a test on an answer that each of the two gives",
         "yes or no",
-        "Whether it holds for both people. It stands only in `joint`.",
+        "Whether it holds for both people. It stands only in `joint` and rules.",
         r#"people: (),
 joint: {
     "willing": (
@@ -166,7 +177,7 @@ steps: {
         "either",
         "a test on an answer that each of the two gives",
         "yes or no",
-        "Whether it holds for one of the two at least. It stands only in `joint`.",
+        "Whether it holds for one of the two at least. It stands only in `joint` and rules.",
         r#"people: (),
 joint: {
     "tired": (
@@ -184,6 +195,83 @@ steps: {
     }),
     "long": Say(for: "both", text: "You could take ten minutes for each other.", go: "end"),
     "rest": Say(for: "both", text: "You could sit side by side for a minute."),
+},"#,
+    ),
+    phrase(
+        "lower",
+        "a scale, a number or an ordered choice that each of the two answers",
+        "the same",
+        "The lower of the two answers; it is never said whose. It stands only in `joint` and rules.",
+        r#"people: (),
+joint: {
+    "near": (
+        value: "lower(nearness)",
+        told: "The lower of your two answers counts. It is never said whose it was.",
+    ),
+},
+steps: {
+    "apart": Turn(for: "each", steps: {
+        "nearness": Choice(
+            ask: "How near would you like to be today?",
+            ordered: true,
+            options: { "apart": "In two rooms", "talk": "Near enough to talk", "side": "Side by side" },
+            skip_as: "apart",
+        ),
+    }),
+    "side": Say(for: "both", when: "near is side", text: "You could sit down side by side.", go: "end"),
+    "talk": Say(for: "both", when: "near is talk", text: "You could sit where you can talk.", go: "end"),
+    "rest": Say(for: "both", text: "You could each take some time alone."),
+},"#,
+    ),
+    phrase(
+        "higher",
+        "a scale, a number or an ordered choice that each of the two answers",
+        "the same",
+        "The higher of the two answers; it is never said whose. It stands only in `joint` and rules.",
+        r#"people: (),
+joint: {
+    "stirred": (
+        value: "higher(body)",
+        told: "The higher of your two answers counts. It is never said whose it was.",
+    ),
+},
+steps: {
+    "apart": Turn(for: "each", go: { "stirred >= 7": "rest", "else": "talk" }, steps: {
+        "body": Scale(
+            ask: "How stirred up is your body?",
+            low: "settled", high: "flooded",
+            skip_as: 10,
+        ),
+    }),
+    "talk": Say(for: "both", text: "You could each say one small thing.", go: "end"),
+    "rest": Say(for: "both", text: "You could rest for a moment, both of you."),
+},"#,
+    ),
+    phrase(
+        "overlap",
+        "several options that each of the two takes",
+        "several options",
+        "What both took. Words of one's own are left out. It stands only in `joint` and rules.",
+        r#"people: (),
+joint: {
+    "shared": (
+        value: "overlap(likes)",
+        told: "You both see what you both took, and nothing else.",
+    ),
+},
+steps: {
+    "apart": Turn(for: "each", steps: {
+        "likes": Many(
+            ask: "What would you like?",
+            options: { "walk": "A walk", "tea": "Tea", "music": "Music" },
+        ),
+    }),
+    "pick": Choice(
+        for: "both",
+        when: "count(shared) >= 1",
+        ask: "You both took this: {shared}. Which would you like today?",
+        options_from: "shared",
+    ),
 },"#,
     ),
 ];

@@ -26,7 +26,7 @@ const fn form(name: &'static str, doc: &'static str, example: &'static str) -> F
 pub static INSERTS: &[Form] = &[
     form(
         "{name}",
-        "The words of an answer, of kept words, or of a setting of the part. An option has its `in_text`, several options a list. If there are none, `…` stands there, and a line of a card is left out.",
+        "The words of an answer, of kept words, of a setting of the part, or of a joint value that has words. An option has its `in_text`, several options a list. If there are none, `…` stands there, and a line of a card is left out.",
         r#""thing": Short(ask: "What is one thing near you?", skip: false),
 "look": Say("You could look at {thing}."),"#,
     ),

@@ -62,6 +62,7 @@ fn action(view: &View, taking: Taking) -> Action {
             options,
             most,
             least,
+            ..
         } => {
             let least = (*least).max(1) as usize;
             let most = most
@@ -78,7 +79,9 @@ fn action(view: &View, taking: Taking) -> Action {
                 own: own.then(|| OWN.to_string()),
             }
         }
-        Task::Scale { from, to, .. } => Given::Number(if last { *to } else { *from }),
+        Task::Scale { from, to, .. } | Task::Number { from, to, .. } => {
+            Given::Number(if last { *to } else { *from })
+        }
         Task::Write { .. } => Given::Text(OWN.to_string()),
         Task::Names { .. } => Given::Names("Ana".to_string(), "Bo".to_string()),
         Task::Timer { stop: Some(_), .. } if last => Given::Stopped,

@@ -110,6 +110,33 @@ Part(
         }],
     ),
     error(
+        "not-a-list",
+        "A file is named in `lists` that is not a list. Only a file that begins with `List(` holds words          to be used so.",
+        "Name a file with a list, or write the words here: `[\"but\", \"only\"]`.",
+        &[Example {
+            wrong: r#"lists: { "feelings": "feelings.ron" },
+steps: {
+    "feelings": Feelings(ask: "What is here right now?", from: "feelings"),
+},
+// file: feelings.ron
+Part(
+    format: 1,
+    title: "Feelings",
+    steps: { "look": Say("You could look around you.") },
+)"#,
+            right: r#"lists: { "feelings": "feelings.ron" },
+steps: {
+    "feelings": Feelings(ask: "What is here right now?", from: "feelings"),
+},
+// file: feelings.ron
+List(
+    format: 1,
+    title: "Feelings",
+    words: ["sad", "angry", "afraid", "calm"],
+)"#,
+        }],
+    ),
+    error(
         "not-an-exercise",
         "A file is played that is not an exercise. A part is a stretch of steps that exercises share; by \
          itself it has no beginning for a person. To check a part by itself is fine.",

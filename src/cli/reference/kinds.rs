@@ -4,7 +4,7 @@
 use super::{Page, link};
 use crate::syntax::schema::{
     CARD_LINE, Field, GROUPS, HEADER, JOINT, Kind, LINE, NUDGE, OPTION, Of, PEOPLE, ROOTS, RULES,
-    STEPS,
+    STEPS, WORD,
 };
 
 const FILES: &str = "A file holds one thing, and its first word says what.";
@@ -12,8 +12,8 @@ const STEP: &str = "\
 A step is `\"id\": Kind(…)`. After a step the next one comes, unless its `go` says otherwise; after the last one,
 and after an ending, the file is over.";
 const OPTION_OR_LINE: &str = "\
-Options are what a question offers; lines are what a rating asks about, one by one. Both stand in tables by
-their ids.";
+Options are what a question offers, lines are what a rating asks about, and words stand in the lists of the
+header. All of them stand in tables by their ids.";
 const TWO: &str = "\
 One person sees nothing of the other's answers, unless a word in the script says so. The device is handed over
 with a blank screen between, which you never write: it comes wherever the next screen is somebody else's.
@@ -44,7 +44,7 @@ pub fn files(page: &mut Page) {
         about(page, kind);
     }
     page.line("### Fields of every file");
-    page.line("Both kinds of file may say these.");
+    page.line("An exercise and a part may say these.");
     fields(page, HEADER.iter(), None);
 }
 
@@ -70,10 +70,11 @@ pub fn steps(page: &mut Page) {
 }
 
 pub fn options(page: &mut Page) {
-    page.line("## Options and lines");
+    page.line("## Options, lines and words");
     page.line(OPTION_OR_LINE);
     sub(page, "An option", &OPTION);
     sub(page, "A line", &LINE);
+    sub(page, "A word", &WORD);
 }
 
 pub fn people(page: &mut Page) {

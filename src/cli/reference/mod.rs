@@ -126,7 +126,7 @@ impl Page {
             "How to read this page",
             "Files",
             "Steps",
-            "Options and lines",
+            "Options, lines and words",
             "Conditions",
             "Texts",
             "People",

@@ -58,6 +58,54 @@ Part(
 )"#,
 );
 
+pub const WORDING: &str = told(
+    r#"Wording(
+    format: 1,
+    of: "steady.ron",
+    words: {
+        "hello.text": "Here at the practice we like to begin with one steady thing.",
+        "steady.low": "hardly",
+        "promise.text+": "Call us when you like.",
+    },
+)
+// file: steady.ron
+Exercise(
+    format: 1,
+    title: "One steady thing",
+    steps: {
+        "promise": Say(text: "No one reads your answers.", locked: true),
+        "hello": Say(text: "You could look for one steady thing."),
+        "steady": Scale(ask: "How steady do you feel?", low: "not at all", high: "very"),
+        "card": Card(
+            kind: "done",
+            title: "My steady thing",
+            next: "When fear gets loud, then I look around me.",
+        ),
+    },
+)"#,
+);
+
+pub const LIST: &str = told(
+    r#"lists: { "feelings": "parts/feelings.ron" },
+steps: {
+    "feelings": Feelings(ask: "What is here right now?", from: "feelings"),
+    "under": Say(
+        text: "Some words tell what somebody did. Under them there may be hurt, or fear.",
+        when: "count(feelings.story) >= 1",
+    ),
+},
+// file: parts/feelings.ron
+List(
+    format: 1,
+    title: "Feelings",
+    words: {
+        "sad": "sad",
+        "afraid": "afraid",
+        "ignored": (text: "ignored", tags: ["story"]),
+    },
+)"#,
+);
+
 pub const PEOPLE: &str = told(
     r#"people: (
     roles: { "listener": "the one who listens", "speaker": "the one who shares" },
@@ -108,6 +156,23 @@ pub const OPTION: &str = told(
     },
 ),
 "plan": Say("You could choose {soothe else one small thing} today."),"#,
+);
+
+pub const WORD: &str = told(
+    r#"lists: {
+    "feelings": {
+        "sad": "sad",
+        "numb": "numb",
+        "let-down": (text: "let down", tags: ["story"]),
+    },
+},
+steps: {
+    "feelings": Feelings(ask: "What is here right now?", from: "feelings"),
+    "under": Say(
+        text: "Under that word there may be hurt, or fear.",
+        when: "count(feelings.story) >= 1",
+    ),
+},"#,
 );
 
 pub const LINE: &str = told(
@@ -239,6 +304,44 @@ pub const MANY: &str = told(
     },
 ),
 "call": Say(text: "You could call them today.", when: "holds has person"),"#,
+);
+
+pub const RANK: &str = told(
+    r#""helps": Rank(
+    ask: "What helps you most when it gets loud?",
+    options: {
+        "breath": (text: "A slow breath", in_text: "a slow breath"),
+        "walk": (text: "A walk", in_text: "a walk"),
+        "call": (text: "A call", in_text: "a call to someone"),
+    },
+    top: 2,
+),
+"plan": Say(text: "You could begin with these, in this order: {helps}.", when: "answered(helps)"),"#,
+);
+
+pub const FEELINGS: &str = told(
+    r#"lists: { "feelings": ["sad", "angry", "afraid", "numb", "calm"] },
+steps: {
+    "feelings": Feelings(
+        ask: "What is here right now?",
+        from: "feelings",
+        most: 3,
+        options: { "another": (text: "Another word", write: true) },
+    ),
+    "room": Say("There is room for it: {feelings else whatever is here}."),
+},"#,
+);
+
+pub const NUMBER: &str = told(
+    r#""minutes": Number(
+    ask: "How long could you take today?",
+    max: 60,
+    min: 1,
+    unit: "minutes",
+    skip_as: 10,
+    go: { "minutes < 10": "short", "else": "last" },
+),
+"short": Say("Even a short while counts."),"#,
 );
 
 pub const SCALE: &str = told(

@@ -26,9 +26,9 @@ pub const HEADER: &[Field] = &[
     ),
     field(
         "lists",
-        Of::Table,
+        Of::Lists,
         "",
-        "Lists of words, for nudges: `{ \"name\": [\"word\", …] }`.",
+        "Lists of words by name, for feelings, nudges and `mentions`: each `[\"but\", \"at least\"]`, a table of words by id, or the path of a `List` file.",
     ),
     field(
         "let",
@@ -77,7 +77,7 @@ pub static JOINT: Kind = Kind {
             "value",
             Of::Any,
             "!",
-            "A condition over both people's answers, or a case table of such conditions.",
+            "`both(…)` or `either(…)`, `lower(…)`, `higher(…)`, `overlap(…)`, or a case table of words whose conditions are of these.",
         ),
         field(
             "told",
@@ -217,5 +217,68 @@ pub static ROOTS: &[Kind] = &[
             "Steps that several exercises share, in a file of its own. They are laid in wherever a step calls it.",
         ),
         example: examples::PART_FILE,
+    },
+    Kind {
+        name: "Wording",
+        short: None,
+        fields: &[
+            field(
+                "format",
+                Of::Number,
+                "!",
+                "The version of the language the file is written in: 1.",
+            ),
+            field(
+                "of",
+                Of::Text,
+                "!",
+                "The path of the exercise that it words anew, from the folder of this file.",
+            ),
+            field(
+                "language",
+                Of::Text,
+                "the exercise's",
+                "The language of these words. Another one than the exercise's makes this a translation, which may word locked texts too.",
+            ),
+            field(
+                "words",
+                Of::Table,
+                "!",
+                "The new words by key. A key is a step's id and a field (`start.ask`), or an option, line or card line (`start.not-now`); a part's words stand under the step that calls it (`welcome.promise.text`). One that ends in `+` adds a paragraph.",
+            ),
+        ],
+        shared: &[],
+        doc: told(
+            "An exercise in other words: a practice's own, or another language's. It is played as the exercise is, and can't change where it leads; what doesn't fit is a warning, and the exercise's own words stay.",
+        ),
+        example: examples::WORDING,
+    },
+    Kind {
+        name: "List",
+        short: None,
+        fields: &[
+            field(
+                "format",
+                Of::Number,
+                "!",
+                "The version of the language the file is written in: 1.",
+            ),
+            field("title", Of::Words, "!", "What the list is called."),
+            field(
+                "language",
+                Of::Text,
+                "en",
+                "The language of the words, such as `en` or `de-CH`.",
+            ),
+            field(
+                "words",
+                Of::WordList,
+                "!",
+                "The words: a list, or a table of them by id. In a list `let down` has the id `let-down`.",
+            ),
+        ],
+        shared: &[],
+        doc: told("A list of words that several exercises share, in a file of its own."),
+        example: examples::LIST,
     },
 ];

@@ -54,6 +54,12 @@ const EVERY: &[Field] = &[
         "What the other person learns from the way this goes, and not from the answer itself. It is said before it is answered.",
     ),
     field(
+        "locked",
+        Of::Flag,
+        "false",
+        "A `Wording` may not change its words, only add to them.",
+    ),
+    field(
         "allow",
         Of::Table,
         "",
@@ -89,7 +95,7 @@ const OPTIONS: &[Field] = &[
         "options_from",
         Of::Condition,
         "",
-        "Offers what was chosen before: a step with many options, or `which(…)`.",
+        "Offers what was chosen before: a step with many options, a joint value, or `which(…)`.",
     ),
     field(
         "unsaid",
@@ -169,6 +175,30 @@ pub static OPTION: Kind = Kind {
     shared: &[],
     doc: told("One answer a person can take: words, or these fields in brackets."),
     example: examples::OPTION,
+};
+
+/// One word of a list.
+pub static WORD: Kind = Kind {
+    name: "a word",
+    short: Some("text"),
+    fields: &[
+        field("text", Of::Words, "!", "What is shown."),
+        field(
+            "in_text",
+            Of::Text,
+            "the word",
+            "How it stands inside a sentence.",
+        ),
+        field(
+            "tags",
+            Of::Ids,
+            "",
+            "Tags by which conditions speak of some words only: `feelings.story`.",
+        ),
+    ],
+    shared: &[],
+    doc: told("One word of a list, such as a feeling: words, or these fields in brackets."),
+    example: examples::WORD,
 };
 
 /// One line of a rating.
@@ -295,6 +325,60 @@ pub static STEPS: &[Kind] = &[
         example: examples::MANY,
     },
     Kind {
+        name: "Rank",
+        short: None,
+        fields: &[
+            field(
+                "top",
+                Of::Number,
+                "all of them",
+                "At most this many options.",
+            ),
+            field(
+                "least",
+                Of::Number,
+                "1",
+                "At least this many, unless it is skipped.",
+            ),
+        ],
+        shared: &[ASKING, OPTIONS, EVERY],
+        doc: told(
+            "Options put into one's own order, by taking one after the other. Tested like several options; `top(helps, 2)` are the first two.",
+        ),
+        example: examples::RANK,
+    },
+    Kind {
+        name: "Feelings",
+        short: None,
+        fields: &[
+            field(
+                "from",
+                Of::Text,
+                "!",
+                "The list of words that are offered, by its name in `lists`.",
+            ),
+            field("most", Of::Number, "", "At most this many words."),
+            field(
+                "least",
+                Of::Number,
+                "1",
+                "At least this many, unless it is skipped.",
+            ),
+            field(
+                "options",
+                Of::Entries(&OPTION),
+                "",
+                "More options, after the words of the list.",
+            ),
+            field("unsaid", Of::Flag, "false", "Adds \"Rather not say\"."),
+        ],
+        shared: &[ASKING, EVERY],
+        doc: told(
+            "Any number of the words of a list, side by side as on a page to circle them. Tested like several options: `feelings has numb`.",
+        ),
+        example: examples::FEELINGS,
+    },
+    Kind {
         name: "Scale",
         short: None,
         fields: &[
@@ -311,6 +395,25 @@ pub static STEPS: &[Kind] = &[
         shared: &[ASKING, EVERY],
         doc: told("A whole number on a scale whose ends have words. A test of it: `steady >= 7`."),
         example: examples::SCALE,
+    },
+    Kind {
+        name: "Number",
+        short: None,
+        fields: &[
+            field("min", Of::Number, "0", "The lowest number that is taken."),
+            field("max", Of::Number, "!", "The highest number that is taken."),
+            field(
+                "unit",
+                Of::Words,
+                "",
+                "What is counted, such as `minutes`. It stands after the field.",
+            ),
+        ],
+        shared: &[ASKING, EVERY],
+        doc: told(
+            "A whole number that is written, such as how many minutes. A test of it: `minutes >= 10`.",
+        ),
+        example: examples::NUMBER,
     },
     Kind {
         name: "Short",
@@ -337,19 +440,28 @@ pub static STEPS: &[Kind] = &[
                 "lines_from",
                 Of::Condition,
                 "",
-                "The lines of another rating: `which(…)`.",
+                "A line for each thing chosen before: a step with many options, a joint value, or `which(…)`.",
             ),
             field(
                 "options",
                 Of::Entries(&OPTION),
-                "!",
-                "The options, the same for each line.",
+                "",
+                "The options for each line; without them, each line stands on a scale.",
             ),
+            field("from", Of::Number, "0", "The lowest number of the scale."),
+            field(
+                "to",
+                Of::Number,
+                "10",
+                "The highest number of the scale; at most 20 above the lowest.",
+            ),
+            field("low", Of::Words, "", "What the lowest number means."),
+            field("high", Of::Words, "", "What the highest number means."),
             field("one_by_one", Of::Flag, "true", "One screen for each line."),
         ],
         shared: &[ASKING, EVERY],
         doc: told(
-            "The same question for several lines; `{line}` in it is the line. A test of it: `any(count-on is yes)`, or `count-on.floor is yes` for one line.",
+            "The same question for several lines, with options or on a scale; `{line}` in it is the line. A test of it: `any(count-on is yes)`, or `count-on.floor is yes` for one line.",
         ),
         example: examples::RATE,
     },
@@ -487,18 +599,6 @@ pub static STEPS: &[Kind] = &[
                 "!",
                 "The next step, an if-then plan: \"When …, then I …\". It is never empty, so a `{name}` in it needs an `else`.",
             ),
-            field(
-                "private",
-                Of::Flag,
-                "false",
-                "Shown in the owner's turn only.",
-            ),
-            field(
-                "exercise",
-                Of::Text,
-                "",
-                "An exercise that could come next.",
-            ),
         ],
         shared: &[EVERY],
         doc: told("Something to take away. Nothing of it is kept unless the person asks."),
@@ -549,13 +649,13 @@ const fn writing(most: &'static str) -> [Field; 5] {
             "example",
             Of::Words,
             "",
-            "An example shown after some tries.",
+            "An example, shown in place of `hint` after some tries.",
         ),
         field(
             "example_after",
             Of::Number,
             "3",
-            "How many tries come before the example.",
+            "How often the step is answered before the example is shown.",
         ),
     ]
 }
