@@ -8,6 +8,7 @@ use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::expr::words::FUNCTIONS;
 use crate::expr::{Expr, Of, Value, Word};
+use crate::prelude::*;
 use crate::script::cond::{Cond, End, Lines, Num, One, Set};
 use crate::script::{SlotRef, StepNo};
 use crate::value::OptionNo;

@@ -5,6 +5,7 @@ use super::Builder;
 use super::names::Here;
 use crate::diagnostic::{Diagnostic, found};
 use crate::expr::{Expr, Of};
+use crate::prelude::*;
 
 impl Builder<'_> {
     /// Says so where an option stands as if it were a test: `where is home or work`.

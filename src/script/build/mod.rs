@@ -18,10 +18,11 @@ mod texts;
 mod told;
 mod vocabulary;
 
-use std::cell::{Cell, RefCell};
+use core::cell::{Cell, RefCell};
 
 use super::Script;
 use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
+use crate::prelude::*;
 use crate::syntax::{Node, Shape};
 
 /// A file read into a tree.

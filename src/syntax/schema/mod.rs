@@ -118,9 +118,11 @@ impl Of {
     }
 }
 
+#[cfg(feature = "explain")]
 impl Of {
     /// What it holds, for the page of reference: a word for the sort, and how it is written.
-    pub fn in_words(self) -> String {
+    pub fn in_words(self) -> alloc::string::String {
+        use alloc::string::ToString;
         match self {
             Of::Words => "words; or a case table of words".to_string(),
             Of::Text => "text in quotes".to_string(),
