@@ -1,6 +1,7 @@
 //! The format, written down once: every kind, its fields, what they hold, their defaults and their meaning.
 //! It must not know how a field is read or used; reading, suggestions and the reference page all start here.
 
+mod entries;
 mod examples;
 mod header;
 mod rules;
@@ -8,9 +9,10 @@ mod steps;
 
 use crate::diagnostic::told;
 
+pub use entries::{CARD_LINE, LINE, NUDGE, OPTION, WORD};
 pub use header::{HEADER, JOINT, PEOPLE, ROOTS};
 pub use rules::RULES;
-pub use steps::{CARD_LINE, GROUPS, LINE, NUDGE, OPTION, STEPS, WORD};
+pub use steps::{GROUPS, STEPS};
 
 /// One kind: a root, a step, a rule, or fields in brackets.
 #[derive(Debug)]
