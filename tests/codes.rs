@@ -399,3 +399,45 @@ fn an_unknown_code_is_answered_with_the_nearest() {
     assert_eq!(desk.attune("check --explain unknown-step a.ron").code, 2);
     assert_eq!(desk.attune("check").code, 2);
 }
+
+#[test]
+fn one_mistake_is_told_once() {
+    let holds =
+        "\"holds\": Many(ask: \"Which of these hold you?\", options: { \"pet\": \"A pet\" }),";
+    let cases = [
+        (
+            "\"one\": Choice(ask: \"Which one?\", options_from: \"hold\"),",
+            "unknown-name",
+        ),
+        (
+            "\"one\": Rate(ask: \"{line}\", lines_from: \"hold\", low: \"no\", high: \"yes\"),",
+            "unknown-name",
+        ),
+        (
+            "\"one\": Feelings(ask: \"What is here?\", from: \"feelings\"),",
+            "unknown-list",
+        ),
+        ("\"one\": Say(text: true),", "wrong-type"),
+        (
+            "\"one\": Say({ \"holds has pet\": true, \"else\": \"Yes.\" }),",
+            "wrong-type",
+        ),
+        (
+            "\"one\": Short(ask: \"Who?\", keep: { \"who\": 3 }),\n\"two\": Say(\"{who else You}.\"),",
+            "wrong-type",
+        ),
+        (
+            "\"one\": Say(text: \"Yes.\", go: { \"holds has pet\": last, \"else\": \"next\" }),",
+            "wrong-type",
+        ),
+        (
+            "\"one\": Say(\"Yes.\"),\n\"one\": Say(\"No.\"),",
+            "duplicate-id",
+        ),
+    ];
+    for (steps, code) in cases {
+        let told = Stretch::of(&format!("{holds}\n{steps}")).told();
+        let codes: Vec<&str> = told.findings.iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, [code], "{}", told.report);
+    }
+}

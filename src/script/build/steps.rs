@@ -339,6 +339,16 @@ impl Builder<'_> {
         keep.table()
             .iter()
             .filter_map(|(name, node)| {
+                if !matches!(
+                    node.shape,
+                    Shape::Text { .. } | Shape::Table(_) | Shape::Nothing
+                ) {
+                    found!(self, {
+                        let message = format!("expected words to keep, found {}", node.what());
+                        Diagnostic::error("wrong-type", node.span, message)
+                            .hint("write words in quotes, or a case table of them")
+                    });
+                }
                 Some(Keep {
                     to: place(&name.text)?,
                     words: Some(self.words_at(node, frame)),
