@@ -79,6 +79,7 @@ fn other(kind: &Kind, word: &str) -> Option<&'static str> {
     own.or_else(|| nearest(word, kind.all().map(|field| field.name)))
 }
 
+#[cfg(feature = "explain")]
 /// Goes on with the fields that misspelt names mean, so that they are not said to be missing as well.
 pub fn respell(kind: &Kind, fields: &mut [(Name, Node)]) {
     for n in 0..fields.len() {
