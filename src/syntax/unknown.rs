@@ -2,7 +2,7 @@
 //! It must not know what the names make happen.
 
 use super::schema::{Field, Kind, Of, RULES, STEPS};
-use super::tree::{Name, Node};
+use super::tree::Name;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::prelude::*;
 use crate::source::Span;
@@ -79,9 +79,9 @@ fn other(kind: &Kind, word: &str) -> Option<&'static str> {
     own.or_else(|| nearest(word, kind.all().map(|field| field.name)))
 }
 
-#[cfg(feature = "explain")]
 /// Goes on with the fields that misspelt names mean, so that they are not said to be missing as well.
-pub fn respell(kind: &Kind, fields: &mut [(Name, Node)]) {
+#[cfg(feature = "explain")]
+pub fn respell(kind: &Kind, fields: &mut [(Name, super::tree::Node)]) {
     for n in 0..fields.len() {
         let word = fields[n].0.text.as_str();
         if kind.field(word).is_none()
