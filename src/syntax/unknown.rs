@@ -59,7 +59,6 @@ const KINDS: [(&str, &str); 20] = [
     ("Checkbox", "Many"),
     ("Slider", "Scale"),
     ("Rating", "Scale"),
-    ("Number", "Scale"),
     ("Input", "Short"),
     ("TextArea", "Long"),
     ("Matrix", "Rate"),
