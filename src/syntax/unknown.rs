@@ -45,7 +45,7 @@ const FIELDS: [(&str, &str); 33] = [
 ];
 
 /// What other tools call a kind.
-const KINDS: [(&str, &str); 20] = [
+const KINDS: [(&str, &str); 19] = [
     ("Text", "Say"),
     ("Message", "Say"),
     ("Show", "Say"),
