@@ -24,7 +24,8 @@
 //!
 //! Beside the way: [`compile`] gathers the texts an exercise is made of; [`transcript`] reads, writes
 //! and replays plays; [`diagnostic`] is what an author is told; [`locale`] holds the engine's own
-//! phrases; `cli` is the command line and `wasm` the JavaScript surface.
+//! phrases; `cli` is the command line and `wasm` the JavaScript surface. In builds that explain, `explore`
+//! walks every way through a script and `check` says what its author can hardly mean.
 //!
 //! # Rows
 //!
@@ -35,8 +36,8 @@
 //! | 9 | `main` |
 //! | 8 | `cli`, `wasm` |
 //! | 7 | `widget` |
-//! | 6 | [`compile`], [`transcript`], [`html`] |
-//! | 5 | [`view`] |
+//! | 6 | [`compile`], [`transcript`], [`html`], `check` |
+//! | 5 | [`view`], `explore` |
 //! | 4 | [`session`] |
 //! | 3 | [`script`] |
 //! | 2 | [`syntax`], [`expr`] |
@@ -123,10 +124,14 @@
 #[macro_use]
 extern crate alloc;
 
+#[cfg(feature = "explain")]
+pub mod check;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub mod cli;
 pub mod compile;
 pub mod diagnostic;
+#[cfg(feature = "explain")]
+pub mod explore;
 pub mod expr;
 pub mod html;
 pub mod locale;

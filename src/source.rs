@@ -52,6 +52,37 @@ impl Span {
     }
 }
 
+/// A stretch kept beside what was made of it, for findings that come later; nothing in a build that
+/// can't explain.
+///
+/// ```
+/// use attunement::source::{Mark, Span};
+/// assert_eq!(Mark::new(Span::new(0, 2, 5)).span(), Span::new(0, 2, 5));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mark(#[cfg(feature = "explain")] Span);
+
+#[cfg(feature = "explain")]
+impl Mark {
+    /// A mark of this stretch.
+    pub fn new(span: Span) -> Mark {
+        Mark(span)
+    }
+
+    /// The stretch.
+    pub fn span(self) -> Span {
+        self.0
+    }
+}
+
+#[cfg(not(feature = "explain"))]
+impl Mark {
+    /// Nothing: this build keeps no places.
+    pub fn new(_: Span) -> Mark {
+        Mark()
+    }
+}
+
 /// A place as a person counts: both from 1, columns in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {

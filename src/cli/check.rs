@@ -20,6 +20,7 @@ pub fn check(files: &[String], format: Format, streams: &mut Streams<'_>) -> io:
     for file in files {
         match open(file) {
             Ok(mut opened) => {
+                opened.check();
                 // A part by itself can't be played, and is no mistake.
                 opened
                     .findings

@@ -3,8 +3,9 @@
 
 use super::files::{Folder, read};
 use super::{Exit, Streams};
-use crate::compile::compile;
-use crate::diagnostic::{Diagnostic, report};
+use crate::check::{Subject, check};
+use crate::compile::{Draft, compile};
+use crate::diagnostic::{self, Diagnostic, report};
 use crate::locale::Phrases;
 use crate::script::Script;
 use crate::session::{Session, Start};
@@ -20,6 +21,8 @@ pub struct Opened {
     pub id: String,
     /// The script, if it has no error.
     pub script: Option<Arc<Script>>,
+    /// As much of it as could be made out.
+    pub draft: Option<Draft>,
     /// Everything found about it and its parts.
     pub findings: Vec<Diagnostic>,
     /// The texts, named as the person typed the exercise.
@@ -41,6 +44,7 @@ pub fn open(path: &str) -> io::Result<Opened> {
             return Ok(Opened {
                 id: folder.id().to_string(),
                 script: None,
+                draft: None,
                 findings: vec![*finding],
                 sources: unread,
             });
@@ -86,9 +90,24 @@ pub fn open(path: &str) -> io::Result<Opened> {
     Ok(Opened {
         id: folder.id().to_string(),
         script: compiled.script,
+        draft: compiled.draft,
         findings,
         sources,
     })
+}
+
+impl Opened {
+    /// Adds what the rules find in it.
+    pub fn check(&mut self) {
+        if let Some(draft) = &self.draft {
+            self.findings.append(&mut check(&Subject {
+                script: draft.script(),
+                sources: &self.sources,
+                whole: self.script.is_some(),
+            }));
+            diagnostic::sort(&mut self.findings);
+        }
+    }
 }
 
 /// Starts a run.

@@ -40,6 +40,41 @@ pub enum Expr {
     Mentions(Value, Word),
 }
 
+impl Expr {
+    /// The bytes of one test, from its first to the byte after its last word; none for `and`, `or`, `not`.
+    pub fn bytes(&self) -> Option<(usize, usize)> {
+        let end = |words: &[Word], value: &Value| words.last().map_or(value.to, |word| word.to);
+        match self {
+            Expr::And(_) | Expr::Or(_) | Expr::Not(_) => None,
+            Expr::Value(value) => Some((value.from, value.to)),
+            Expr::Compare(left, _, right) => Some((left.from, right.to)),
+            Expr::Is(value, words) | Expr::Has(value, _, words) => {
+                Some((value.from, end(words, value)))
+            }
+            Expr::Mentions(value, list) => Some((value.from, list.to)),
+        }
+    }
+
+    /// The bytes of the first name in it.
+    pub fn name(&self) -> Option<(usize, usize)> {
+        let value = match self {
+            Expr::And(all) | Expr::Or(all) => return all.first()?.name(),
+            Expr::Not(inside) => return inside.name(),
+            Expr::Value(value)
+            | Expr::Compare(value, ..)
+            | Expr::Is(value, _)
+            | Expr::Has(value, ..)
+            | Expr::Mentions(value, _) => value,
+        };
+        match &value.of {
+            Of::Name(words) => Some((words.first()?.from, words.last()?.to)),
+            Of::Call(_, inside) => inside.first()?.name(),
+            Of::Group(inside) => inside.name(),
+            Of::Number(_) => Some((value.from, value.to)),
+        }
+    }
+}
+
 /// How two values are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Order {
@@ -51,6 +86,18 @@ pub enum Order {
     More,
     /// `>=`
     AtLeast,
+}
+
+impl Order {
+    /// Whether two numbers stand so.
+    pub fn holds(self, left: i32, right: i32) -> bool {
+        match self {
+            Order::Less => left < right,
+            Order::AtMost => left <= right,
+            Order::More => left > right,
+            Order::AtLeast => left >= right,
+        }
+    }
 }
 
 /// How a set is held against words.

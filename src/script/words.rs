@@ -3,8 +3,10 @@
 
 use alloc::sync::Arc;
 
+use super::cond::{Num, One, Set};
 use super::{Cases, SlotRef};
 use crate::prelude::*;
+use crate::source::Mark;
 use crate::value::Person;
 
 /// A text that may depend on answers.
@@ -15,6 +17,8 @@ pub type Words = Arc<Cases<Template>>;
 pub struct Template {
     /// Its paragraphs and lists.
     pub blocks: Vec<Patch>,
+    /// Where it stands, without its quotation marks.
+    pub mark: Mark,
 }
 
 /// A paragraph or list of a template.
@@ -37,8 +41,8 @@ pub enum Piece {
     Strong(Vec<Piece>),
     /// A link.
     Link(String, Vec<Piece>),
-    /// A value, and what stands where it is missing.
-    Value(Insert, Option<String>),
+    /// A value, what stands where it is missing, and the place of its name.
+    Value(Insert, Option<String>, Mark),
 }
 
 /// What is put into a text.
@@ -48,6 +52,14 @@ pub enum Insert {
     Answer(SlotRef),
     /// Kept words.
     Keep(SlotRef),
+    /// The words of one's own in an answer.
+    Own(SlotRef),
+    /// A joint value that is an option.
+    One(One),
+    /// A joint value that is a number.
+    Number(Num),
+    /// A joint value that is several options.
+    Set(Set),
     /// The person at the device.
     Me,
     /// The other person.

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, found};
 use crate::prelude::*;
 use crate::script::cond::Cond;
 use crate::script::{Cases, FrameNo, Owner, StepNo, Target, TurnNo};
+use crate::source::Mark;
 use crate::syntax::{Name, Node, Shape};
 
 impl Builder<'_> {
@@ -26,6 +27,7 @@ impl Builder<'_> {
         Cases {
             lines,
             otherwise: read(otherwise),
+            mark: Mark::new(node.span),
         }
     }
 
@@ -63,7 +65,7 @@ impl Builder<'_> {
                 }
                 otherwise = Some(value);
             } else {
-                let cond = self.key(key, frame).unwrap_or(Cond::Const(false));
+                let cond = self.key(key, frame).unwrap_or_else(Cond::unread);
                 lines.push((cond, value));
             }
         }
@@ -99,10 +101,10 @@ impl Builder<'_> {
     /// The condition in a field, if the field is there.
     pub fn when(&self, node: &Node, field: &str, frame: FrameNo) -> Option<Cond> {
         let node = node.field(field)?;
-        // An unreadable condition has its finding; until it is mended it stands for "never".
+        // An unreadable condition has its finding; until it is mended it may hold or not.
         Some(
             self.condition(Here { frame, node })
-                .unwrap_or(Cond::Const(false)),
+                .unwrap_or_else(Cond::unread),
         )
     }
 

@@ -4,7 +4,10 @@
 mod choices;
 mod conds;
 mod flow;
+mod functions;
 mod header;
+mod lists;
+mod misfit;
 mod names;
 mod plan;
 mod rules;
@@ -12,10 +15,11 @@ mod steps;
 mod template;
 mod texts;
 mod told;
+mod vocabulary;
 
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 
-use super::{List, Script};
+use super::Script;
 use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
 use crate::prelude::*;
 use crate::syntax::{Node, Shape};
@@ -27,9 +31,9 @@ pub struct Loaded {
     pub file: u16,
     /// Its path.
     pub name: String,
-    /// Its tree: `Exercise(…)` or `Part(…)`.
+    /// Its tree: `Exercise(…)`, `Part(…)` or `List(…)`.
     pub tree: Node,
-    /// The number in the list of loaded files for each path a `Part(file: …)` names.
+    /// The number in the list of loaded files for each path that a `Part(file: …)` or `lists` names.
     pub links: Vec<(String, usize)>,
 }
 
@@ -42,16 +46,13 @@ pub const MOST_STEPS: usize = 20_000;
 /// Builds the script of `files[0]`. The last three files are the parts the engine itself opens:
 /// ground, support, stop.
 ///
-/// There is a script only if there is no error among the findings.
+/// With an error among the findings the script is a draft: names that mean nothing are left out of it.
 pub fn build(id: &str, files: &[Loaded]) -> (Option<Script>, Vec<Diagnostic>) {
     let builder = Builder::new(files);
     let script = builder.script(id);
     let mut findings = builder.findings.take();
     diagnostic::sort(&mut findings);
-    let errors = findings
-        .iter()
-        .any(|finding| finding.severity == diagnostic::Severity::Error);
-    (script.filter(|_| !errors), findings)
+    (script, findings)
 }
 
 /// What building shares: the plan of all steps, and the findings so far.
@@ -59,9 +60,33 @@ struct Builder<'f> {
     files: &'f [Loaded],
     plan: plan::Plan<'f>,
     findings: RefCell<Vec<Diagnostic>>,
-    lists: Vec<List>,
+    lists: Vec<lists::Listed<'f>>,
     /// The worked-out values that are being read, to catch one that needs itself.
     reading: RefCell<Vec<(u32, &'f str)>>,
+    /// What is being read may be made of both people's answers: a joint value or a rule.
+    joint: Cell<bool>,
+}
+
+/// What an exercise says of itself.
+#[cfg(feature = "explain")]
+fn about(header: &Node) -> super::About {
+    let text = |name: &str| {
+        let node = header.field(name).and_then(Node::text);
+        node.unwrap_or("").to_string()
+    };
+    let texts = |name: &str| {
+        let items = header.field(name).map_or(&[][..], Node::items);
+        let texts = items.iter().filter_map(Node::text);
+        texts.map(str::to_string).collect()
+    };
+    super::About {
+        aim: text("aim"),
+        for_whom: text("for_whom"),
+        note: text("note"),
+        method: text("method"),
+        source: texts("source"),
+        after: texts("after"),
+    }
 }
 
 /// The name and the fields of a root or a kind.
@@ -82,6 +107,7 @@ impl<'f> Builder<'f> {
             findings,
             lists: Vec::new(),
             reading: RefCell::default(),
+            joint: Cell::new(false),
         };
         builder.lists = builder.read_lists();
         builder
@@ -102,7 +128,10 @@ impl<'f> Builder<'f> {
                     root.span,
                     format!("`{kind}` can't be played by itself"),
                 )
-                .hint("call it from an exercise with `Part(file: …)`")
+                .hint(match kind {
+                    "List" => "name it in an exercise: `lists: { \"name\": \"path\" }`",
+                    _ => "call it from an exercise with `Part(file: …)`",
+                })
             );
         }
         if EXPLAINS {
@@ -121,6 +150,8 @@ impl<'f> Builder<'f> {
                 Some(Shape::Number(minutes)) => (*minutes).clamp(0, 600) as u32,
                 _ => 0,
             },
+            #[cfg(feature = "explain")]
+            about: about(header),
             people: self.people(),
             steps: self.steps(),
             frames: self.frames(),
@@ -132,7 +163,7 @@ impl<'f> Builder<'f> {
             ground: self.plan.opened[0],
             support: self.plan.opened[1],
             stop: self.plan.opened[2],
-            lists: self.lists.clone(),
+            lists: self.lists(),
         })
     }
 }

@@ -4,12 +4,14 @@
 use crate::diagnostic::{EXPLAINS, told};
 use crate::prelude::*;
 use crate::script::words::{Insert, Patch, Piece, Template};
-use crate::source::in_word;
+use crate::source::{Mark, Span, in_word};
 
 /// What reading a text asks of its surroundings.
 pub trait Asker {
     /// The value for a name in braces that stands at these bytes of the text.
     fn insert(&mut self, name: &str, from: usize, to: usize) -> Option<Insert>;
+    /// The place in its source of these bytes of the text.
+    fn place(&self, from: usize, to: usize) -> Span;
     /// A finding about these bytes of the text.
     fn slip(&mut self, from: usize, to: usize, message: String, hint: &str);
 }
@@ -66,7 +68,10 @@ pub fn read(text: &str, english: bool, asker: &mut dyn Asker) -> Template {
             }
         })
         .collect();
-    Template { blocks }
+    Template {
+        blocks,
+        mark: Mark::default(),
+    }
 }
 
 /// A letter and its first byte.
@@ -217,7 +222,10 @@ impl Reader<'_> {
             );
         }
         match self.asker.insert(&name, from, to) {
-            Some(insert) => Piece::Value(insert, fallback),
+            Some(insert) => {
+                let mark = Mark::new(self.asker.place(from, to));
+                Piece::Value(insert, fallback, mark)
+            }
             None => Piece::Text(String::new()),
         }
     }
@@ -324,6 +332,9 @@ mod tests {
         fn insert(&mut self, _: &str, _: usize, _: usize) -> Option<Insert> {
             Some(Insert::Me)
         }
+        fn place(&self, _: usize, _: usize) -> Span {
+            Span::default()
+        }
         fn slip(&mut self, from: usize, to: usize, message: String, _: &str) {
             self.0.push(format!("{from}-{to} {message}"));
         }
@@ -360,8 +371,8 @@ mod tests {
                 Piece::Emphasis(inside) => format!("<em {}>", flat(inside)),
                 Piece::Strong(inside) => format!("<b {}>", flat(inside)),
                 Piece::Link(to, inside) => format!("<{to} {}>", flat(inside)),
-                Piece::Value(_, None) => "<value>".to_string(),
-                Piece::Value(_, Some(fallback)) => format!("<value or {fallback}>"),
+                Piece::Value(_, None, _) => "<value>".to_string(),
+                Piece::Value(_, Some(fallback), _) => format!("<value or {fallback}>"),
             })
             .collect()
     }

@@ -12,6 +12,7 @@ use crate::prelude::*;
 use crate::script::FrameNo;
 use crate::script::cond::{Num, One, Set};
 use crate::script::words::{Insert, Template, Who, Words};
+use crate::source::{Mark, Span};
 use crate::syntax::{Node, Shape};
 use crate::value::Person;
 
@@ -47,7 +48,10 @@ impl Builder<'_> {
                 builder: self,
                 here: Here { frame, node },
             };
-            template::read(text, english, &mut reader)
+            Template {
+                mark: Mark::new(node.span),
+                ..template::read(text, english, &mut reader)
+            }
         }))
     }
 }
@@ -105,6 +109,9 @@ impl Asker for Reader<'_, '_> {
             | Named::Set(Set::Slot(slot), _)
             | Named::Number(Num::Slot(slot)) => return Some(Insert::Answer(slot)),
             Named::Kept(place) => return Some(Insert::Keep(place)),
+            Named::One(one @ One::OfTwo(..), _) => return Some(Insert::One(one)),
+            Named::Number(number @ Num::OfTwo(..)) => return Some(Insert::Number(number)),
+            Named::Set(set @ Set::Both(_), _) => return Some(Insert::Set(set)),
             Named::Words(words) => return Some(Insert::Words(words)),
             Named::Yes(_) => "it is yes or no",
             Named::One(..) => "it is worked out, and has no words",
@@ -122,6 +129,10 @@ impl Asker for Reader<'_, '_> {
             .hint("write a case table of texts instead"),
         );
         None
+    }
+
+    fn place(&self, from: usize, to: usize) -> Span {
+        self.here.node.inner(from, to)
     }
 
     fn slip(&mut self, from: usize, to: usize, message: String, hint: &str) {
