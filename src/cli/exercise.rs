@@ -102,6 +102,7 @@ impl Opened {
         if let Some(draft) = &self.draft {
             self.findings.append(&mut check(&Subject {
                 script: draft.script(),
+                files: draft.files(),
                 sources: &self.sources,
                 whole: self.script.is_some(),
             }));

@@ -10,6 +10,8 @@ mod slip;
 mod tree;
 
 pub use read::{by_name, read};
+#[cfg(feature = "explain")]
+pub use read::{extent, root};
 pub use schema::{Field, Kind, Of};
 pub use tree::{Name, Node, Shape};
 

@@ -6,10 +6,10 @@ use super::misfit::{not_one, not_yes_or_no};
 use super::names::{Here, Named, Vocabulary};
 use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::expr::{self, Expr, Of, Order, Value, Word};
-use crate::script::SlotRef;
 #[cfg(feature = "explain")]
 use crate::script::cond::Placed;
 use crate::script::cond::{Cond, Lines, Num, One, Set};
+use crate::script::{SlotRef, What};
 use crate::source::Span;
 use crate::value::OptionNo;
 
@@ -375,6 +375,7 @@ impl Builder<'_> {
                 )
             );
         }
+        self.uses(What::List, &word.text, here.frame);
         found.map(|n| n as u16)
     }
 

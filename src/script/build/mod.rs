@@ -3,6 +3,8 @@
 
 mod choices;
 mod conds;
+#[cfg(feature = "explain")]
+mod declared;
 mod flow;
 mod header;
 mod misfit;
@@ -13,6 +15,7 @@ mod steps;
 mod template;
 mod texts;
 mod told;
+mod uses;
 
 use std::cell::RefCell;
 
@@ -59,6 +62,8 @@ struct Builder<'f> {
     lists: Vec<List>,
     /// The worked-out values that are being read, to catch one that needs itself.
     reading: RefCell<Vec<(u32, &'f str)>>,
+    /// What was read so far of what the files declare.
+    uses: uses::Uses,
 }
 
 /// The name and the fields of a root or a kind.
@@ -79,6 +84,7 @@ impl<'f> Builder<'f> {
             findings,
             lists: Vec::new(),
             reading: RefCell::default(),
+            uses: uses::Uses::default(),
         };
         builder.lists = builder.read_lists();
         builder
@@ -130,6 +136,9 @@ impl<'f> Builder<'f> {
             support: self.plan.opened[1],
             stop: self.plan.opened[2],
             lists: self.lists.clone(),
+            // Last: all that reads a name has done so.
+            #[cfg(feature = "explain")]
+            declared: self.declared(),
         })
     }
 }

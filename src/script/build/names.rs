@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, found, told};
 use crate::expr::{self, Word};
 use crate::script::cond::{Cond, Num, One, Set};
 use crate::script::words::Words;
-use crate::script::{Cases, FrameNo, SlotRef, StepNo};
+use crate::script::{Cases, FrameNo, SlotRef, StepNo, What};
 use crate::source::Span;
 use crate::syntax::{Node, Shape};
 use crate::value::{OptionNo, SKIP, UNSAID};
@@ -164,10 +164,11 @@ impl<'f> Builder<'f> {
         if let Some(value) = self.worked_out(name, frame) {
             return Some(value);
         }
-        self.plan
-            .kept(frame, name)
-            .map(Named::Kept)
-            .or_else(|| self.setting(name, frame))
+        if let Some(place) = self.plan.kept(frame, name) {
+            self.uses(What::Keep, name, frame);
+            return Some(Named::Kept(place));
+        }
+        self.setting(name, frame)
     }
 
     /// Every name that stands for something in a frame.
@@ -204,6 +205,7 @@ impl<'f> Builder<'f> {
             let header = self.plan.frame_at(frame).header;
             let gives = header.field("gives").map_or(&[][..], Node::items);
             if gives.iter().any(|name| name.text() == Some(&inner.text)) {
+                self.uses(What::Gives, &inner.text, frame);
                 return self.simple(&inner.text, frame);
             }
             let names: Vec<&str> = gives.iter().filter_map(Node::text).collect();
@@ -230,6 +232,7 @@ impl<'f> Builder<'f> {
                 }
                 let tagged = numbers(&lines, &inner.text);
                 if !tagged.is_empty() {
+                    self.uses(What::Tag, &inner.text, here.frame);
                     return Some(Named::Lines(slot, tagged, vocabulary));
                 }
                 self.no_such(
@@ -251,6 +254,7 @@ impl<'f> Builder<'f> {
                     self.no_such(inner, here, "tag", first, tags);
                     return None;
                 }
+                self.uses(What::Tag, &inner.text, here.frame);
                 Some(Named::Set(Set::Among(Box::new(set), tagged), vocabulary))
             }
             _ => {
@@ -383,16 +387,20 @@ impl<'f> Builder<'f> {
     }
 
     /// A value from `let` or `joint`.
-    fn worked_out(&self, name: &str, frame: FrameNo) -> Option<Named> {
+    pub fn worked_out(&self, name: &str, frame: FrameNo) -> Option<Named> {
         let header = self.plan.frame_at(frame).header;
         let find = |table: &str| {
             let entries = header.field(table).map_or(&[][..], Node::table);
             entries.iter().find(|(key, _)| key.text == name)
         };
         let (key, node) = match find("let") {
-            Some((key, node)) => (key, node),
+            Some((key, node)) => {
+                self.uses(What::Let, name, frame);
+                (key, node)
+            }
             None => {
                 let (key, joint) = find("joint")?;
+                self.uses(What::Joint, name, frame);
                 (key, joint.field("value")?)
             }
         };
@@ -457,6 +465,7 @@ impl<'f> Builder<'f> {
             .field("settings")
             .map_or(&[][..], Node::table);
         let (_, default) = settings.iter().find(|(key, _)| key.text == name)?;
+        self.uses(What::Setting, name, frame);
         let given = planned.call.and_then(|call| {
             let call = self.plan.step_at(call);
             let with = call.node.field("with").map_or(&[][..], Node::table);

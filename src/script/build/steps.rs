@@ -6,7 +6,7 @@ use super::names::{Here, tags};
 use crate::diagnostic::{Diagnostic, found};
 use crate::script::{
     Card, CardKind, Cases, Frame, FrameNo, Keep, Kind, Nudge, Owner, Skip, Step, StepNo, Target,
-    Turn,
+    Turn, What,
 };
 use crate::syntax::{Node, Shape};
 use crate::value::OptionNo;
@@ -323,6 +323,7 @@ impl Builder<'_> {
         };
         let name = text("list");
         let list = self.lists.iter().position(|list| list.name == name);
+        self.uses(What::List, &name, frame);
         if let (None, Some(field)) = (list, node.field("list")) {
             found!(
                 self,
