@@ -10,7 +10,7 @@ use crate::diagnostic::{self, Diagnostic, found};
 use crate::source::{Sources, Span, in_word};
 
 /// Largest text read, in bytes.
-pub const LARGEST: usize = 1 << 20;
+pub const LARGEST: usize = 4 << 20;
 
 /// Reads text number `file` into a tree, and says what in it does not fit the format.
 ///

@@ -13,7 +13,7 @@ pub struct Name {
 }
 
 /// One value with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Node {
     /// Where it stands: a text without its quotation marks, of a list or table its opening bracket.
     pub span: Span,
@@ -22,7 +22,7 @@ pub struct Node {
 }
 
 /// What a value is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
     /// `"words"`. `exact` says that each byte of it stands as it is at its place in the source.
     Text {
@@ -44,6 +44,7 @@ pub enum Shape {
     /// `Kind( … )`, with what stands in its brackets.
     Kind(Name, Box<Node>),
     /// Nothing, or something that a finding has already been made about.
+    #[default]
     Nothing,
 }
 
@@ -53,6 +54,17 @@ impl Node {
         match &self.shape {
             Shape::Fields(fields) => fields
                 .iter()
+                .find(|(key, _)| key.text == name)
+                .map(|(_, node)| node),
+            _ => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn field_mut(&mut self, name: &str) -> Option<&mut Node> {
+        match &mut self.shape {
+            Shape::Fields(fields) => fields
+                .iter_mut()
                 .find(|(key, _)| key.text == name)
                 .map(|(_, node)| node),
             _ => None,
@@ -72,6 +84,14 @@ impl Node {
         match &self.shape {
             Shape::Table(entries) => entries,
             _ => &[],
+        }
+    }
+
+    /// The same, to change them.
+    pub fn table_mut(&mut self) -> &mut [(Name, Node)] {
+        match &mut self.shape {
+            Shape::Table(entries) => entries,
+            _ => &mut [],
         }
     }
 

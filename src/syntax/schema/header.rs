@@ -170,4 +170,33 @@ pub static ROOTS: &[Kind] = &[
         shared: &[HEADER],
         doc: told("Steps that several exercises share."),
     },
+    Kind {
+        name: "Wording",
+        short: None,
+        fields: &[
+            field("format", Of::Number, "!", "The version of the format: 1."),
+            field(
+                "of",
+                Of::Text,
+                "!",
+                "The exercise it words anew: its file, relative to this one.",
+            ),
+            field(
+                "language",
+                Of::Text,
+                "the exercise's",
+                "The language of these words. Another one makes this a translation, which may word locked texts too.",
+            ),
+            field(
+                "words",
+                Of::Table,
+                "!",
+                "The new words by key: `{ \"start.ask\": \"…\" }`. A key that ends in `+` adds a paragraph.",
+            ),
+        ],
+        shared: &[],
+        doc: told(
+            "An exercise in other words: a practice's own, or another language's. Where it leads stays as it is.",
+        ),
+    },
 ];

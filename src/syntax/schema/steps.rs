@@ -49,6 +49,12 @@ const EVERY: &[Field] = &[
         "What the other person will learn from which way this goes; said before it is answered.",
     ),
     field(
+        "locked",
+        Of::Flag,
+        "false",
+        "Its words may not be changed by a `Wording`, only added to.",
+    ),
+    field(
         "allow",
         Of::Table,
         "",
