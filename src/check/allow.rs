@@ -11,10 +11,14 @@ use crate::syntax::{Name, Node, Shape, extent};
 const WARNINGS: &[&str] = &[
     "avoid-words",
     "hard-to-read",
+    "locked-words",
     "long-text",
+    "lost-value",
     "missing-key",
     "never-holds",
     "same-way",
+    "stale-wording",
+    "unknown-key",
     "unreachable-step",
     "unused-allow",
     "unused-list",
@@ -41,8 +45,6 @@ const ERRORS: &[&str] = &[
     "file-too-long",
     "input-without-owner",
     "joint-only",
-    "locked-words",
-    "lost-value",
     "missing-answer",
     "missing-comma",
     "missing-field",
@@ -75,7 +77,6 @@ const ERRORS: &[&str] = &[
     "unknown-field",
     "unknown-format",
     "unknown-function",
-    "unknown-key",
     "unknown-kind",
     "unknown-list",
     "unknown-name",
@@ -110,10 +111,13 @@ pub fn settle(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     let mut allows = all(subject.files, subject.sources);
     findings.retain(|finding| !silences(&mut allows, finding));
     let mut amiss = Vec::new();
+    // Words of a part are held to the language of its caller.
+    let english = subject.script.language.starts_with("en");
     for allow in &allows {
         amiss.extend(wrong(allow));
         let judged = subject.whole
-            && (!allow.in_part || OF_THE_FILE.contains(&allow.code.text.as_str()))
+            && !subject.is_reworded()
+            && (!allow.in_part || (english && OF_THE_FILE.contains(&allow.code.text.as_str())))
             && allow.code.text != "unused-allow"
             && severity(&allow.code.text) == Some(Severity::Warning);
         if judged && !allow.used {

@@ -22,6 +22,15 @@ pub struct Subject<'s> {
     pub whole: bool,
 }
 
+impl Subject<'_> {
+    /// The exercise has other words than its own, from a file before it.
+    fn is_reworded(&self) -> bool {
+        self.files
+            .first()
+            .is_some_and(|exercise| exercise.file != 0)
+    }
+}
+
 /// One rule: looks for one thing, and reports each place once.
 struct Rule {
     /// It looks at ways through the script, and so at nothing that has an error.

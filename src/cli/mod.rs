@@ -7,6 +7,7 @@ mod ask;
 mod check;
 mod exercise;
 mod files;
+mod folders;
 mod json;
 mod page;
 mod play;
@@ -32,7 +33,7 @@ enum Command {
     /// Ends with 0 when there is no error (warnings are allowed), with 1 when there is one,
     /// and with 2 when a file could not be read.
     Check {
-        /// Exercises, as files.
+        /// Exercises and parts, as files, or folders of them.
         #[arg(required = true, value_name = "FILE")]
         files: Vec<String>,
         /// How to write the findings.

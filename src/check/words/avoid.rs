@@ -245,16 +245,12 @@ fn finding(
 ) -> Diagnostic {
     let (first, last) = (&words[at], &words[at + length - 1]);
     // What stands before `'s` is the word.
-    let own = lower[at + length - 1].len();
-    let taken = last.text.len().saturating_sub(own) as u32;
+    let owns = ["'s", "’s"]
+        .into_iter()
+        .find(|owns| last.text.ends_with(owns));
+    let taken = owns.map_or(0, str::len);
     let span = Span {
-        end: last.span.end.saturating_sub(
-            if last.span.end - last.span.start == last.text.len() as u32 {
-                taken
-            } else {
-                0
-            },
-        ),
+        end: last.span.end.saturating_sub(taken as u32),
         ..first.span
     };
     let written: Vec<&str> = words[at..at + length]
@@ -262,9 +258,7 @@ fn finding(
         .map(|word| word.text.as_str())
         .collect();
     let written = written.join(" ");
-    let written = written
-        .get(..written.len() - taken as usize)
-        .unwrap_or(&written);
+    let written = written.get(..written.len() - taken).unwrap_or(&written);
     let found = Diagnostic::warning(
         "avoid-words",
         span,

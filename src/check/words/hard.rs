@@ -7,6 +7,7 @@
 
 use super::long::split;
 use super::reading::{Reading, Spoken, Word};
+use super::syllables::LONGEST;
 use super::{Text, stretch, syllables};
 use crate::diagnostic::Diagnostic;
 
@@ -93,7 +94,9 @@ fn long_words(reading: &Reading) -> Vec<&str> {
         .filter(|word| word.kind == Spoken::Word);
     let mut long: Vec<(u32, &Word)> = words
         .map(|word| (syllables(&word.text), word))
-        .filter(|(heard, word)| *heard >= LONG && word.text.contains(char::is_lowercase))
+        .filter(|(heard, word)| {
+            *heard >= LONG && word.text.contains(char::is_lowercase) && word.text.len() <= LONGEST
+        })
         .collect();
     // Words of the same length stay in their order.
     long.sort_by_key(|(heard, _)| std::cmp::Reverse(*heard));

@@ -75,6 +75,14 @@ pub fn split(words: &[Word]) -> String {
     let near = inner
         .filter(|n| joins(&words[*n]))
         .min_by_key(|n| (2 * n).abs_diff(words.len()));
+    // "and then" stays together.
+    let near = near.map(|n| {
+        if n > 4 && joins(&words[n - 1]) {
+            n - 1
+        } else {
+            n
+        }
+    });
     match near {
         Some(n) => format!(
             ", for example before `{} {}`",

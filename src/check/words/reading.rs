@@ -60,6 +60,7 @@ impl Reading {
             at: 0,
             reading: Reading::default(),
             opened: 0,
+            addresses: true,
         };
         reader.read();
         reader.reading
@@ -129,6 +130,8 @@ struct Reader<'l> {
     reading: Reading,
     /// The first word of the sentence that is being read.
     opened: usize,
+    /// A bracket may still close.
+    addresses: bool,
 }
 
 impl Reader<'_> {
@@ -142,7 +145,7 @@ impl Reader<'_> {
                 '\n' => self.line(),
                 '{' if self.look(1) == Some('{') => self.at += 2,
                 '{' => self.value(),
-                ']' if self.look(1) == Some('(') => self.address(),
+                ']' if self.addresses && self.look(1) == Some('(') => self.address(),
                 '.' | '!' | '?' | '…' => self.stop(),
                 _ if in_word(letter) => self.word(),
                 _ => self.at += 1,
@@ -197,6 +200,7 @@ impl Reader<'_> {
             at: 0,
             reading: Reading::default(),
             opened: 0,
+            addresses: true,
         };
         other.read();
         // A name, `else`, and the words that stand for it; a name with points or dashes is no more.
@@ -210,8 +214,14 @@ impl Reader<'_> {
     /// The address of a link is not read.
     fn address(&mut self) {
         let rest = self.letters.get(self.at..).unwrap_or(&[]);
-        let length = rest.iter().position(|letter| letter.0 == ')');
-        self.at += length.map_or(1, |n| n + 1);
+        match rest.iter().position(|letter| letter.0 == ')') {
+            Some(length) => self.at += length + 1,
+            None => {
+                // Nor does any later bracket close: it is not looked for again.
+                self.addresses = false;
+                self.at += 1;
+            }
+        }
     }
 
     fn word(&mut self) {
@@ -300,14 +310,10 @@ impl Reader<'_> {
         if rest.first().is_some_and(|letter| !letter.0.is_whitespace()) {
             return false;
         }
-        let last = self
-            .reading
-            .words
-            .last()
-            .map(|word| word.text.to_lowercase());
-        if self.letters[mark].0 == '.'
-            && last.is_some_and(|word| SHORTENED.contains(&word.as_str()))
-        {
+        let last = self.reading.words.last();
+        let shortened =
+            |word: &Word| (SHORTENED.iter()).any(|short| word.text.eq_ignore_ascii_case(short));
+        if self.letters[mark].0 == '.' && last.is_some_and(shortened) {
             return false;
         }
         let next = rest
