@@ -63,6 +63,7 @@ struct Builder<'f> {
     /// The worked-out values that are being read, to catch one that needs itself.
     reading: RefCell<Vec<(u32, &'f str)>>,
     /// What was read so far of what the files declare.
+    #[cfg(feature = "explain")]
     uses: uses::Uses,
 }
 
@@ -84,6 +85,7 @@ impl<'f> Builder<'f> {
             findings,
             lists: Vec::new(),
             reading: RefCell::default(),
+            #[cfg(feature = "explain")]
             uses: uses::Uses::default(),
         };
         builder.lists = builder.read_lists();

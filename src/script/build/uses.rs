@@ -10,8 +10,9 @@ use super::Builder;
 use crate::script::{FrameNo, What};
 
 /// What was read: what it is, the number of its file, its name.
+#[cfg(feature = "explain")]
 #[derive(Default)]
-pub struct Uses(#[cfg(feature = "explain")] RefCell<BTreeSet<(What, usize, String)>>);
+pub struct Uses(RefCell<BTreeSet<(What, usize, String)>>);
 
 #[cfg(feature = "explain")]
 impl Uses {
