@@ -52,7 +52,8 @@ pub enum Answer {
     One(OptionNo),
     /// One option with words of one's own.
     Own(OptionNo, Arc<str>),
-    /// Options in the order the script has them, and words of one's own if one of them asks for some.
+    /// Options in the order the script has them, or of a ranking in the person's own, and words of one's
+    /// own if one of them asks for some.
     Set(Vec<OptionNo>, Option<Arc<str>>),
     /// A whole number.
     Number(i32),

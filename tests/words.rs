@@ -234,6 +234,8 @@ fn some_words_are_avoided_only_where_they_mean_it() {
         ("Never mind.", false),
         ("You need to rest.", true),
         ("You don't need to feel safe.", false),
+        ("What should we call you?", false),
+        ("What you should say.", true),
         ("It takes two to talk.", true),
         ("This takes two minutes.", false),
         ("Was it a treatment?", true),

@@ -78,9 +78,9 @@ impl Compiled {
     }
 }
 
-/// Compiles the exercise `name` and every part it names.
+/// Compiles the exercise `name` and every part and list it names.
 ///
-/// `read` answers the text of a path, or `None`. A part's path is relative to the file that
+/// `read` answers the text of a path, or `None`. Such a path is relative to the file that
 /// names it, and never leads above the folder of the exercise.
 ///
 /// ```
@@ -214,11 +214,15 @@ impl Loading<'_> {
     /// Takes a tree in, and loads the parts it names.
     fn lay(&mut self, name: &str, file: u16, tree: Node) -> usize {
         let number = self.files.len();
-        let mut calls = Vec::new();
-        parts(&tree, &mut calls);
-        let calls: Vec<(String, Span)> = calls
-            .into_iter()
-            .filter_map(|node| Some((node.text()?.to_string(), node.span)))
+        let mut named = Vec::new();
+        parts(&tree, &mut named);
+        let parts = named.len();
+        lists(&tree, &mut named);
+        let calls: Vec<(String, Span, &'static str)> = (named.iter().enumerate())
+            .filter_map(|(n, node)| {
+                let root = if n < parts { "Part" } else { "List" };
+                Some((node.text()?.to_string(), node.span, root))
+            })
             .collect();
         self.files.push(Loaded {
             file,
@@ -227,21 +231,49 @@ impl Loading<'_> {
             links: Vec::new(),
         });
         self.stack.push(name.to_string());
-        for (path, span) in calls {
-            if self.files[number]
-                .links
-                .iter()
-                .any(|(known, _)| *known == path)
-            {
-                continue;
-            }
-            match self.follow(name, &path, span) {
-                Some(called) => self.files[number].links.push((path, called)),
-                None => self.complete = false,
-            }
+        for (path, span, root) in calls {
+            let links = &self.files[number].links;
+            let known = links.iter().find(|(known, _)| *known == path);
+            let called = match known {
+                Some((_, called)) => *called,
+                None => match self.follow(name, &path, span) {
+                    Some(called) => {
+                        self.files[number].links.push((path, called));
+                        called
+                    }
+                    None => {
+                        self.complete = false;
+                        continue;
+                    }
+                },
+            };
+            self.holds(called, root, span);
         }
         self.stack.pop();
         number
+    }
+
+    /// Says so where a file is not what it is named for.
+    fn holds(&mut self, file: usize, root: &'static str, span: Span) {
+        let Loaded { name, tree, .. } = &self.files[file];
+        if matches!(&tree.shape, Shape::Kind(kind, _) if kind.text == root) {
+            return;
+        }
+        found!(self, {
+            let (code, message, hint) = match root {
+                "Part" => (
+                    "not-a-part",
+                    format!("`{name}` is not a part"),
+                    "a file that is called starts with `Part(`",
+                ),
+                _ => (
+                    "not-a-list",
+                    format!("`{name}` is not a list of words"),
+                    "a file that is named in `lists` starts with `List(`",
+                ),
+            };
+            Diagnostic::error(code, span, message).hint(hint)
+        });
     }
 
     /// The path of a file that is named in `from`, unless it leads out of the folder or round in a circle.
@@ -304,15 +336,7 @@ impl Loading<'_> {
             return None;
         }
         let text = self.ask(&name, span)?;
-        let number = self.load(&name, &text)?;
-        if !matches!(&self.files[number].tree.shape, Shape::Kind(kind, _) if kind.text == "Part") {
-            found!(
-                self,
-                Diagnostic::error("not-a-part", span, format!("`{name}` is not a part"))
-                    .hint("a file that is called starts with `Part(`"),
-            );
-        }
-        Some(number)
+        self.load(&name, &text)
     }
 
     fn found(&mut self, finding: Diagnostic) {
@@ -338,6 +362,16 @@ fn parts<'n>(node: &'n Node, out: &mut Vec<&'n Node>) {
         }
         Shape::Table(fields) | Shape::Fields(fields) => inside(fields),
         _ => {}
+    }
+}
+
+/// The paths of files with words that the `lists` of a root name.
+fn lists<'n>(tree: &'n Node, out: &mut Vec<&'n Node>) {
+    if let Shape::Kind(_, header) = &tree.shape
+        && let Some(lists) = header.field("lists")
+    {
+        let named = lists.table().iter().map(|(_, list)| list);
+        out.extend(named.filter(|list| list.text().is_some()));
     }
 }
 

@@ -86,6 +86,18 @@ pub enum Order {
     AtLeast,
 }
 
+impl Order {
+    /// Whether two numbers stand so.
+    pub fn holds(self, left: i32, right: i32) -> bool {
+        match self {
+            Order::Less => left < right,
+            Order::AtMost => left <= right,
+            Order::More => left > right,
+            Order::AtLeast => left >= right,
+        }
+    }
+}
+
 /// How a set is held against words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Mode {

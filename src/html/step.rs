@@ -119,7 +119,14 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
         Task::Choose {
             options, preset, ..
         } => step.child(choice::one(page, options, preset.as_deref())),
-        Task::ChooseMany { options, most, .. } => choice::many(step, page, options, *most),
+        Task::ChooseMany {
+            options,
+            most,
+            ranked,
+            circled,
+            ..
+        } => choice::many(step, page, options, *most, *ranked, *circled),
+        Task::Number { from, to, unit } => step.child(write::number(page, *from, *to, unit)),
         Task::Scale {
             from,
             to,

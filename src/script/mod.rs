@@ -32,6 +32,9 @@ pub struct Script {
     pub language: String,
     /// About how many minutes it takes; 0 if it doesn't say.
     pub minutes: u32,
+    /// What a gallery or a therapist wants to know of it; the player has no use for it.
+    #[cfg(feature = "explain")]
+    pub about: About,
     /// Who takes part; `None` for one person.
     pub people: Option<People>,
     /// Every step of the exercise and of every call of a part, in reading order.
@@ -92,6 +95,24 @@ pub enum What {
     List,
     /// A tag of a step, an option or a line.
     Tag,
+}
+
+/// What an exercise says of itself, in its author's words; empty where it says nothing.
+#[cfg(feature = "explain")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// What it is for.
+    pub aim: String,
+    /// Who it is for.
+    pub for_whom: String,
+    /// What may be hard in it.
+    pub note: String,
+    /// The methods it rests on.
+    pub method: String,
+    /// Where they come from.
+    pub source: Vec<String>,
+    /// The ids of exercises that are better done first.
+    pub after: Vec<String>,
 }
 
 /// Who takes part in an exercise for two.
@@ -286,7 +307,7 @@ pub enum Kind {
     Say(Words, String),
     /// One option.
     Choice(Choice),
-    /// Any number of options, at least and at most so many.
+    /// Any number of options, at least and at most so many: from a list, a page of words, or in order.
     Many(Choice, u32, Option<u32>),
     /// A number.
     Scale {
@@ -301,6 +322,17 @@ pub enum Kind {
         /// What the highest means.
         high: Words,
     },
+    /// A whole number that is written.
+    Number {
+        /// The question.
+        ask: Words,
+        /// Lowest.
+        from: i32,
+        /// Highest.
+        to: i32,
+        /// What is counted.
+        unit: Option<Words>,
+    },
     /// A text.
     Write {
         /// The question.
@@ -311,17 +343,23 @@ pub enum Kind {
         most: u32,
         /// An example.
         hint: Option<Words>,
+        /// Another, in its place once the step was answered so often.
+        example: Option<(Words, u16)>,
         /// A thought about listed words.
         nudge: Option<Nudge>,
     },
     /// One option for each line.
     Rate {
-        /// The question, and the options.
+        /// The question, and the options; of a scale, its numbers.
         choice: Choice,
+        /// What the ends of a scale mean.
+        scale: Option<Ends>,
         /// The lines.
         lines: Vec<Line>,
-        /// Which of the lines come, where not all do.
+        /// Which of the first [`borrowed`](Kind::Rate::borrowed) lines come, where not all do.
         from: Option<Set>,
+        /// How many lines come from elsewhere; they stand first.
+        borrowed: u16,
     },
     /// Time.
     Timer {
@@ -359,6 +397,19 @@ pub enum Kind {
     Card(Card),
 }
 
+/// The ends of a scale on which lines are rated.
+#[derive(Debug)]
+pub struct Ends {
+    /// Lowest; it is option number 0.
+    pub from: i32,
+    /// Highest.
+    pub to: i32,
+    /// What the lowest means.
+    pub low: Words,
+    /// What the highest means.
+    pub high: Words,
+}
+
 /// A question with options.
 #[derive(Debug)]
 pub struct Choice {
@@ -376,6 +427,10 @@ pub struct Choice {
     pub fade: bool,
     /// The options are acts.
     pub doors: bool,
+    /// The answer keeps the order in which they are taken.
+    pub ranked: bool,
+    /// They are words that stand side by side.
+    pub circled: bool,
     /// Another order of the options, by number.
     pub order: Option<Cases<Vec<OptionNo>>>,
     /// The option chosen at first.

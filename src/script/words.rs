@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::cond::{Num, One, Set};
 use super::{Cases, SlotRef};
 use crate::source::Mark;
 use crate::value::Person;
@@ -50,6 +51,14 @@ pub enum Insert {
     Answer(SlotRef),
     /// Kept words.
     Keep(SlotRef),
+    /// The words of one's own in an answer.
+    Own(SlotRef),
+    /// A joint value that is an option.
+    One(One),
+    /// A joint value that is a number.
+    Number(Num),
+    /// A joint value that is several options.
+    Set(Set),
     /// The person at the device.
     Me,
     /// The other person.

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use super::scan::Scan;
-use super::schema::{self, Kind, Of, STEPS};
+use super::schema::{self, Kind, Of, STEPS, WORD};
 use super::tree::{Name, Node, Shape};
 use crate::diagnostic::{self, Diagnostic, found};
 use crate::source::{Sources, Span, in_word};
@@ -123,7 +123,8 @@ impl<'t> Reader<'t> {
             (Of::Number, Shape::Number(_)) | (Of::Flag, Shape::Flag(_)) => true,
             (Of::Count, Shape::Number(_) | Shape::Text { .. }) => true,
             (Of::Ids, Shape::Text { .. } | Shape::List(_)) => true,
-            (Of::Entries(_) | Of::Table | Of::Steps, Shape::Table(_)) => true,
+            (Of::Entries(_) | Of::Table | Of::Lists | Of::Steps, Shape::Table(_)) => true,
+            (Of::WordList, Shape::Text { .. } | Shape::List(_) | Shape::Table(_)) => true,
             (Of::Rules, Shape::List(_)) => true,
             (Of::Fields(_), Shape::Fields(_)) => true,
             (Of::WordsOr(_), Shape::Text { .. } | Shape::Fields(_)) => true,
@@ -171,6 +172,8 @@ impl<'t> Reader<'t> {
             Want::Inside(kind) => kind,
             Want::Of(Of::Fields(kind) | Of::WordsOr(kind)) => kind,
             Want::Of(Of::Entries(kind)) if !is_field => return Of::WordsOr(kind),
+            Want::Of(Of::Lists) if !is_field => return Of::WordList,
+            Want::Of(Of::WordList) if !is_field => return Of::WordsOr(&WORD),
             _ => return Of::Any,
         };
         if !is_field {

@@ -7,6 +7,8 @@
 #[cfg(feature = "studio")]
 mod bare;
 #[cfg(feature = "studio")]
+mod findings;
+#[cfg(feature = "studio")]
 mod plain;
 #[cfg(not(feature = "studio"))]
 mod player;

@@ -203,6 +203,7 @@ impl Live {
         };
         if under.view.place == self.view.place && under.view.task == self.view.task {
             self.ui.count = under.ui.count;
+            self.ui.order = under.ui.order;
             self.ui.clock = under.ui.clock;
             self.ticker = under.ticker;
             self.clock_resume();

@@ -25,7 +25,7 @@ enum Meant {
     Everywhere,
     /// After a person: "you always", not "that is always OK".
     AboutSomebody,
-    /// As an order: "you need to", not "you don't need to".
+    /// As an order: "you need to", not "you don't need to" nor "what should we call you?".
     AsAnOrder,
     /// As a saying: "it takes two", not "it takes two minutes".
     AsASaying,
@@ -327,7 +327,12 @@ fn meant(meant: Meant, lower: &[String], at: usize, length: usize) -> bool {
             let denied = [
                 "don't", "doesn't", "didn't", "not", "no", "never", "won't", "wouldn't",
             ];
-            lower[at] == "should" || lower[at] == "must" || !denied.contains(&before(1))
+            match lower[at].as_str() {
+                // "What should we call you?" asks, and orders nothing.
+                "should" => !matches!(after, "we" | "i"),
+                "must" => true,
+                _ => !denied.contains(&before(1)),
+            }
         }
         Meant::AsASaying => matches!(after, "" | "to" | "people"),
         Meant::AboutSomebody => {

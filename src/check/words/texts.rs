@@ -11,8 +11,9 @@ use crate::syntax::{Node, Shape};
 /// All texts, in the order of the files.
 pub fn all(subject: &Subject<'_>) -> Vec<Text> {
     let first = subject.files.first().and_then(language).unwrap_or("en");
+    let shown = shown(subject.files);
     let mut texts = Vec::new();
-    for file in subject.files {
+    for (number, file) in subject.files.iter().enumerate() {
         let Shape::Kind(name, inside) = &file.tree.shape else {
             continue;
         };
@@ -23,11 +24,61 @@ pub fn all(subject: &Subject<'_>) -> Vec<Text> {
             subject,
             file,
             english: language(file).unwrap_or(first).starts_with("en"),
+            // A list checked by itself is looked at in case it is.
+            shown: number == 0 || shown.files.contains(&number),
+            lists: &shown.names,
             texts: &mut texts,
         };
         gathering.fields(kind, inside);
     }
     texts
+}
+
+/// Lists of words that a person is shown to choose from, by name, and the files of such lists.
+#[derive(Default)]
+struct Shown<'s> {
+    names: Vec<&'s str>,
+    files: Vec<usize>,
+}
+
+fn shown(files: &[Loaded]) -> Shown<'_> {
+    let mut shown = Shown::default();
+    for file in files {
+        from_lists(&file.tree, &mut shown.names);
+    }
+    for file in files {
+        let Shape::Kind(_, header) = &file.tree.shape else {
+            continue;
+        };
+        for (name, list) in header.field("lists").map_or(&[][..], Node::table) {
+            let link = file
+                .links
+                .iter()
+                .find(|(path, _)| list.text() == Some(path));
+            if let Some((_, number)) = link.filter(|_| shown.names.contains(&name.text.as_str())) {
+                shown.files.push(*number);
+            }
+        }
+    }
+    shown
+}
+
+/// The names of the lists that steps below a node offer words from.
+fn from_lists<'s>(node: &'s Node, names: &mut Vec<&'s str>) {
+    match &node.shape {
+        Shape::Kind(kind, inside) => {
+            if kind.text == "Feelings" {
+                names.extend(inside.field("from").and_then(Node::text));
+            }
+            from_lists(inside, names);
+        }
+        Shape::Table(fields) | Shape::Fields(fields) => {
+            for (_, inside) in fields {
+                from_lists(inside, names);
+            }
+        }
+        _ => {}
+    }
 }
 
 /// The language of its words, if a file says it.
@@ -42,6 +93,10 @@ struct Gathering<'s, 'o> {
     subject: &'s Subject<'s>,
     file: &'s Loaded,
     english: bool,
+    /// The words of this file, if it is a list, are shown to a person.
+    shown: bool,
+    /// So are those of lists with these names.
+    lists: &'o [&'s str],
     texts: &'o mut Vec<Text>,
 }
 
@@ -81,6 +136,14 @@ impl<'s> Gathering<'s, '_> {
                     }
                 }
             }
+            Of::Lists => {
+                for (name, list) in value.table() {
+                    if self.lists.contains(&name.text.as_str()) {
+                        self.list(list);
+                    }
+                }
+            }
+            Of::WordList if self.shown => self.list(value),
             Of::Any if field.name == "keep" => {
                 for (_, words) in value.table() {
                     self.words(words, Role::Card);
@@ -88,6 +151,18 @@ impl<'s> Gathering<'s, '_> {
             }
             Of::Table => self.table(kind, field.name, value, inside),
             _ => {}
+        }
+    }
+
+    /// Words to choose from; a path is none.
+    fn list(&mut self, list: &'s Node) {
+        if let Shape::List(words) = &list.shape {
+            for word in words {
+                self.words(word, Role::Option);
+            }
+        }
+        for (_, word) in list.table() {
+            self.entry(&schema::WORD, word);
         }
     }
 
@@ -170,7 +245,7 @@ fn role(kind: &Kind, field: &Field) -> Option<Role> {
         (_, "title") => Role::Title,
         ("Exercise", "aim" | "for_whom" | "note") => Role::About,
         ("Exercise", _) => return None,
-        ("an option", "text" | "in_text") => Role::Option,
+        ("an option" | "a word", "text" | "in_text") => Role::Option,
         ("a line", "text") => Role::Row,
         ("a line of a card", "text") | ("Card", "next") => Role::Card,
         ("a nudge", "ask") | (_, "reply") => Role::Reply,

@@ -92,7 +92,6 @@ impl Builder<'_> {
             for (name, _) in header.field(field).map_or(&[][..], Node::table) {
                 if !self.uses.has(what, file, &name.text) {
                     self.worked_out(&name.text, frame);
-                    self.uses.remove(what, file, &name.text);
                 }
             }
         }

@@ -6,7 +6,9 @@ mod conds;
 #[cfg(feature = "explain")]
 mod declared;
 mod flow;
+mod functions;
 mod header;
+mod lists;
 mod misfit;
 mod names;
 mod plan;
@@ -16,10 +18,11 @@ mod template;
 mod texts;
 mod told;
 mod uses;
+mod vocabulary;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use super::{List, Script};
+use super::Script;
 use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
 use crate::syntax::{Node, Shape};
 
@@ -30,9 +33,9 @@ pub struct Loaded {
     pub file: u16,
     /// Its path.
     pub name: String,
-    /// Its tree: `Exercise(…)` or `Part(…)`.
+    /// Its tree: `Exercise(…)`, `Part(…)` or `List(…)`.
     pub tree: Node,
-    /// The number in the list of loaded files for each path a `Part(file: …)` names.
+    /// The number in the list of loaded files for each path that a `Part(file: …)` or `lists` names.
     pub links: Vec<(String, usize)>,
 }
 
@@ -59,12 +62,36 @@ struct Builder<'f> {
     files: &'f [Loaded],
     plan: plan::Plan<'f>,
     findings: RefCell<Vec<Diagnostic>>,
-    lists: Vec<List>,
+    lists: Vec<lists::Listed<'f>>,
     /// The worked-out values that are being read, to catch one that needs itself.
     reading: RefCell<Vec<(u32, &'f str)>>,
     /// What was read so far of what the files declare.
     #[cfg(feature = "explain")]
     uses: uses::Uses,
+    /// What is being read may be made of both people's answers: a joint value or a rule.
+    joint: Cell<bool>,
+}
+
+/// What an exercise says of itself.
+#[cfg(feature = "explain")]
+fn about(header: &Node) -> super::About {
+    let text = |name: &str| {
+        let node = header.field(name).and_then(Node::text);
+        node.unwrap_or("").to_string()
+    };
+    let texts = |name: &str| {
+        let items = header.field(name).map_or(&[][..], Node::items);
+        let texts = items.iter().filter_map(Node::text);
+        texts.map(str::to_string).collect()
+    };
+    super::About {
+        aim: text("aim"),
+        for_whom: text("for_whom"),
+        note: text("note"),
+        method: text("method"),
+        source: texts("source"),
+        after: texts("after"),
+    }
 }
 
 /// The name and the fields of a root or a kind.
@@ -87,6 +114,7 @@ impl<'f> Builder<'f> {
             reading: RefCell::default(),
             #[cfg(feature = "explain")]
             uses: uses::Uses::default(),
+            joint: Cell::new(false),
         };
         builder.lists = builder.read_lists();
         builder
@@ -107,7 +135,10 @@ impl<'f> Builder<'f> {
                     root.span,
                     format!("`{kind}` can't be played by itself"),
                 )
-                .hint("call it from an exercise with `Part(file: …)`")
+                .hint(match kind {
+                    "List" => "name it in an exercise: `lists: { \"name\": \"path\" }`",
+                    _ => "call it from an exercise with `Part(file: …)`",
+                })
             );
         }
         if EXPLAINS {
@@ -126,6 +157,8 @@ impl<'f> Builder<'f> {
                 Some(Shape::Number(minutes)) => (*minutes).clamp(0, 600) as u32,
                 _ => 0,
             },
+            #[cfg(feature = "explain")]
+            about: about(header),
             people: self.people(),
             steps: self.steps(),
             frames: self.frames(),
@@ -137,7 +170,7 @@ impl<'f> Builder<'f> {
             ground: self.plan.opened[0],
             support: self.plan.opened[1],
             stop: self.plan.opened[2],
-            lists: self.lists.clone(),
+            lists: self.lists(),
             // Last: all that reads a name has done so.
             #[cfg(feature = "explain")]
             declared: self.declared(),

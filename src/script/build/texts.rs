@@ -108,6 +108,9 @@ impl Asker for Reader<'_, '_> {
             | Named::Set(Set::Slot(slot), _)
             | Named::Number(Num::Slot(slot)) => return Some(Insert::Answer(slot)),
             Named::Kept(place) => return Some(Insert::Keep(place)),
+            Named::One(one @ One::OfTwo(..), _) => return Some(Insert::One(one)),
+            Named::Number(number @ Num::OfTwo(..)) => return Some(Insert::Number(number)),
+            Named::Set(set @ Set::Both(_), _) => return Some(Insert::Set(set)),
             Named::Words(words) => return Some(Insert::Words(words)),
             Named::Yes(_) => "it is yes or no",
             Named::One(..) => "it is worked out, and has no words",

@@ -20,10 +20,6 @@ impl Uses {
         self.0.borrow_mut().insert(key(what, file, name));
     }
 
-    pub fn remove(&self, what: What, file: usize, name: &str) {
-        self.0.borrow_mut().remove(&key(what, file, name));
-    }
-
     pub fn has(&self, what: What, file: usize, name: &str) -> bool {
         self.0.borrow().contains(&key(what, file, name))
     }
@@ -43,8 +39,30 @@ impl Builder<'_> {
         self.uses.add(what, self.plan.frame_at(frame).file, name);
     }
 
+    /// Something reads what this name stands for in a frame, unless that is a step.
+    #[cfg(feature = "explain")]
+    pub fn reads(&self, name: &str, frame: FrameNo) {
+        let what = if self.plan.step(frame, name).is_some() {
+            return;
+        } else if self.entry(frame, "let", name).is_some() {
+            What::Let
+        } else if self.entry(frame, "joint", name).is_some() {
+            What::Joint
+        } else if self.plan.kept(frame, name).is_some() {
+            What::Keep
+        } else {
+            What::Setting
+        };
+        self.uses(what, name, frame);
+    }
+
     /// Nothing: this build tells nobody.
     #[cfg(not(feature = "explain"))]
     #[inline(always)]
     pub fn uses(&self, _: What, _: &str, _: FrameNo) {}
+
+    /// Nothing: this build tells nobody.
+    #[cfg(not(feature = "explain"))]
+    #[inline(always)]
+    pub fn reads(&self, _: &str, _: FrameNo) {}
 }

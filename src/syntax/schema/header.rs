@@ -15,9 +15,9 @@ const HEADER: &[Field] = &[
     ),
     field(
         "lists",
-        Of::Table,
+        Of::Lists,
         "",
-        "Lists of words, for nudges: `{ \"name\": [\"word\", …] }`.",
+        "Lists of words by name, for feelings and nudges; a path names a file with one.",
     ),
     field(
         "let",
@@ -56,7 +56,7 @@ pub static JOINT: Kind = Kind {
             "value",
             Of::Any,
             "!",
-            "A condition over both people's answers, or a case table of such conditions.",
+            "A condition over both people's answers, `lower(…)`, `higher(…)`, `overlap(…)`, or a case table.",
         ),
         field(
             "told",
@@ -198,5 +198,27 @@ pub static ROOTS: &[Kind] = &[
         doc: told(
             "An exercise in other words: a practice's own, or another language's. Where it leads stays as it is.",
         ),
+    },
+    Kind {
+        name: "List",
+        short: None,
+        fields: &[
+            field("format", Of::Number, "!", "The version of the format: 1."),
+            field("title", Of::Words, "!", "The title."),
+            field(
+                "language",
+                Of::Text,
+                "en",
+                "The language of the words, such as `en` or `de-CH`.",
+            ),
+            field(
+                "words",
+                Of::WordList,
+                "!",
+                "The words: a list, or a table of them by id.",
+            ),
+        ],
+        shared: &[],
+        doc: told("Words that several exercises share."),
     },
 ];
