@@ -264,6 +264,13 @@ fn what_is_allowed_has_a_code_a_reason_and_a_use() {
 fn an_error_is_never_silent() {
     hold_steps(
         r#"
+"a": Say(text: "Go.", allow: { "unknown-code": "I know.", "nope": "I know." }),
+                                ^^^^^^^^^^^^ unknown-code
+                                                           ^^^^ unknown-code
+"#,
+    );
+    hold_steps(
+        r#"
 "a": Say(text: "Go.", go: "nowhere", allow: { "unknown-step": "It will come." }),
                            ^^^^^^^ unknown-step
                                                ^^^^^^^^^^^^ unknown-code

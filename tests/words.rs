@@ -174,12 +174,7 @@ fn only_a_text_of_some_length_in_english_has_a_grade() {
             .0
             .contains("reads at grade")
     );
-    let german = exercise(&format!(
-        "\"b\": Say(\"{}\"),",
-        HARD.replace(", and", ". And")
-            .replace(" to feel", ". To feel")
-    ))
-    .replacen("title", "language: \"de-CH\", title", 1);
+    let german = exercise(&steps("Now then.")).replacen("title", "language: \"de-CH\", title", 1);
     hold(&[("a.ron", &german)]);
 }
 
@@ -222,6 +217,42 @@ fn ids_conditions_lists_and_reasons_are_not_read() {
     rules: [Max(step: "wrong", times: 1, because: "it is simply wrong")],
 )"#,
     )]);
+}
+
+#[test]
+fn what_an_exercise_says_of_itself_is_read_and_its_method_is_not() {
+    hold(&[(
+        "a.ron",
+        r#"Exercise(format: 1, title: "T", aim: "A cure.", method: "A proven treatment.", steps: {
+                                        ^^^^ avoid-words
+"c": Card(kind: "done", title: "T", next: "N"),
+})"#,
+    )]);
+}
+
+#[test]
+fn a_list_is_read_where_a_person_chooses_from_it() {
+    hold(&[
+        (
+            "a.ron",
+            r#"Exercise(format: 1, title: "T",
+lists: { "shown": ["sad", "crazy"], "sought": ["just"], "far": "words.ron", "near": { "a": (text: "wrong", tags: ["x"]) } },
+                           ^^^^^ avoid-words
+                                                                                                   ^^^^^ avoid-words
+steps: {
+"f": Feelings(ask: "What do you feel?", from: "shown"),
+"g": Feelings(ask: "And now?", from: "far"),
+"h": Feelings(ask: "And then?", from: "near"),
+"s": Short(ask: "Say it.", nudge: (list: "sought", ask: "'{word}'?", change: "Change", keep: "Keep")),
+"c": Card(kind: "done", title: "T", next: "N"),
+})"#,
+        ),
+        (
+            "words.ron",
+            r#"List(format: 1, title: "W", words: ["numb", "toxic"])
+                                             ^^^^^ avoid-words"#,
+        ),
+    ]);
 }
 
 #[test]

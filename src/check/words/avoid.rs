@@ -221,8 +221,11 @@ fn bare(word: &Word) -> String {
 
 /// The row, the form and the number of words of what is to be avoided here.
 fn avoided(lower: &[String], at: usize) -> Option<(&'static Avoided, usize, usize)> {
+    let first = lower.get(at)?;
     AVOIDED.iter().find_map(|avoided| {
         avoided.forms.iter().enumerate().find_map(|(form, words)| {
+            // Most words begin none, and this is quickly seen.
+            words.strip_prefix(first.as_str())?;
             let mut length = 0;
             for word in words.split(' ') {
                 if lower.get(at + length).map(String::as_str) != Some(word) {
