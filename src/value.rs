@@ -1,7 +1,8 @@
 //! Small values every room shares: the two people, and the answers a person can give.
 //! It must not know any script: options stand here as numbers of their place in it.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 /// One of the at most two people at the device. A person alone is `A`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,9 +3,10 @@
 
 mod wording;
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use crate::diagnostic::{self, Diagnostic, Severity, found};
+use crate::prelude::*;
 use crate::script::{Loaded, Script, build};
 use crate::source::{Sources, Span};
 use crate::syntax::{self, Name, Node, Shape};

@@ -2,6 +2,7 @@
 //! It must not change where anything leads; only words are exchanged, and what does not fit stays as it was.
 
 use crate::diagnostic::{Diagnostic, EXPLAINS};
+use crate::prelude::*;
 use crate::script::Loaded;
 use crate::source::Span;
 use crate::syntax::{Name, Node, Shape, by_name};
@@ -17,14 +18,14 @@ pub fn apply(files: &mut [Loaded], wording: Node, findings: &mut Vec<Diagnostic>
     let Shape::Kind(_, mut header) = wording.shape else {
         return;
     };
-    let language = header.field_mut("language").map(std::mem::take);
+    let language = header.field_mut("language").map(core::mem::take);
     let span = language.as_ref().map(|node| node.span);
     let translation = language.is_some_and(|language| translates(files, language));
     let words = header.field_mut("words").map(|node| &mut node.shape);
     let Some(Shape::Table(entries)) = words else {
         return;
     };
-    let (names, new): (Vec<Name>, Vec<Node>) = std::mem::take(entries).into_iter().unzip();
+    let (names, new): (Vec<Name>, Vec<Node>) = core::mem::take(entries).into_iter().unzip();
     let mut keys: Vec<(&str, u32)> = (names.iter().zip(0..))
         .map(|(name, number)| (name.text.as_str(), number))
         .collect();

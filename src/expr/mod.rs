@@ -1,6 +1,8 @@
 //! Reads a condition such as `stirred >= 7 or numb is lot` into a tree of words.
 //! It must not know any script: whether a name exists and what it holds is found out later.
 
+use crate::prelude::*;
+
 mod lex;
 mod parse;
 

@@ -4,6 +4,7 @@
 use super::element::digits;
 use super::ui::Page;
 use super::{Element, button, write};
+use crate::prelude::*;
 use crate::view::Offer;
 
 /// One option of a list.

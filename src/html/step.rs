@@ -5,6 +5,7 @@ use super::button::{button, link, second, submit};
 use super::icon::{Icon, icon};
 use super::ui::Page;
 use super::{Element, card, choice, clock, scale, words, write};
+use crate::prelude::*;
 use crate::view::Task;
 
 /// What stands inside the step: replies, scene, question, help, the task, ways on.

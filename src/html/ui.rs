@@ -3,6 +3,7 @@
 
 use super::element::{Element, digits, join};
 use crate::locale::{Phrases, fill};
+use crate::prelude::*;
 use crate::view::{Task, Turn, View};
 
 /// Everything on the screen that is not in the [`View`].

@@ -6,6 +6,7 @@ use super::element::join;
 use super::ui::Page;
 use super::{Element, button, frame, words};
 use crate::locale::{between, fill};
+use crate::prelude::*;
 use crate::value::Person;
 use crate::view::Rich;
 

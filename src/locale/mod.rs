@@ -1,6 +1,8 @@
 //! The engine's own phrases: buttons, hand-over lines, kind sentences for what went wrong.
 //! It must not know any exercise; the words of exercises stand in their scripts.
 
+use crate::prelude::*;
+
 mod english;
 
 pub use english::ENGLISH;

@@ -1,10 +1,11 @@
 //! Conditions with every name resolved: what they read is a slot, an option is a number.
 //! It must not know how answers are stored, nor evaluate anything.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::{Cases, SlotRef};
 use crate::expr::{Mode, Order};
+use crate::prelude::*;
 #[cfg(feature = "explain")]
 use crate::source::Span;
 use crate::value::OptionNo;

@@ -9,6 +9,7 @@ pub use build::{Loaded, MOST_STEPS, NOT_AN_EXERCISE, build};
 use cond::{Cond, Set};
 use words::Words;
 
+use crate::prelude::*;
 use crate::source::{Mark, Span};
 use crate::value::OptionNo;
 
@@ -217,9 +218,9 @@ pub struct Frame {
     /// Its first step.
     pub first: Target,
     /// The slots of its answers: cleared when it is entered again.
-    pub slots: std::ops::Range<u32>,
+    pub slots: core::ops::Range<u32>,
     /// The places of its kept words, cleared likewise.
-    pub keeps: std::ops::Range<u32>,
+    pub keeps: core::ops::Range<u32>,
     /// What the caller reads: the words, and which of them holds.
     pub result: Option<(Vec<String>, Cases<OptionNo>)>,
 }
@@ -234,9 +235,9 @@ pub struct Turn {
     /// Its first step.
     pub first: Target,
     /// The slots of its answers.
-    pub slots: std::ops::Range<u32>,
+    pub slots: core::ops::Range<u32>,
     /// The places of its kept words.
-    pub keeps: std::ops::Range<u32>,
+    pub keeps: core::ops::Range<u32>,
 }
 
 /// One step.

@@ -1,10 +1,11 @@
 //! Texts: as they stand in a script with their places for values, and as they come out.
 //! It must not know where a value comes from, only its name resolved.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::cond::{Num, One, Set};
 use super::{Cases, SlotRef};
+use crate::prelude::*;
 use crate::source::Mark;
 use crate::value::Person;
 

@@ -1,10 +1,11 @@
 //! Holds what a person gives against what the screen offers, and makes an answer of it.
 //! It must not store the answer, nor know where it leads.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::action::{Given, Refusal};
 use super::eval::Eval;
+use crate::prelude::*;
 use crate::script::{Choice, Ends, Kind, Opt, Skip, Step};
 use crate::value::{Answer, OptionNo, SKIP, UNSAID};
 

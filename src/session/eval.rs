@@ -3,6 +3,7 @@
 
 use super::state::State;
 use crate::expr::Mode;
+use crate::prelude::*;
 use crate::script::cond::{Cond, End, Lines, Num, One, Set};
 use crate::script::{Cases, Owner, Script, SlotRef, StepNo};
 use crate::source::in_word;
@@ -162,7 +163,7 @@ impl<'s> Eval<'s> {
     fn people(&self) -> impl Iterator<Item = Eval<'s>> {
         let second = self.couple().then_some(Person::B);
         let eval = *self;
-        std::iter::once(Person::A)
+        core::iter::once(Person::A)
             .chain(second)
             .map(move |me| Eval {
                 me: Some(me),

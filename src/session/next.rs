@@ -1,11 +1,12 @@
 //! The transition: one action makes one state out of another, the same way everywhere.
 //! It must not read a clock, chance or a page; what comes from there comes inside the action.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::action::{Action, Given, Refusal};
 use super::eval::{Eval, mention};
 use super::state::{At, Each, Reply, State, number};
+use crate::prelude::*;
 use crate::script::{FrameNo, Keep, Kind, Opt, Owner, Script, StepNo, Target, TurnNo};
 use crate::value::{Answer, OptionNo, Person, UNASKED};
 
@@ -368,7 +369,7 @@ impl Moving<'_> {
                 return Some(turn.first);
             }
             self.state.each = None;
-            if std::mem::take(&mut self.state.stopping) {
+            if core::mem::take(&mut self.state.stopping) {
                 return Some(self.enter_opened(script.stop));
             }
         }
@@ -416,7 +417,7 @@ impl Moving<'_> {
         if self.state.aside.is_some() || self.state.at == At::Over {
             return Err(Refusal::NotHere);
         }
-        let replies = std::mem::take(&mut self.state.replies);
+        let replies = core::mem::take(&mut self.state.replies);
         self.state.aside = Some(Arc::new((self.state.at.clone(), replies)));
         let frame = match action {
             Action::Ground => self.script.ground,

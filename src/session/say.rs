@@ -1,10 +1,11 @@
 //! Puts values into texts, for one pair of eyes: what its reader may not know counts as missing.
 //! It must not fail; a missing value leaves its fallback, or a dash.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::eval::{Eval, given};
 use super::state::{At, Kept};
+use crate::prelude::*;
 use crate::script::words::{Block, Inline, Insert, Patch, Piece, Rich, Who, Words};
 use crate::script::{Kind, Opt, Owner, SlotRef, Step};
 use crate::value::{Answer, Person};
@@ -56,7 +57,7 @@ impl Eval<'_> {
         let mut skip = 0;
         for (n, piece) in pieces.iter().enumerate() {
             match piece {
-                Piece::Text(words) => push(&mut out, &words[std::mem::take(&mut skip)..]),
+                Piece::Text(words) => push(&mut out, &words[core::mem::take(&mut skip)..]),
                 Piece::Emphasis(inside) => out.push(Inline::Emphasis(self.pieces(inside, missing))),
                 Piece::Strong(inside) => out.push(Inline::Strong(self.pieces(inside, missing))),
                 Piece::Link(to, inside) => out.push(Inline::Link {

@@ -1,12 +1,13 @@
 //! Reads a text into a tree: starts the reader of this build, and holds what it finds against the tables.
 //! It must not know what any field means, nor how the signs of RON follow each other.
 
-use std::cell::RefCell;
+use core::cell::RefCell;
 
 use super::scan::Scan;
 use super::schema::{self, Kind, Of, STEPS, WORD};
 use super::tree::{Name, Node, Shape};
 use crate::diagnostic::{self, Diagnostic, found};
+use crate::prelude::*;
 use crate::source::{Sources, Span, in_word};
 
 /// Largest text read, in bytes.

@@ -1,6 +1,7 @@
 //! The tree that comes out of a text: what stands where, in the author's spelling.
 //! It must not know RON; another notation could be read into the same tree.
 
+use crate::prelude::*;
 use crate::source::Span;
 
 /// A word with its place: a field's name, a key, the name of a kind.
@@ -100,7 +101,7 @@ impl Node {
         match &self.shape {
             Shape::List(items) => items,
             Shape::Nothing => &[],
-            _ => std::slice::from_ref(self),
+            _ => core::slice::from_ref(self),
         }
     }
 

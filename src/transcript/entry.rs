@@ -3,6 +3,7 @@
 
 use super::{Entry, Pick};
 use crate::diagnostic::nearest;
+use crate::prelude::*;
 use crate::session::{Action, Given};
 use crate::value::Person;
 use crate::view::{Offer, Task, View};

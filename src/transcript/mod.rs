@@ -38,6 +38,7 @@ pub use perceive::{Perceived, Role, contains, perceive, plain};
 pub use record::Recorder;
 pub use replay::{Run, replay};
 
+use crate::prelude::*;
 use crate::source::Span;
 
 /// One play of one exercise.

@@ -3,6 +3,7 @@
 
 use super::{Entry, Interrupt, Line, Pick, Play, Says, To};
 use crate::diagnostic::Diagnostic;
+use crate::prelude::*;
 use crate::source::Span;
 
 /// More faulty lines than this are not told one by one.

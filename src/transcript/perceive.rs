@@ -2,6 +2,7 @@
 //! It must not know how they are drawn; a play and a terminal both go by these lines alone.
 
 use crate::locale::{Phrases, between, fill};
+use crate::prelude::*;
 use crate::view::{Block, CardView, Inline, Offer, Rich, Task, Turn, View};
 
 /// One line a person perceives.

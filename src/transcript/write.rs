@@ -2,7 +2,7 @@
 //! It must not know any exercise, and adds nothing that the play does not say.
 
 use super::{Entry, Interrupt, Pick, Play, Says, To};
-use std::fmt;
+use core::fmt;
 
 impl fmt::Display for Play {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

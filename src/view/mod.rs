@@ -5,6 +5,7 @@ mod screen;
 
 pub use screen::view;
 
+use crate::prelude::*;
 pub use crate::script::CardKind;
 pub use crate::script::words::{Block, Inline, Rich};
 use crate::value::Person;

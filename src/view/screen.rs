@@ -3,6 +3,7 @@
 
 use super::{CardLine, CardView, Offer, Progress, Task, Turn, View};
 use crate::locale::{Phrases, fill};
+use crate::prelude::*;
 use crate::script::words::{Block, Inline, Rich};
 use crate::script::{Card, CardKind, Choice, Kind, Preset, Skip, Step, StepNo};
 use crate::session::{At, Eval, NAME, OWN, Reply, Said, Session, Slot};
@@ -343,7 +344,7 @@ impl<'s> Screen<'s> {
         else {
             return self.step(number, 0, text);
         };
-        let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or("").to_string();
+        let part = |range: core::ops::Range<usize>| text.get(range).unwrap_or("").to_string();
         let task = Task::Nudge {
             before: part(0..from),
             word: part(from..to),

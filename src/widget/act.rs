@@ -6,6 +6,7 @@ use super::form;
 use super::live::{Focus, Live};
 use crate::html;
 use crate::locale::{Phrases, between, fill};
+use crate::prelude::*;
 use crate::session::{Action, Given, Refusal};
 use crate::view::Task;
 

@@ -2,6 +2,7 @@
 //! It must not judge the answer: what is missing or too much is the session's to say.
 
 use super::dom::{self, Dom};
+use crate::prelude::*;
 use crate::session::{Action, Given, Refusal};
 use crate::value::Person;
 use crate::view::Task;

@@ -5,6 +5,7 @@ use super::Builder;
 use super::names::{Here, Named};
 use super::vocabulary::tags;
 use crate::diagnostic::{Diagnostic, found};
+use crate::prelude::*;
 use crate::script::cond::{One, Set};
 use crate::script::words::{Insert, Patch, Piece, Template, Words};
 use crate::script::{Cases, Choice, Ends, Line, Opt, Preset, SlotRef, StepNo};

@@ -7,6 +7,7 @@ use super::names::{Here, Named};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::expr::{self, Expr, Of, Order, Value, Word};
+use crate::prelude::*;
 #[cfg(feature = "explain")]
 use crate::script::cond::Placed;
 use crate::script::cond::{Cond, Num, One, Set};

@@ -7,6 +7,7 @@ use super::names::{Here, Named};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::expr::{Expr, Of, Value, Word};
+use crate::prelude::*;
 use crate::script::cond::{Cond, End, Lines, Num, One, Set};
 use crate::script::{SlotRef, StepNo};
 use crate::value::OptionNo;

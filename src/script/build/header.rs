@@ -4,6 +4,7 @@
 use super::names::Here;
 use super::{Builder, fields};
 use crate::diagnostic::{Diagnostic, found};
+use crate::prelude::*;
 use crate::script::cond::Cond;
 use crate::script::{People, Role, StepNo};
 use crate::syntax::{Node, Shape};

@@ -3,6 +3,7 @@
 
 use super::{Builder, fields};
 use crate::diagnostic::{Diagnostic, found};
+use crate::prelude::*;
 use crate::script::{List, What};
 use crate::source::{Span, in_word};
 use crate::syntax::Node;

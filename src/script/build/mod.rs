@@ -20,10 +20,11 @@ mod told;
 mod uses;
 mod vocabulary;
 
-use std::cell::{Cell, RefCell};
+use core::cell::{Cell, RefCell};
 
 use super::Script;
 use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
+use crate::prelude::*;
 use crate::syntax::{Node, Shape};
 
 /// A file read into a tree.

@@ -1,12 +1,13 @@
 //! Finds out what a name in a condition or text stands for, and what can be said about it.
 //! It must not know where the name is used; conditions and texts ask.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::Builder;
 use super::vocabulary::{Vocabulary, numbers};
 use crate::diagnostic::{Diagnostic, found, told};
 use crate::expr::{self, Expr, Of, Word};
+use crate::prelude::*;
 use crate::script::cond::{Cond, Num, One, Set};
 use crate::script::words::Words;
 use crate::script::{Cases, FrameNo, SlotRef, StepNo, What};
@@ -127,7 +128,7 @@ impl<'f> Builder<'f> {
     fn dotted(&self, first: &Word, inner: &Word, here: Here<'_>) -> Option<Named> {
         let step = self.plan.step(here.frame, &first.text);
         let Some(number) = step else {
-            self.named(std::slice::from_ref(first), here)?;
+            self.named(core::slice::from_ref(first), here)?;
             found!(
                 self,
                 Diagnostic::error(

@@ -5,6 +5,7 @@ use super::Builder;
 use super::names::Here;
 use crate::diagnostic::{Diagnostic, found};
 use crate::expr::{self, Word};
+use crate::prelude::*;
 use crate::script::{FrameNo, What};
 use crate::syntax::{Node, Shape};
 

@@ -5,6 +5,7 @@ use super::Builder;
 use super::names::Here;
 use super::vocabulary::tags;
 use crate::diagnostic::{Diagnostic, found};
+use crate::prelude::*;
 use crate::script::{
     Card, CardKind, Cases, Frame, FrameNo, Keep, Kind, Nudge, Owner, Skip, Step, StepNo, Target,
     Turn,

@@ -1,13 +1,14 @@
 //! Reads texts, and finds the values that stand in them.
 //! It must not know on which screen a text is shown.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::names::{Here, Named};
 use super::template::{self, Asker};
 use super::{Builder, fields};
 use crate::diagnostic::{Diagnostic, found};
 use crate::expr::Word;
+use crate::prelude::*;
 use crate::script::FrameNo;
 use crate::script::cond::{Num, One, Set};
 use crate::script::words::{Insert, Template, Who, Words};

@@ -1,10 +1,11 @@
 //! Puts what a joint value tells where each person reads it before the first answer that feeds it.
 //! It must not work the value out.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::Builder;
 use super::names::Named;
+use crate::prelude::*;
 use crate::script::{FrameNo, Owner, SlotRef, Step, TurnNo};
 use crate::syntax::Node;
 

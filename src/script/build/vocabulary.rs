@@ -3,6 +3,7 @@
 
 use super::Builder;
 use crate::expr;
+use crate::prelude::*;
 use crate::script::{FrameNo, StepNo};
 use crate::syntax::{Node, Shape};
 use crate::value::{OptionNo, SKIP, UNSAID};
