@@ -7,90 +7,6 @@ use crate::script::Loaded;
 use crate::source::{Sources, Span};
 use crate::syntax::{Name, Node, Shape, extent};
 
-/// Codes of warnings whose explanations are still to be written in [`codes`].
-const WARNINGS: &[&str] = &[
-    "avoid-words",
-    "hard-to-read",
-    "locked-words",
-    "long-text",
-    "lost-value",
-    "missing-key",
-    "never-holds",
-    "same-way",
-    "stale-wording",
-    "unknown-key",
-    "unreachable-step",
-    "unused-allow",
-    "unused-list",
-    "unused-part",
-    "unused-tag",
-    "unused-value",
-];
-
-/// Codes of errors whose explanations are still to be written there.
-const ERRORS: &[&str] = &[
-    "agree-alone",
-    "bad-id",
-    "card-goes-on",
-    "closed-turn",
-    "colon",
-    "condition",
-    "curly-quotes",
-    "double-brackets",
-    "duplicate-id",
-    "each-needs-turn",
-    "else-not-last",
-    "endless-loop",
-    "file-not-text",
-    "file-too-long",
-    "input-without-owner",
-    "joint-only",
-    "missing-answer",
-    "missing-comma",
-    "missing-field",
-    "missing-file",
-    "missing-setting",
-    "mixed-keys",
-    "no-else",
-    "no-options",
-    "no-reason",
-    "no-turn",
-    "not-a-part",
-    "not-an-exercise",
-    "not-words",
-    "out-of-range",
-    "part-cycle",
-    "pasted-list",
-    "path-outside",
-    "reserved-id",
-    "seen-by-other",
-    "stray-bracket",
-    "syntax",
-    "text",
-    "too-deep",
-    "too-large",
-    "too-many-roles",
-    "turn-in-turn",
-    "unclosed-bracket",
-    "unclosed-text",
-    "unknown-code",
-    "unknown-field",
-    "unknown-format",
-    "unknown-function",
-    "unknown-kind",
-    "unknown-list",
-    "unknown-name",
-    "unknown-option",
-    "unknown-role",
-    "unknown-setting",
-    "unknown-step",
-    "unknown-tag",
-    "unsafe-link",
-    "value-needs-itself",
-    "whose-answer",
-    "wrong-type",
-];
-
 /// Codes of warnings that depend on the file alone, whoever calls it.
 const OF_THE_FILE: &[&str] = &["avoid-words", "hard-to-read", "long-text"];
 
@@ -159,9 +75,7 @@ fn wrong(allow: &Allow<'_>) -> Option<Diagnostic> {
     let Name { text: code, span } = allow.code;
     match severity(code) {
         None => {
-            let known = codes::CODES
-                .iter()
-                .flat_map(|codes| codes.iter().map(|code| code.name));
+            let warnings = codes::codes().filter(|code| code.severity == Severity::Warning);
             Some(
                 Diagnostic::error(
                     "unknown-code",
@@ -170,7 +84,7 @@ fn wrong(allow: &Allow<'_>) -> Option<Diagnostic> {
                 )
                 .near(
                     code,
-                    &mut WARNINGS.iter().copied().chain(known),
+                    &mut warnings.map(|code| code.name),
                     "write the code that stands in the square brackets of the warning",
                 ),
             )
@@ -197,11 +111,7 @@ fn wrong(allow: &Allow<'_>) -> Option<Diagnostic> {
 
 /// How much a code matters; none if there is no such code.
 fn severity(code: &str) -> Option<Severity> {
-    match codes::code(code) {
-        Some(code) => Some(code.severity),
-        None if WARNINGS.contains(&code) => Some(Severity::Warning),
-        None => ERRORS.contains(&code).then_some(Severity::Error),
-    }
+    codes::code(code).map(|code| code.severity)
 }
 
 /// Everything that is allowed in these files.

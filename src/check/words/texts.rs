@@ -24,8 +24,7 @@ pub fn all(subject: &Subject<'_>) -> Vec<Text> {
             subject,
             file,
             english: language(file).unwrap_or(first).starts_with("en"),
-            // A list checked by itself is looked at in case it is.
-            shown: number == 0 || shown.files.contains(&number),
+            shown: shown.files.contains(&number),
             lists: &shown.names,
             texts: &mut texts,
         };
