@@ -23,7 +23,7 @@ mod vocabulary;
 
 use core::cell::{Cell, RefCell};
 
-use super::Script;
+use super::{Script, StepNo};
 use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
 use crate::prelude::*;
 use crate::syntax::{Node, Shape};
@@ -72,6 +72,8 @@ struct Builder<'f> {
     uses: uses::Uses,
     /// What is being read may be made of both people's answers: a joint value or a rule.
     joint: Cell<bool>,
+    /// The step that is being read, if it is one.
+    step: Cell<Option<StepNo>>,
 }
 
 /// What an exercise says of itself.
@@ -117,6 +119,7 @@ impl<'f> Builder<'f> {
             #[cfg(feature = "explain")]
             uses: uses::Uses::default(),
             joint: Cell::new(false),
+            step: Cell::new(None),
         };
         builder.lists = builder.read_lists();
         builder
