@@ -1,6 +1,8 @@
 //! Every code a finding can carry, with what it means and how to mend it, in words for authors.
 //! It must not find anything; `attune check --explain` and the reference page read it aloud.
 
+mod owners;
+
 use crate::diagnostic::Severity;
 
 /// A code and its explanation.
@@ -21,7 +23,7 @@ pub struct Code {
 }
 
 /// All codes, by room.
-pub static CODES: &[&[Code]] = &[];
+pub static CODES: &[&[Code]] = &[owners::OWNERS];
 
 /// The explanation of a code.
 pub fn code(name: &str) -> Option<&'static Code> {

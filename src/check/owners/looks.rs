@@ -2,12 +2,13 @@
 //! It must not know whose screen it is, nor what may be read.
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use super::reads::{Eyes, Read, Reader};
 use super::writers::Writers;
-use crate::graph::live;
+use crate::graph::{Who, live};
 use crate::script::words::Words;
-use crate::script::{Cases, Choice, Kind, Opt, Script, Step, StepNo};
+use crate::script::{Cases, Choice, Kind, Opt, Owner, Script, Step, StepNo};
 
 /// What a script reads, step by step.
 pub struct Looks<'s> {
@@ -27,14 +28,34 @@ impl<'s> Looks<'s> {
     }
 
     /// Walks with a reader; a look whose place nothing says is at the step itself.
-    fn gather(&self, step: StepNo, walk: &mut dyn FnMut(&mut Reader<'_>)) -> Vec<Read> {
+    fn gather(&self, step: StepNo, eyes: Eyes, walk: &mut dyn FnMut(&mut Reader<'_>)) -> Vec<Read> {
         let mut reads = Vec::new();
         let mut sink = |read| reads.push(read);
-        walk(&mut Reader::new(self.script, &self.writers, &mut sink));
+        let turn = self.turn(step, eyes);
+        walk(&mut Reader::new(
+            self.script,
+            &self.writers,
+            turn,
+            &mut sink,
+        ));
         reads
             .into_iter()
             .map(|read| self.placed(step, read))
             .collect()
+    }
+
+    /// The slots of the turn for each that a step stands in. Such turns hold no others, so it is the last
+    /// that opened.
+    fn turn(&self, step: StepNo, eyes: Eyes) -> Option<(Range<u32>, Who)> {
+        let who = eyes.me()?;
+        if self.script.steps[step as usize].owner != Owner::Each {
+            return None;
+        }
+        let turns = self.script.turns.iter();
+        let turn = turns
+            .filter(|turn| turn.owner == Owner::Each && turn.step < step)
+            .max_by_key(|turn| turn.step)?;
+        Some((turn.slots.clone(), who))
     }
 
     fn placed(&self, step: StepNo, mut read: Read) -> Read {
@@ -49,7 +70,7 @@ impl<'s> Looks<'s> {
     /// What decides whether a step comes; of a rating, whether any of its lines does.
     pub fn coming(&self, number: StepNo, eyes: Eyes) -> Vec<Read> {
         let step = &self.script.steps[number as usize];
-        self.gather(number, &mut |reader| {
+        self.gather(number, eyes, &mut |reader| {
             if let Some(when) = &step.when {
                 reader.cond(when, eyes);
             }
@@ -76,7 +97,8 @@ impl<'s> Looks<'s> {
             .collect();
         let mut noted = Vec::new();
         let mut sink = |read| noted.push((nth.get(), read));
-        let mut reader = Reader::new(self.script, &self.writers, &mut sink);
+        let turn = self.turn(number, eyes);
+        let mut reader = Reader::new(self.script, &self.writers, turn, &mut sink);
         reader.cases(cases, eyes, &mut |_, _| nth.set(nth.get() + 1));
         for (line, read) in noted {
             if let Some((reads, _)) = lines.get_mut(line) {
@@ -94,7 +116,7 @@ impl<'s> Looks<'s> {
             .iter()
             .filter_map(|option| option.go.as_ref());
         let tables: Vec<_> = own.chain([&step.go]).collect();
-        self.gather(number, &mut |reader| {
+        self.gather(number, eyes, &mut |reader| {
             for table in &tables {
                 reader.cases(table, eyes, &mut |_, _| {});
             }
@@ -107,7 +129,7 @@ impl<'s> Looks<'s> {
             return Vec::new();
         };
         let result = &self.script.frames[frame as usize].result;
-        self.gather(number, &mut |reader| {
+        self.gather(number, eyes, &mut |reader| {
             if let Some((_, cases)) = result {
                 reader.cases(cases, eyes, &mut |_, _| {});
             }
@@ -117,7 +139,7 @@ impl<'s> Looks<'s> {
     /// What a screen is made of: its words, options and their order, and what is kept there.
     pub fn screen(&self, number: StepNo, eyes: Eyes) -> Vec<Read> {
         let step = &self.script.steps[number as usize];
-        self.gather(number, &mut |reader| screen(reader, step, eyes))
+        self.gather(number, eyes, &mut |reader| screen(reader, step, eyes))
     }
 }
 

@@ -9,6 +9,7 @@
 //! `reveals`, once it was; an answer given under `open: true`. A person who runs an exercise alone has
 //! no other, so only the ways of two are looked at.
 
+mod cast;
 mod looks;
 mod notice;
 mod reads;
@@ -23,7 +24,7 @@ use crate::source::Span;
 use looks::Looks;
 use notice::{Readers, Unseen, bit, holders};
 use reads::{Eyes, Of, Read, Whose};
-use say::Leak;
+use say::{Leak, Way};
 
 /// Finds what one person would learn of the other's answers.
 pub fn seen_by_other(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
@@ -40,18 +41,20 @@ pub fn seen_by_other(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         graph: &graph,
         looks: &looks,
         unseen,
+        after: Vec::new(),
         told: Vec::new(),
         findings: Vec::new(),
     };
     for node in graph.reached() {
         match graph.place(*node) {
             Place::Come(step, who) => follow.coming(*node, step, who),
-            Place::Show(step, who) => follow.screen(step, who),
+            Place::Show(step, who) => follow.screen(*node, step, who),
             Place::Leave(step, who) => follow.going(*node, step, who),
             _ => {}
         }
     }
     findings.append(&mut follow.findings);
+    cast::changed_hands(&graph, &looks, findings);
 }
 
 /// Finds answers of a turn for each that are read where they are nobody's.
@@ -91,6 +94,8 @@ struct Follow<'s> {
     looks: &'s Looks<'s>,
     holders: Vec<u8>,
     unseen: [Unseen; 2],
+    /// What can be come to after an answer was given, for the slots that were asked for.
+    after: Vec<(u32, Vec<bool>)>,
     /// The places that have their finding.
     told: Vec<Span>,
     findings: Vec<Diagnostic>,
@@ -98,18 +103,19 @@ struct Follow<'s> {
 
 impl Follow<'_> {
     /// What a screen shows may be its reader's own, and what both may know.
-    fn screen(&mut self, step: StepNo, who: Option<Who>) {
+    fn screen(&mut self, node: NodeNo, step: StepNo, who: Option<Who>) {
         for read in self.looks.screen(step, Eyes::of(who)) {
             for of in [0, 1] {
                 let secret = secret_of(&read, of) && !matches!(read.of, Of::Shown(_));
                 let kept = matches!(read.of, Of::Kept(..)) && self.tells(read.of.slot());
-                if secret && !kept && who != Some(of) {
+                if secret && !kept && who != Some(of) && self.given(read.of.slot(), node) {
                     self.report(Leak {
                         of,
                         slot: read.of.slot(),
                         site: read.spot.site.unwrap_or_default(),
                         via: read.spot.via,
-                        way: None,
+                        way: Way::Shows,
+                        trace: None,
                         seen: Some((step, who)),
                     });
                 }
@@ -125,10 +131,12 @@ impl Follow<'_> {
         }
         let reads = self.looks.coming(step, Eyes::of(who));
         for of in [0, 1] {
-            if let Some(read) = self.deciding(&reads, of)
-                && self.differ(of, node, &ways)
+            if self.differ(of, node, &ways)
+                && let Some(read) = self.deciding(&reads, of, node)
             {
-                self.lead(of, read.of.slot(), &read, &ways);
+                let own = Graph::is_screen(&self.script.steps[step as usize]) && who != Some(of);
+                let way = if own { Way::Comes } else { Way::Goes };
+                self.lead(of, &read, &ways, way);
             }
         }
     }
@@ -152,15 +160,14 @@ impl Follow<'_> {
             for (_, table) in &tables {
                 let lines = looks.lines(step, table, Eyes::of(who));
                 for (n, (reads, _)) in lines.iter().enumerate() {
-                    let Some(read) = self.deciding(reads, of) else {
-                        continue;
-                    };
                     let rest = lines.iter().skip(n);
                     let ways: Vec<NodeNo> = rest
                         .map(|(_, target)| self.graph.to(step, who, **target))
                         .collect();
-                    if self.differ(of, node, &ways) {
-                        self.lead(of, read.of.slot(), &read, &ways);
+                    if self.differ(of, node, &ways)
+                        && let Some(read) = self.deciding(reads, of, node)
+                    {
+                        self.lead(of, &read, &ways, Way::Goes);
                     }
                 }
             }
@@ -207,16 +214,38 @@ impl Follow<'_> {
                 spot,
                 deep: false,
             };
-            return self.lead(of, slot, &read, &all);
+            return self.lead(of, &read, &all, Way::Goes);
         }
     }
 
     /// The first look at a secret of this person that may not decide about a way.
-    fn deciding(&self, reads: &[Read], of: Who) -> Option<Read> {
-        let mut secret = reads.iter().filter(|read| {
-            secret_of(read, of) && matches!(read.of, Of::Answer(_)) && !self.tells(read.of.slot())
+    fn deciding(&mut self, reads: &[Read], of: Who, node: NodeNo) -> Option<Read> {
+        let mut reads = reads.iter();
+        let secret = reads.find(|read| {
+            let answer = secret_of(read, of) && matches!(read.of, Of::Answer(_));
+            answer && !self.tells(read.of.slot()) && self.given(read.of.slot(), node)
         });
-        secret.next().copied()
+        secret.copied()
+    }
+
+    /// Whether an answer can have been given where a node is come to.
+    fn given(&mut self, slot: u32, node: NodeNo) -> bool {
+        if let Some((_, after)) = self.after.iter().find(|(known, _)| *known == slot) {
+            return after[node as usize];
+        }
+        let step = self.script.slots[slot as usize];
+        let asked =
+            |node: &NodeNo| matches!(self.graph.place(*node), Place::Leave(of, _) if of == step);
+        let mut after = vec![false; self.graph.len()];
+        let mut open: Vec<NodeNo> = self.graph.reached().iter().copied().filter(asked).collect();
+        while let Some(node) = open.pop() {
+            if !std::mem::replace(&mut after[node as usize], true) {
+                open.extend(self.graph.ways(node));
+            }
+        }
+        let given = after[node as usize];
+        self.after.push((slot, after));
+        given
     }
 
     /// Whether the step of this answer says that the other learns which way it goes.
@@ -243,16 +272,17 @@ impl Follow<'_> {
     }
 
     /// Reports a way that lets a secret out.
-    fn lead(&mut self, of: Who, slot: u32, read: &Read, ways: &[NodeNo]) {
+    fn lead(&mut self, of: Who, read: &Read, ways: &[NodeNo], way: Way) {
         let seen = self.first_seen(of, ways);
         let trace = seen.and_then(|node| self.unseen[of as usize].traces[node as usize]);
         let seen = seen.map(|node| self.graph.place(node));
         self.report(Leak {
             of,
-            slot,
+            slot: read.of.slot(),
             site: read.spot.site.unwrap_or_default(),
             via: read.spot.via,
-            way: Some(trace),
+            way,
+            trace,
             seen: match seen {
                 Some(Place::Show(step, who) | Place::Leave(step, who)) => Some((step, who)),
                 _ => None,

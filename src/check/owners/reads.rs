@@ -1,6 +1,8 @@
 //! What a condition or a text reads, and whose it is.
 //! It must not know whether that may be read there; it tells of every answer that is looked at.
 
+use std::ops::Range;
+
 use super::writers::Writers;
 use crate::graph::{Who, fold};
 use crate::script::cond::{Cond, Lines, Num, One, Set};
@@ -99,6 +101,9 @@ pub struct Reader<'r> {
     script: &'r Script,
     writers: &'r Writers<'r>,
     sink: &'r mut dyn FnMut(Read),
+    /// The slots of the turn for each that is under way, and whose turn it is: a value of both is not
+    /// yet one there, but what the first of them answered.
+    turn: Option<(Range<u32>, Who)>,
     spot: Spot,
     /// What is known to have been shown: its answer is then no secret.
     shown: Vec<u32>,
@@ -113,12 +118,14 @@ impl<'r> Reader<'r> {
     pub fn new(
         script: &'r Script,
         writers: &'r Writers<'r>,
+        turn: Option<(Range<u32>, Who)>,
         sink: &'r mut dyn FnMut(Read),
     ) -> Reader<'r> {
         Reader {
             script,
             writers,
             sink,
+            turn,
             spot: Spot::default(),
             shown: Vec::new(),
             behind: Vec::new(),
@@ -282,7 +289,10 @@ impl<'r> Reader<'r> {
                 self.number(right, eyes);
             }
             Cond::Has(set, ..) => self.set(set, eyes),
-            Cond::Answered(of) | Cond::Mentions(of, _) => self.slot(*of, eyes),
+            Cond::Answered(of) => {
+                self.given(*of, eyes);
+            }
+            Cond::Mentions(of, _) => self.slot(*of, eyes),
             Cond::Shown(of) => {
                 if let Some(whose) = self.whose(*of, eyes) {
                     self.tell(Of::Shown(of.slot), whose, eyes);
@@ -357,7 +367,10 @@ impl<'r> Reader<'r> {
     fn number(&mut self, number: &Num, eyes: Eyes) {
         match number {
             Num::Const(_) => {}
-            Num::Slot(of) | Num::Tries(of) => self.slot(*of, eyes),
+            Num::Slot(of) => self.slot(*of, eyes),
+            Num::Tries(of) => {
+                self.given(*of, eyes);
+            }
             Num::Rank(one) => self.one(one, eyes),
             Num::Count(set) => self.set(set, eyes),
             Num::Else(inside, _) => self.number(inside, eyes),
@@ -373,15 +386,20 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn slot(&mut self, of: SlotRef, eyes: Eyes) {
-        let Some(mut whose) = self.whose(of, eyes) else {
-            return;
-        };
+    /// Whether, or how often, something was answered: of a part, whether it was gone through.
+    fn given(&mut self, of: SlotRef, eyes: Eyes) -> Option<Whose> {
+        let mut whose = self.whose(of, eyes)?;
         if self.shown.contains(&of.slot) && matches!(whose, Whose::Person(_)) {
             whose = Whose::Shared;
         }
         self.tell(Of::Answer(of.slot), whose, eyes);
-        if whose == Whose::Nobody || self.behind.contains(&(of.slot, eyes)) {
+        Some(whose)
+    }
+
+    fn slot(&mut self, of: SlotRef, eyes: Eyes) {
+        let whose = self.given(of, eyes);
+        let nobodys = whose.is_none() || whose == Some(Whose::Nobody);
+        if nobodys || self.behind.contains(&(of.slot, eyes)) {
             return;
         }
         let Some(cases) = self.result(of.slot) else {
@@ -436,6 +454,10 @@ impl<'r> Reader<'r> {
             _ if step.open => Whose::Shared,
             (Owner::Role(role), _) => Whose::Person(role),
             (Owner::Each, Eyes::Person(who)) => Whose::Person(who),
+            (Owner::Each, Eyes::Joint) => match &self.turn {
+                Some((slots, who)) if slots.contains(&of.slot) => Whose::Person(1 - who),
+                _ => Whose::Shared,
+            },
             // Either of the two: whoever reads it, it may be the other's.
             (Owner::Each, Eyes::Either) => Whose::Either,
             _ => Whose::Shared,

@@ -9,6 +9,17 @@ use crate::graph::Who;
 use crate::script::{Owner, Script, StepNo};
 use crate::source::Span;
 
+/// How a secret gets out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// A screen is made of it.
+    Shows,
+    /// It decides whether a screen comes.
+    Comes,
+    /// It decides where it goes.
+    Goes,
+}
+
 /// A secret, and where it would be seen.
 pub struct Leak {
     /// Whose it is.
@@ -19,8 +30,10 @@ pub struct Leak {
     pub site: Span,
     /// Where the value in it is worked out.
     pub via: Option<Span>,
-    /// It decides about a way; what is then noticed, where that is no screen.
-    pub way: Option<Option<Trace>>,
+    /// How.
+    pub way: Way,
+    /// What is then noticed, where that is no screen.
+    pub trace: Option<Trace>,
     /// The first step that is noticed, and whose screen it is.
     pub seen: Option<(StepNo, Option<Who>)>,
 }
@@ -34,37 +47,30 @@ pub fn leak(script: &Script, leak: &Leak) -> Diagnostic {
         Owner::Role(role) => format!("what `{}` answered at `{name}`", role_of(script, role)),
         _ => format!("what one of the two answered alone at `{name}`"),
     };
-    // The other person, whom all this is kept from.
-    let other = match leak.seen {
-        Some((_, None)) => "both".to_string(),
-        _ if each => "the other person".to_string(),
-        _ => match role_of(script, 1 - leak.of) {
-            "" => "the other person".to_string(),
-            role => format!("`{role}`"),
-        },
+    // The other person, whom all this is kept from; what both look on, they see too.
+    let other = match role_of(script, 1 - leak.of) {
+        role if !each && !role.is_empty() => format!("`{role}`"),
+        _ => "the other person".to_string(),
     };
     let message = match leak.way {
-        None => format!("this screen depends on {said}"),
-        Some(_) => format!("which way it goes here depends on {said}"),
+        Way::Shows => format!("this screen depends on {said}"),
+        Way::Comes => format!("whether this screen comes depends on {said}"),
+        Way::Goes => format!("which way it goes here depends on {said}"),
     };
     let mut finding = Diagnostic::error("seen-by-other", leak.site, message);
-    if leak.way.is_some() {
-        let learner = if other == "both" {
-            "the other person"
-        } else {
-            &other
-        };
-        finding = finding.label(format!("{learner} could tell which way it went"));
+    if leak.way == Way::Goes {
+        finding = finding.label(format!("{other} could tell which way it went"));
     }
     finding = finding.also(source.span, "the answer is given here");
     if let Some(via) = leak.via {
         finding = finding.also(via, "this is how it gets there");
     }
     if let Some((step, who)) = leak.seen {
-        let words = match leak.way.flatten() {
-            _ if who == Some(leak.of) && leak.way == Some(None) => {
+        let words = match leak.trace {
+            None if who == Some(leak.of) => {
                 "the device comes here only on one of the ways".to_string()
             }
+            None if who.is_none() => "both would see it here".to_string(),
             None => format!("{other} would see it here"),
             Some(Trace::Part) => "both see here how far it has come".to_string(),
             Some(Trace::Shown) => "what the other may see of this changes here".to_string(),
@@ -75,21 +81,40 @@ pub fn leak(script: &Script, leak: &Leak) -> Diagnostic {
         finding = finding.also(script.steps[step as usize].span, words);
     }
     let id = name.rsplit('.').next().unwrap_or(name);
-    let learner = if other == "both" { "the other" } else { &other };
-    finding.hint(match (leak.way, each) {
-        (Some(_), true) => format!(
-            "decide with a `joint` value, add `told: \"…\"` to `{id}` if the other may learn which way it goes, or lead both ways to the same screen"
+    finding.hint(match (leak.way != Way::Shows, each) {
+        (true, true) => format!(
+            "decide with a `joint` value, add `told: \"…\"` to `{id}` if {other} may learn which way it goes, or lead both ways to the same screen"
         ),
-        (Some(_), false) => format!(
-            "add `told: \"…\"` to `{id}` if {learner} may learn which way it goes, or lead both ways to the same screen"
+        (true, false) => format!(
+            "add `told: \"…\"` to `{id}` if {other} may learn which way it goes, or lead both ways to the same screen"
         ),
-        (None, true) => {
+        (false, true) => {
             "put what both may know into a `joint` value, and test that".to_string()
         }
-        (None, false) => format!(
+        (false, false) => format!(
             "test `shown({id})` first, which an option with `reveals: \"{id}\"` makes true, or write `open: true` at `{id}`"
         ),
     })
+}
+
+/// The finding about a role that changes hands while its answers stay.
+pub fn changed_hands(
+    script: &Script,
+    cast: StepNo,
+    asked: StepNo,
+    reader: StepNo,
+    role: Who,
+) -> Diagnostic {
+    let step = |number: StepNo| &script.steps[number as usize];
+    let role = role_of(script, role);
+    let message = format!(
+        "whoever becomes `{role}` here could read what somebody else answered as `{role}` at `{}`",
+        step(asked).path
+    );
+    Diagnostic::error("seen-by-other", step(cast).span, message)
+        .also(step(asked).span, "the answer is given here")
+        .also(step(reader).span, "it is read here as one's own")
+        .hint("give the roles out before anything is asked of one, or ask it again after they changed")
 }
 
 /// The finding about an answer that each has, where it is nobody's.

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::{Loaded, MOST_STEPS, fields};
-use crate::diagnostic::{Diagnostic, found};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::script::{FrameNo, Owner, SlotRef, StepNo, Target, TurnNo};
 use crate::source::Span;
 use crate::syntax::{Name, Node, by_name};
@@ -118,6 +118,7 @@ pub fn plan<'f>(files: &'f [Loaded], findings: &RefCell<Vec<Diagnostic>>) -> Pla
             opened: [0; 3],
         },
         full: false,
+        two: fields(&files[0].tree).1.field("people").is_some(),
     };
     let header = fields(&files[0].tree).1;
     let people = header.field("people");
@@ -168,6 +169,8 @@ struct Planner<'f, 'd> {
     findings: &'d RefCell<Vec<Diagnostic>>,
     plan: Plan<'f>,
     full: bool,
+    /// It is an exercise for two.
+    two: bool,
 }
 
 /// Where in the exercise the walk is.
@@ -303,6 +306,9 @@ impl<'f> Planner<'f, '_> {
         let number = self.plan.steps.len() as StepNo;
         let opens_turn = kind == "Turn" || (kind == "Part" && inside.field("for").is_some());
         let owner = self.owner(inside, at, opens_turn);
+        if EXPLAINS {
+            self.owned(name, kind, inside, at);
+        }
         let each = at.each || (opens_turn && owner == Owner::Each);
         self.plan.steps.push(PlanStep {
             name,
@@ -465,6 +471,45 @@ impl<'f> Planner<'f, '_> {
                     Owner::Both
                 }
             },
+        }
+    }
+
+    /// With two people a question says whose it is: an answer for both, given by one, would be taken for
+    /// shared. What only says something is for both where nothing else is written.
+    fn owned(&self, name: &Name, kind: &str, inside: &Node, at: &At<'f>) {
+        let asks = matches!(
+            kind,
+            "Choice"
+                | "Many"
+                | "Scale"
+                | "Short"
+                | "Long"
+                | "Rate"
+                | "Rank"
+                | "Number"
+                | "Feelings"
+        );
+        let owned = inside.field("for").is_some() || at.turn.is_some() || at.owner == Owner::Holder;
+        if !self.two || !asks || owned {
+            return;
+        }
+        let code = "input-without-owner";
+        let Some(call) = at.call else {
+            let message = "this question does not say whose it is".to_string();
+            return self.found(Diagnostic::error(code, name.span, message).hint(
+                "add `for: \"both\"` or a role, or put it into `Turn(for: \"each\", steps: { … })`",
+            ));
+        };
+        // A part can be for one or for two: where it is called it is said, and once for all it asks.
+        let call = self.plan.steps[call as usize].name;
+        let known = |finding: &Diagnostic| finding.code == code && finding.span == call.span;
+        if !self.findings.borrow().iter().any(known) {
+            let message = format!("`{}` asks something, and does not say whom", call.text);
+            self.found(
+                Diagnostic::error(code, call.span, message)
+                    .also(name.span, "it asks here")
+                    .hint("add `for: \"both\"`, `for: \"each\"` or a role to this call"),
+            );
         }
     }
 
