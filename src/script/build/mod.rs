@@ -7,6 +7,7 @@ mod flow;
 mod header;
 mod misfit;
 mod names;
+mod owners;
 mod plan;
 mod rules;
 mod steps;
