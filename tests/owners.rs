@@ -200,10 +200,10 @@ fn a_question_for_two_says_whose_it_is() {
 }
 
 #[test]
-fn ten_thousand_steps_are_followed_in_good_time() {
+fn eighteen_thousand_steps_are_followed_in_good_time() {
     // Each goes a way of its own and comes back, and all of them could leave for the same end.
     let mut steps = String::new();
-    for n in 0..5_000 {
+    for n in 0..9_000 {
         steps.push_str(&format!(
             "\"q{n}\": Choice(for: \"one\", ask: \"?\", options: {{ \"a\": (text: \"A\", go: \"t{n}\"), \"b\": (text: \"B\", go: \"last\"), \"c\": \"C\" }}, skip: false),\n\"t{n}\": Say(for: \"one\", text: \"x\", when: \"q{} is a\"),\n",
             n / 2
@@ -222,5 +222,5 @@ fn ten_thousand_steps_are_followed_in_good_time() {
     let found = check(&subject);
     let took = start.elapsed();
     assert!(!found.iter().any(|finding| finding.code == "seen-by-other"));
-    assert!(took < std::time::Duration::from_secs(10), "{took:?}");
+    assert!(took < std::time::Duration::from_secs(30), "{took:?}");
 }
