@@ -86,6 +86,19 @@ pub const CLEAN: &[Sample] = &[
         "last": Say("x"),"#,
     ),
     (
+        "the lower number and what both chose",
+        r#"joint: {
+            "level": (value: "lower(body)", told: "x"),
+            "shared": (value: "overlap(wants)", told: "x"),
+        },"#,
+        r#""apart": Turn(for: "each", go: { "level >= 7 or count(shared) is 0": "rest", "else": "next" }, steps: {
+            "body": Scale(ask: "?", low: "l", high: "h", skip_as: 10),
+            "wants": Many(ask: "?", options: { "a": "A", "b": "B" }),
+        }),
+        "pick": Choice(for: "both", ask: "{level} {shared else nothing}", options_from: "shared", options: { "none": "None" }),
+        "rest": Say("x"),"#,
+    ),
+    (
         "both agree, and otherwise the same kind close",
         "",
         r#""agree": Part(file: "parts/both-agree.ron", with: { "invite": "?" }, go: { "agree is yes": "next", "else": "not-today" }),

@@ -1,8 +1,8 @@
 //! All a step reads: for its screen, for whether it comes, and for where it goes.
 //! It must not know whose screen it is, nor what may be read.
 
+use core::ops::Range;
 use std::cell::Cell;
-use std::ops::Range;
 
 use super::reads::{Eyes, Read, Reader};
 use super::writers::Writers;
@@ -156,19 +156,31 @@ fn screen(reader: &mut Reader<'_>, step: &Step, eyes: Eyes) {
         Kind::Rate {
             choice,
             lines,
+            scale,
             from,
+            ..
         } => {
             shown(reader, choice, eyes);
             words.extend(lines.iter().map(|line| &line.text));
+            words.extend(scale.iter().flat_map(|ends| [&ends.low, &ends.high]));
             if let Some(from) = from {
                 reader.set(from, eyes);
             }
         }
         Kind::Scale { ask, low, high, .. } => words.extend([ask, low, high]),
+        Kind::Number { ask, unit, .. } => {
+            words.push(ask);
+            words.extend(unit);
+        }
         Kind::Write {
-            ask, hint, nudge, ..
+            ask,
+            hint,
+            example,
+            nudge,
+            ..
         } => {
             words.push(ask);
+            words.extend(example.iter().map(|(words, _)| words));
             words.extend(hint);
             words.extend(nudge.iter().map(|nudge| &nudge.ask));
         }

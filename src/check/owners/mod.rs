@@ -14,6 +14,7 @@ mod looks;
 mod notice;
 mod reads;
 mod say;
+mod texts;
 mod writers;
 
 use super::Subject;

@@ -1,12 +1,11 @@
-//! What a condition or a text reads, and whose it is.
+//! What a condition reads, and whose it is.
 //! It must not know whether that may be read there; it tells of every answer that is looked at.
 
-use std::ops::Range;
+use core::ops::Range;
 
 use super::writers::Writers;
 use crate::graph::{Who, fold};
 use crate::script::cond::{Cond, Lines, Num, One, Set};
-use crate::script::words::{self, Insert, Patch, Piece, Words};
 use crate::script::{Cases, Kind, Owner, Script, SlotRef};
 use crate::source::Span;
 use crate::value::OptionNo;
@@ -96,19 +95,19 @@ pub struct Read {
     pub deep: bool,
 }
 
-/// Walks through conditions and texts, and tells of each look.
+/// Walks through conditions, and (in `texts`) through texts, and tells of each look.
 pub struct Reader<'r> {
-    script: &'r Script,
-    writers: &'r Writers<'r>,
+    pub script: &'r Script,
+    pub writers: &'r Writers<'r>,
     sink: &'r mut dyn FnMut(Read),
     /// The slots of the turn for each that is under way, and whose turn it is: a value of both is not
     /// yet one there, but what the first of them answered.
     turn: Option<(Range<u32>, Who)>,
-    spot: Spot,
+    pub spot: Spot,
     /// What is known to have been shown: its answer is then no secret.
     shown: Vec<u32>,
     /// The results and answers that are being looked behind.
-    behind: Vec<(u32, Eyes)>,
+    pub behind: Vec<(u32, Eyes)>,
     /// How many results it stands behind.
     deep: u32,
 }
@@ -164,101 +163,6 @@ impl<'r> Reader<'r> {
             value(self, &cases.otherwise);
         }
         self.shown.truncate(known);
-    }
-
-    /// A text, its tables and the values in it.
-    pub fn words(&mut self, words: &Words, eyes: Eyes) {
-        let spot = std::mem::take(&mut self.spot);
-        self.cases(words, eyes, &mut |reader, template| {
-            for block in &template.blocks {
-                match block {
-                    Patch::Paragraph(pieces, _) => reader.pieces(pieces, eyes),
-                    Patch::List(items) => items.iter().for_each(|item| reader.pieces(item, eyes)),
-                }
-            }
-        });
-        self.spot = spot;
-    }
-
-    fn pieces(&mut self, pieces: &[Piece], eyes: Eyes) {
-        for piece in pieces {
-            match piece {
-                Piece::Text(_) => {}
-                Piece::Emphasis(inside) | Piece::Strong(inside) | Piece::Link(_, inside) => {
-                    self.pieces(inside, eyes);
-                }
-                Piece::Value(insert, _, mark) => {
-                    self.spot = Spot {
-                        site: Some(mark.span()),
-                        name: mark.span(),
-                        via: None,
-                    };
-                    self.insert(insert, eyes);
-                    self.spot = Spot::default();
-                }
-            }
-        }
-    }
-
-    fn insert(&mut self, insert: &Insert, eyes: Eyes) {
-        match insert {
-            Insert::Answer(of) => {
-                let Some(whose) = self.whose(*of, eyes) else {
-                    return;
-                };
-                self.tell(Of::Shown(of.slot), whose, eyes);
-                // Its words may come out of a table of their own.
-                if self.behind.contains(&(of.slot, eyes)) {
-                    return;
-                }
-                self.behind.push((of.slot, eyes));
-                let step = self.script.slots[of.slot as usize];
-                for option in self.script.steps[step as usize].options() {
-                    self.words(option.in_text.as_ref().unwrap_or(&option.text), eyes);
-                }
-                self.behind.pop();
-            }
-            Insert::Keep(of) => self.kept(*of, eyes),
-            Insert::Of(who, inner) => {
-                let eyes = match who {
-                    words::Who::Role(role) => Eyes::Person(*role),
-                    words::Who::Person(_) => Eyes::Either,
-                };
-                self.insert(inner, eyes);
-            }
-            Insert::Words(words) => self.words(words, eyes),
-            Insert::Me
-            | Insert::Other
-            | Insert::Person(_)
-            | Insert::Role(_)
-            | Insert::Line
-            | Insert::Word => {}
-        }
-    }
-
-    /// Kept words: made for the other person only of what was shown, but which of them were kept tells.
-    fn kept(&mut self, of: SlotRef, eyes: Eyes) {
-        let writers = self.writers;
-        for writer in writers.of(of.slot) {
-            let step = &self.script.steps[writer.step as usize];
-            let Some(slot) = step.slot else { continue };
-            let whose = self.whose(slot, eyes).unwrap_or(Whose::Shared);
-            let telling = writer.of_option || whose == Whose::Nobody;
-            let whose = if telling { whose } else { Whose::Shared };
-            self.tell(Of::Kept(of.slot, slot.slot), whose, eyes);
-            // A table inside the words is gone through with what its owner answered.
-            let of_owner = match step.owner {
-                Owner::Role(role) => Eyes::Person(role),
-                _ => eyes,
-            };
-            for template in writer.words.into_iter().flat_map(|words| words.all()) {
-                for insert in template.blocks.iter().flat_map(inserts) {
-                    if let Insert::Words(inner) = insert {
-                        self.words(inner, of_owner);
-                    }
-                }
-            }
-        }
     }
 
     /// A condition.
@@ -317,11 +221,9 @@ impl<'r> Reader<'r> {
 
     /// A value of both people. It singles nobody out, unless it asks who somebody is.
     fn joint(&mut self, cond: &Cond) {
-        if self.singles_out(cond, &mut Vec::new()) {
-            self.cond(cond, Eyes::Person(0));
-            self.cond(cond, Eyes::Person(1));
-        } else {
-            self.cond(cond, Eyes::Joint);
+        let single = self.singles_out(cond, &mut Vec::new());
+        for eyes in of_two(single) {
+            self.cond(cond, *eyes);
         }
     }
 
@@ -335,36 +237,47 @@ impl<'r> Reader<'r> {
                 self.singles_out(inside, behind)
             }
             Cond::Is(one, _) | Cond::Compare(Num::Rank(one), ..) => {
-                let mut one = one;
-                while let One::Else(inner, _) = one {
-                    one = inner;
-                }
-                let cases = match one {
-                    One::Cases(cases) => Some(&**cases),
-                    One::Slot(of) if !behind.contains(&of.slot) => {
-                        behind.push(of.slot);
-                        self.result(of.slot)
-                    }
-                    _ => None,
-                };
-                cases.is_some_and(|cases| {
-                    let mut lines = cases.lines.iter();
-                    lines.any(|(cond, _)| self.singles_out(cond, behind))
-                })
+                self.one_singles_out(one, behind)
             }
             _ => false,
         }
     }
 
-    fn one(&mut self, one: &One, eyes: Eyes) {
+    fn one_singles_out(&self, one: &One, behind: &mut Vec<u32>) -> bool {
+        let cases = match one {
+            One::Else(inside, _) | One::OfTwo(inside, _) => {
+                return self.one_singles_out(inside, behind);
+            }
+            One::Cases(cases) => Some(&**cases),
+            One::Slot(of) if !behind.contains(&of.slot) => {
+                behind.push(of.slot);
+                self.result(of.slot)
+            }
+            One::Slot(_) | One::Line(..) => None,
+        };
+        cases.is_some_and(|cases| {
+            let mut lines = cases.lines.iter();
+            lines.any(|(cond, _)| self.singles_out(cond, behind))
+        })
+    }
+
+    /// An option.
+    pub fn one(&mut self, one: &One, eyes: Eyes) {
         match one {
             One::Slot(of) | One::Line(of, _) => self.slot(*of, eyes),
             One::Cases(cases) => self.cases(cases, eyes, &mut |_, _| {}),
             One::Else(inside, _) => self.one(inside, eyes),
+            One::OfTwo(inside, _) => {
+                let single = self.one_singles_out(inside, &mut Vec::new());
+                for eyes in of_two(single) {
+                    self.one(inside, *eyes);
+                }
+            }
         }
     }
 
-    fn number(&mut self, number: &Num, eyes: Eyes) {
+    /// A number.
+    pub fn number(&mut self, number: &Num, eyes: Eyes) {
         match number {
             Num::Const(_) => {}
             Num::Slot(of) => self.slot(*of, eyes),
@@ -374,6 +287,12 @@ impl<'r> Reader<'r> {
             Num::Rank(one) => self.one(one, eyes),
             Num::Count(set) => self.set(set, eyes),
             Num::Else(inside, _) => self.number(inside, eyes),
+            Num::OfTwo(inside, _) => match &**inside {
+                Num::Rank(one) if self.one_singles_out(one, &mut Vec::new()) => {
+                    of_two(true).iter().for_each(|eyes| self.one(one, *eyes));
+                }
+                inside => self.number(inside, Eyes::Joint),
+            },
         }
     }
 
@@ -382,7 +301,8 @@ impl<'r> Reader<'r> {
         match set {
             Set::Slot(of) => self.slot(*of, eyes),
             Set::Lines(Lines { slot, .. }) => self.slot(*slot, eyes),
-            Set::Among(inside, _) => self.set(inside, eyes),
+            Set::Among(inside, _) | Set::First(inside, _) => self.set(inside, eyes),
+            Set::Both(inside) => self.set(inside, Eyes::Joint),
         }
     }
 
@@ -435,7 +355,7 @@ impl<'r> Reader<'r> {
     }
 
     /// Whose an answer is, as it is meant by these eyes.
-    fn whose(&self, of: SlotRef, eyes: Eyes) -> Option<Whose> {
+    pub fn whose(&self, of: SlotRef, eyes: Eyes) -> Option<Whose> {
         let step = *self.script.slots.get(of.slot as usize)?;
         let step = self.script.steps.get(step as usize)?;
         if of.each && eyes == Eyes::Nobody {
@@ -465,7 +385,7 @@ impl<'r> Reader<'r> {
     }
 
     /// Tells of a look; `eyes` that mean both people's answers as one look at no answer of anybody's.
-    fn tell(&mut self, of: Of, whose: Whose, eyes: Eyes) {
+    pub fn tell(&mut self, of: Of, whose: Whose, eyes: Eyes) {
         if eyes == Eyes::Joint && !matches!(whose, Whose::Person(_)) {
             return;
         }
@@ -494,23 +414,10 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// The values that stand in a block, those inside stressed words and links included.
-fn inserts(block: &Patch) -> Vec<&Insert> {
-    fn gather<'p>(pieces: &'p [Piece], out: &mut Vec<&'p Insert>) {
-        for piece in pieces {
-            match piece {
-                Piece::Text(_) => {}
-                Piece::Emphasis(inside) | Piece::Strong(inside) | Piece::Link(_, inside) => {
-                    gather(inside, out);
-                }
-                Piece::Value(insert, ..) => out.push(insert),
-            }
-        }
+/// Both people's eyes: as one, or one after the other where a value singles somebody out.
+fn of_two(single: bool) -> &'static [Eyes] {
+    match single {
+        true => &[Eyes::Person(0), Eyes::Person(1)],
+        false => &[Eyes::Joint],
     }
-    let mut out = Vec::new();
-    match block {
-        Patch::Paragraph(pieces, _) => gather(pieces, &mut out),
-        Patch::List(items) => items.iter().for_each(|item| gather(item, &mut out)),
-    }
-    out
 }

@@ -3,6 +3,7 @@
 
 use super::plan::{At, Planner};
 use crate::diagnostic::{Diagnostic, found};
+use crate::prelude::*;
 use crate::script::Owner;
 use crate::syntax::{Name, Node};
 
