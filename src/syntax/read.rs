@@ -310,6 +310,7 @@ impl<'t> Reader<'t> {
                             node.what()
                         ),
                     )
+                    .hint(format!("write `{}(field: …)`", kind.name))
                 );
                 Node {
                     span: node.span,

@@ -140,8 +140,7 @@ pub fn kind(kinds: &'static [Kind], name: &Name) -> Diagnostic {
 pub fn missing(kind: &Kind, field: &Field, span: Span) -> Diagnostic {
     let line = format!("{}: {}", field.name, sample(field.of));
     let message = format!("{} needs `{}`", called(kind), field.name);
-    let doc = field.doc.trim_end_matches('.');
-    let hint = match doc {
+    let hint = match field.heading() {
         "" => format!("add `{line}`"),
         doc => format!("add `{line}` ({})", lower(doc)),
     };

@@ -4,7 +4,7 @@
 use super::Builder;
 use super::names::{Here, Named};
 use super::vocabulary::tags;
-use crate::diagnostic::{Diagnostic, found};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::prelude::*;
 use crate::script::cond::{One, Set};
 use crate::script::words::{Insert, Patch, Piece, Template, Words};
@@ -42,7 +42,7 @@ impl Builder<'_> {
             }
             options.push(option);
         }
-        if options.is_empty() {
+        if options.is_empty() && !self.has_lost_source(node) {
             found!(
                 self,
                 Diagnostic::error("no-options", planned.name.span, "this step has no options")
@@ -76,6 +76,7 @@ impl Builder<'_> {
         let Some(node) = self.plan.step_at(number).node.field(field) else {
             return Vec::new();
         };
+        let frame = self.plan.step_at(number).frame;
         match self.source(number, field) {
             Some((step, true)) => {
                 let (lines, _) = self.rate_lines(step);
@@ -86,6 +87,8 @@ impl Builder<'_> {
                 let options = self.choice(step).options.into_iter();
                 options.map(|option| borrowed(option, slot)).collect()
             }
+            // A name that stands for nothing is told of where the set is read.
+            None if EXPLAINS && !self.begins_with_a_name(node, frame) => Vec::new(),
             None => {
                 found!(
                     self,
@@ -181,6 +184,7 @@ impl Builder<'_> {
                             reveals.span,
                             "only an answer can be revealed",
                         )
+                        .hint("name a step that asks for one option, several, or a text")
                     );
                     None
                 }
@@ -223,7 +227,7 @@ impl Builder<'_> {
                 tags: tags(node),
             });
         }
-        if lines.is_empty() {
+        if lines.is_empty() && !self.has_lost_source(node) {
             found!(
                 self,
                 Diagnostic::error("no-options", planned.name.span, "this rating has no lines")

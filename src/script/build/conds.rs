@@ -143,7 +143,7 @@ impl Builder<'_> {
                         self,
                         self.spot(value, here),
                         "`has` looks into a step with many options",
-                        None,
+                        Some("use `is` for one option or a number, `answered(…)` for a text"),
                     );
                     return None;
                 }
@@ -155,7 +155,7 @@ impl Builder<'_> {
                         self,
                         self.spot(value, here),
                         "`mentions` looks into a text",
-                        None
+                        Some("name a step that asks for words, `Short` or `Long`")
                     );
                     return None;
                 }
@@ -165,7 +165,15 @@ impl Builder<'_> {
 
     fn conds(&self, all: &[Expr], here: Here<'_>) -> Option<Vec<Cond>> {
         // All are read before giving up, so that all findings come in one run.
-        let read: Vec<Option<Cond>> = all.iter().map(|expr| self.cond(expr, here)).collect();
+        let mut read: Vec<Option<Cond>> = Vec::with_capacity(all.len());
+        for (n, expr) in all.iter().enumerate() {
+            let before = n.checked_sub(1).and_then(|n| all.get(n));
+            if EXPLAINS && before.is_some_and(|before| self.is_option_alone(before, expr, here)) {
+                read.push(None);
+            } else {
+                read.push(self.cond(expr, here));
+            }
+        }
         read.into_iter().collect()
     }
 
@@ -185,7 +193,10 @@ impl Builder<'_> {
                         Some(format!("write `{name} is {word}`")),
                     )
                 }
-                Named::Nothing(why) => (format!("this can't be tested: {why}"), None),
+                Named::Nothing(why) => (
+                    format!("this can't be tested: {why}"),
+                    Some("name a step that asks something".to_string()),
+                ),
                 named => {
                     let (message, hint) = not_yes_or_no(&named);
                     (message.to_string(), Some(hint.to_string()))
@@ -200,7 +211,7 @@ impl Builder<'_> {
     }
 
     /// A value as the author wrote it.
-    fn written<'n>(&self, value: &Value, here: Here<'n>) -> Option<&'n str> {
+    pub fn written<'n>(&self, value: &Value, here: Here<'n>) -> Option<&'n str> {
         here.node.text()?.get(value.from..value.to)
     }
 
@@ -225,7 +236,7 @@ impl Builder<'_> {
                             self,
                             here.span(word),
                             format!("expected a number, found `{}`", word.text),
-                            None,
+                            Some("write a whole number"),
                         );
                         return None;
                     };
@@ -261,7 +272,7 @@ impl Builder<'_> {
                         .near(
                             &word.text,
                             &mut roles.iter().map(|(name, _)| *name),
-                            ""
+                            "name one of the `roles` in `people`"
                         )
                     );
                     return None;
@@ -336,7 +347,7 @@ impl Builder<'_> {
                     self,
                     self.spot(right, here),
                     "expected one of the options",
-                    None
+                    Some("write the id of an option of that choice")
                 );
                 return None;
             };
@@ -362,7 +373,12 @@ impl Builder<'_> {
                 None
             }
             _ => {
-                wrong!(self, self.spot(value, here), "expected a number", None);
+                wrong!(
+                    self,
+                    self.spot(value, here),
+                    "expected a number",
+                    Some("compare a scale, `count(…)` or `tries(…)`; test an option with `is`"),
+                );
                 None
             }
         }
@@ -397,7 +413,7 @@ impl Builder<'_> {
                         self,
                         here.span(word),
                         format!("expected a number, found `{}`", word.text),
-                        None,
+                        Some("write a whole number"),
                     );
                     None
                 }
@@ -407,7 +423,7 @@ impl Builder<'_> {
                     self,
                     here.span(word),
                     "`else` stands after one option or a number",
-                    None,
+                    Some("take `else` and what follows it away"),
                 );
                 Some(named)
             }

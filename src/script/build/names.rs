@@ -66,6 +66,7 @@ impl<'f> Builder<'f> {
                     here.span(&words[2]),
                     "a name has at most one point",
                 )
+                .hint("name what is meant in `let`, or let a part give it with `gives`")
             );
             return None;
         }
@@ -135,6 +136,7 @@ impl<'f> Builder<'f> {
                     here.span(inner),
                     format!("`{}` has nothing inside", first.text),
                 )
+                .hint("take the point and what follows it away")
             );
             return None;
         };
@@ -209,15 +211,20 @@ impl<'f> Builder<'f> {
         of: &Word,
         names: impl IntoIterator<Item = &'n str>,
     ) {
-        found!(
-            self,
-            Diagnostic::error(
-                "unknown-name",
-                here.span(inner),
-                format!("`{}` has no {what} `{}`", of.text, inner.text),
+        found!(self, {
+            let names: Vec<&str> = names.into_iter().collect();
+            let hint = if names.is_empty() {
+                format!("write `{}` alone", of.text)
+            } else {
+                format!("it has {}", names.join(", "))
+            };
+            let message = format!("`{}` has no {what} `{}`", of.text, inner.text);
+            Diagnostic::error("unknown-name", here.span(inner), message).near(
+                &inner.text,
+                &mut names.into_iter(),
+                &hint,
             )
-            .near(&inner.text, &mut names.into_iter(), "")
-        );
+        });
     }
 
     /// What a step's answer is.
@@ -306,7 +313,8 @@ impl<'f> Builder<'f> {
                 )
                 .hint("take its own name out of it, and out of the values it uses"),
             );
-            return Some(Named::Nothing(told("it is worked out from itself")));
+            // It has its finding; what is said of it elsewhere is not held against it a second time.
+            return Some(Named::Yes(Cond::unread()));
         }
         self.reading.borrow_mut().push(reading);
         let around = self.joint.replace(joint);
@@ -346,7 +354,7 @@ impl<'f> Builder<'f> {
         let mut words: Vec<String> = Vec::new();
         let cases = self.cases(node, frame, &mut |node| {
             let word = node.text().unwrap_or("");
-            if node.text().is_none() {
+            if node.text().is_none() && !matches!(node.shape, Shape::Nothing) {
                 found!(
                     self,
                     Diagnostic::error(
@@ -354,6 +362,7 @@ impl<'f> Builder<'f> {
                         node.span,
                         format!("expected a word in quotes, found {}", node.what()),
                     )
+                    .hint("write one word in quotes, such as `\"steady\"`")
                 );
             }
             let known = words.iter().position(|known| known == word);
@@ -380,8 +389,8 @@ impl<'f> Builder<'f> {
 
     /// A setting of a part: what the caller gave, or its default.
     fn setting(&self, name: &str, frame: FrameNo) -> Option<Named> {
-        let planned = self.plan.frame_at(frame);
         let (default, node, of) = self.given(frame, name)?;
+        let unset = core::ptr::eq(node, default);
         let kind = match &default.shape {
             Shape::Number(_) => "number",
             Shape::Flag(_) => "yes-no",
@@ -392,17 +401,15 @@ impl<'f> Builder<'f> {
             _ => "words",
         };
         Some(match (kind, &node.shape) {
-            // A part that is checked by itself: any value of the right type stands for the caller's.
-            ("words", Shape::Fields(_)) if planned.call.is_none() => Named::Words(Words::default()),
-            ("answer", Shape::Fields(_)) if planned.call.is_none() => Named::Text(SlotRef {
+            // Nobody has set it: a part is checked by itself, or the call has its finding. Any value of
+            // the right type stands for the caller's.
+            ("words", Shape::Fields(_)) if unset => Named::Words(Words::default()),
+            ("answer", Shape::Fields(_)) if unset => Named::Text(SlotRef {
                 slot: 0,
                 each: false,
             }),
-            ("number", Shape::Fields(_)) if planned.call.is_none() => Named::Number(Num::Const(0)),
-            ("yes-no", Shape::Fields(_)) if planned.call.is_none() => {
-                Named::Yes(Cond::Const(false))
-            }
-            (_, Shape::Fields(_)) => Named::Nothing(told("the caller has not set it")),
+            ("number", Shape::Fields(_)) if unset => Named::Number(Num::Const(0)),
+            ("yes-no", Shape::Fields(_)) if unset => Named::Yes(Cond::Const(false)),
             ("number", Shape::Number(number)) => Named::Number(Num::Const(*number as i32)),
             ("yes-no", Shape::Flag(flag)) => Named::Yes(Cond::Const(*flag)),
             ("yes-no", Shape::Text { .. }) => {
@@ -428,6 +435,12 @@ impl<'f> Builder<'f> {
                         node.span,
                         format!("the setting `{name}` takes {kind}, found {}", node.what()),
                     )
+                    .hint(match kind {
+                        "number" => "write a whole number, or the name of one",
+                        "yes-no" => "write `true`, `false` or a condition in quotes",
+                        "answer" => "write the name of a step in quotes",
+                        _ => "write words in quotes",
+                    })
                 );
                 Named::Nothing(told("its value does not fit"))
             }

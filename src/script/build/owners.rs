@@ -39,9 +39,9 @@ impl<'f> Planner<'f, '_> {
                     Diagnostic::error(
                         "each-needs-turn",
                         node.span,
-                        "a step for each person stands in a turn",
+                        "this step is for each of the two, and stands in no turn",
                     )
-                    .hint("write `Turn(for: \"each\", steps: { … })` round it"),
+                    .hint("put it into `Turn(for: \"each\", steps: { … })`"),
                 );
                 Owner::Both
             }
@@ -85,20 +85,21 @@ impl<'f> Planner<'f, '_> {
         if !self.two || !asks || owned {
             return;
         }
-        let code = "input-without-owner";
         let Some(call) = at.call else {
             let message = "this question does not say whose it is".to_string();
-            return self.found(Diagnostic::error(code, name.span, message).hint(
+            return self.found(Diagnostic::error("input-without-owner", name.span, message).hint(
                 "add `for: \"both\"` or a role, or put it into `Turn(for: \"each\", steps: { … })`",
             ));
         };
         // A part can be for one or for two: where it is called it is said, and once for all it asks.
         let call = self.plan.steps[call as usize].name;
-        let known = |finding: &Diagnostic| finding.code == code && finding.span == call.span;
+        let known = |finding: &Diagnostic| {
+            finding.code == "input-without-owner" && finding.span == call.span
+        };
         if !self.findings.borrow().iter().any(known) {
             let message = format!("`{}` asks something, and does not say whom", call.text);
             self.found(
-                Diagnostic::error(code, call.span, message)
+                Diagnostic::error("input-without-owner", call.span, message)
                     .also(name.span, "it asks here")
                     .hint("add `for: \"both\"`, `for: \"each\"` or a role to this call"),
             );

@@ -228,6 +228,10 @@ impl<'f> Planner<'f, '_> {
             .map(|pair| (pair[0].1, pair[1].1))
             .collect();
         for (first, again) in twice {
+            if EXPLAINS && self.in_one_table(first, again) {
+                // Told when the table was read.
+                continue;
+            }
             let first = self.plan.steps[first as usize].name;
             let again = self.plan.steps[again as usize].name;
             found!(
@@ -243,6 +247,22 @@ impl<'f> Planner<'f, '_> {
             );
         }
         number
+    }
+
+    /// Whether two steps of one name stand in the same table.
+    fn in_one_table(&self, first: StepNo, again: StepNo) -> bool {
+        let (first, again) = (self.plan.step_at(first), self.plan.step_at(again));
+        let header = self.plan.frame_at(first.frame).header;
+        let around = match first.turn {
+            turn if turn != again.turn => return false,
+            Some(turn) => self.plan.step_at(self.plan.turn_at(turn).step).node,
+            None => header,
+        };
+        ["steps", "endings"].iter().any(|field| {
+            let table = around.field(field).map_or(&[][..], Node::table);
+            let same = |(name, _): &&(Name, Node)| name.text == first.name.text;
+            table.iter().filter(same).count() > 1
+        })
     }
 
     /// The exercise's own kind close: an ending for both whose part shows a not-today card.
@@ -444,15 +464,7 @@ impl<'f> Planner<'f, '_> {
     }
 
     fn check_id(&self, name: &Name) {
-        let good = name
-            .text
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_ascii_lowercase())
-            && name
-                .text
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let good = is_id(&name.text);
         let reserved = matches!(
             name.text.as_str(),
             "next"
@@ -491,15 +503,28 @@ impl<'f> Planner<'f, '_> {
                 .hint("give the step another name"),
             );
         } else if !good {
-            found!(
-                self,
-                Diagnostic::error(
-                    "bad-id",
-                    span,
-                    format!("`{}` is not a name for a step", name.text),
-                )
-                .hint("use lower-case letters, digits and dashes, a letter first"),
-            );
+            found!(self, {
+                let letters = "lower-case letters, digits and dashes, a letter first";
+                let near = name
+                    .text
+                    .trim()
+                    .to_ascii_lowercase()
+                    .replace([' ', '_'], "-");
+                let hint = if is_id(&near) {
+                    format!("write `{near}`: {letters}")
+                } else {
+                    format!("use {letters}")
+                };
+                let message = format!("`{}` is not a name for a step", name.text);
+                Diagnostic::error("bad-id", span, message).hint(hint)
+            });
         }
     }
+}
+
+/// Lower-case letters, digits and dashes, a letter first.
+fn is_id(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && letters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
