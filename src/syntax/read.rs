@@ -238,7 +238,7 @@ impl<'t> Reader<'t> {
         if let (Want::Inside(kind) | Want::Of(Of::Fields(kind) | Of::WordsOr(kind)), false) =
             (of, is_table)
         {
-            super::unknown::respell(kind, &mut all);
+            super::misfit::respell(kind, &mut all);
         }
         if is_table {
             return self.node(start, Shape::Table(all));
