@@ -281,8 +281,8 @@ fn found_in_sources() -> BTreeSet<String> {
         for maker in [
             "Diagnostic::error(",
             "Diagnostic::warning(",
-            ".error(",
             "self.fault(",
+            ".error(",
         ] {
             for (at, _) in text.match_indices(maker) {
                 let line = text[..at].rsplit('\n').next().unwrap();

@@ -45,7 +45,7 @@ const FIELDS: [(&str, &str); 33] = [
 ];
 
 /// What other tools call a kind.
-const KINDS: [(&str, &str); 20] = [
+const KINDS: [(&str, &str); 19] = [
     ("Text", "Say"),
     ("Message", "Say"),
     ("Show", "Say"),
@@ -59,7 +59,6 @@ const KINDS: [(&str, &str); 20] = [
     ("Checkbox", "Many"),
     ("Slider", "Scale"),
     ("Rating", "Scale"),
-    ("Number", "Scale"),
     ("Input", "Short"),
     ("TextArea", "Long"),
     ("Matrix", "Rate"),

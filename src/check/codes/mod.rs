@@ -6,7 +6,6 @@ mod files;
 mod names;
 mod people;
 mod plays;
-mod slips;
 mod text;
 mod unused;
 mod values;
@@ -55,7 +54,6 @@ pub struct Chapter {
 /// All codes, by what they are about.
 pub static CODES: &[Chapter] = &[
     chapter("Commas, brackets and quotation marks", text::CODES),
-    chapter("Habits from elsewhere", slips::CODES),
     chapter("Kinds, fields and values", values::CODES),
     chapter("Names", names::CODES),
     chapter("Conditions and case tables", conditions::CODES),

@@ -20,7 +20,7 @@ mod vocabulary;
 
 use core::cell::{Cell, RefCell};
 
-use super::Script;
+use super::{Script, StepNo};
 use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
 use crate::prelude::*;
 use crate::syntax::{Node, Shape};
@@ -66,6 +66,8 @@ struct Builder<'f> {
     reading: RefCell<Vec<(u32, &'f str)>>,
     /// What is being read may be made of both people's answers: a joint value or a rule.
     joint: Cell<bool>,
+    /// The step that is being read, if it is one.
+    step: Cell<Option<StepNo>>,
 }
 
 /// What an exercise says of itself.
@@ -109,6 +111,7 @@ impl<'f> Builder<'f> {
             lists: Vec::new(),
             reading: RefCell::default(),
             joint: Cell::new(false),
+            step: Cell::new(None),
         };
         builder.lists = builder.read_lists();
         builder

@@ -5,7 +5,7 @@ use alloc::sync::Arc;
 
 use super::Builder;
 use super::vocabulary::{Vocabulary, numbers};
-use crate::diagnostic::{Diagnostic, found, told};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found, told};
 use crate::expr::{self, Expr, Of, Word};
 use crate::prelude::*;
 use crate::script::cond::{Cond, Num, One, Set};
@@ -74,6 +74,9 @@ impl<'f> Builder<'f> {
             return self.dotted(first, &words[1], here);
         }
         let found = self.simple(&first.text, here.frame);
+        if EXPLAINS {
+            self.too_early(first, here);
+        }
         if found.is_none() {
             let names = self.names(here.frame);
             found!(

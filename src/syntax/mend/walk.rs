@@ -413,13 +413,9 @@ impl<'t> Mender<'t> {
                 };
                 let (start, end) = (piece.start, self.pieces[colon - 1].end);
                 let words = self.slice(start, end);
-                let code = match self.top().entries {
-                    0 => "missing-quotes",
-                    _ => "mixed-keys",
-                };
                 let finding = self
                     .error(
-                        code,
+                        "missing-quotes",
                         start,
                         end,
                         format!("the key `{}` has no quotation marks", short(words)),
