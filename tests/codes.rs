@@ -21,7 +21,6 @@ const COMING: &[&str] = &[
     "never-holds",
     "same-way",
     "unreachable-step",
-    "unsafe-link",
 ];
 
 /// Found only by the build that can't explain, which draws nothing.
@@ -276,6 +275,7 @@ fn found_in_sources() -> BTreeSet<String> {
             "Diagnostic::error(",
             "Diagnostic::warning(",
             "self.fault(",
+            "self.asker.slip(",
             ".error(",
         ] {
             for (at, _) in text.match_indices(maker) {

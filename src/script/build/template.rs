@@ -13,7 +13,7 @@ pub trait Asker {
     /// The place in its source of these bytes of the text.
     fn place(&self, from: usize, to: usize) -> Span;
     /// A finding about these bytes of the text.
-    fn slip(&mut self, from: usize, to: usize, message: String, hint: &str);
+    fn slip(&mut self, code: &'static str, from: usize, to: usize, message: String, hint: &str);
 }
 
 /// Reads `text`. With `english`, straight quotation marks become typographic ones.
@@ -191,6 +191,7 @@ impl Reader<'_> {
         let Some(close) = self.find(open, '}') else {
             let (from, to) = (self.byte(open), self.byte(open + 1));
             self.asker.slip(
+                "text",
                 from,
                 to,
                 told("this brace is not closed").to_string(),
@@ -211,6 +212,7 @@ impl Reader<'_> {
         self.at = close + 1;
         if !rest.is_empty() && fallback.as_deref().is_none_or(str::is_empty) {
             self.asker.slip(
+                "text",
                 from,
                 self.letters[close].1,
                 if EXPLAINS {
@@ -275,6 +277,7 @@ impl Reader<'_> {
         if !safe(&to) {
             let (from, until) = (self.byte(close + 2), self.byte(end));
             self.asker.slip(
+                "unsafe-link",
                 from,
                 until,
                 if EXPLAINS {
@@ -335,7 +338,7 @@ mod tests {
         fn place(&self, _: usize, _: usize) -> Span {
             Span::default()
         }
-        fn slip(&mut self, from: usize, to: usize, message: String, _: &str) {
+        fn slip(&mut self, _: &'static str, from: usize, to: usize, message: String, _: &str) {
             self.0.push(format!("{from}-{to} {message}"));
         }
     }

@@ -139,11 +139,11 @@ impl Asker for Reader<'_, '_> {
         self.here.node.inner(from, to)
     }
 
-    fn slip(&mut self, from: usize, to: usize, message: String, hint: &str) {
+    fn slip(&mut self, code: &'static str, from: usize, to: usize, message: String, hint: &str) {
         let span = self.here.node.inner(from, to);
         found!(
             self.builder,
-            Diagnostic::error("text", span, message).hint(hint)
+            Diagnostic::error(code, span, message).hint(hint)
         );
     }
 }
