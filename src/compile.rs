@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{self, Diagnostic, Severity, found};
+use crate::diagnostic::{self, Diagnostic, EXPLAINS, Severity, found};
 use crate::script::{Loaded, Script, build};
 use crate::source::Sources;
-use crate::syntax::{self, Name, Node, Shape};
+use crate::syntax::{self, Name, Node, Shape, schema};
 
 /// The parts that the engine opens on every screen, for scripts that bring none of their own.
 const OPENED: [(&str, &str); 3] = [
@@ -119,7 +119,7 @@ pub fn compile(name: &str, read: &mut dyn FnMut(&str) -> Option<String>) -> Comp
     } = loading;
     if complete && !files.is_empty() {
         let (script, mut findings) = build(id(name), &files);
-        compiled.findings.append(&mut findings);
+        join(&mut compiled.findings, &mut findings);
         let script = script.map(Arc::new);
         #[cfg(feature = "explain")]
         {
@@ -160,6 +160,9 @@ impl Loading<'_> {
             self.complete = false;
             return None;
         };
+        if EXPLAINS && !has_header(&tree) {
+            self.complete = false;
+        }
         let number = self.files.len();
         let mut calls = Vec::new();
         parts(&tree, &mut calls);
@@ -200,7 +203,11 @@ impl Loading<'_> {
                     span,
                     format!("`{path}` leads out of the exercise's folder"),
                 )
-                .hint("put the part into a folder beside the exercise"),
+                .hint(if path.starts_with('/') {
+                    format!("write `{}`: a path starts at this file's folder", path.trim_start_matches('/'))
+                } else {
+                    "put the part into the exercise's folder or one below it, and write its path from there".to_string()
+                }),
             );
             return None;
         };
@@ -234,8 +241,13 @@ impl Loading<'_> {
             self.compiled.missing.push(name.clone());
             found!(
                 self,
-                Diagnostic::error("missing-file", span, format!("there is no file `{name}`"))
-                    .hint("check the path; it is relative to this file"),
+                Diagnostic::error("missing-file", span, format!("there is no file `{name}`")).hint(
+                    if path.ends_with(".ron") {
+                        "check the path; it is relative to this file".to_string()
+                    } else {
+                        format!("write `{path}.ron`, if that is the file's name")
+                    }
+                ),
             );
             return None;
         };
@@ -253,6 +265,38 @@ impl Loading<'_> {
     fn found(&mut self, finding: Diagnostic) {
         self.compiled.findings.push(finding);
     }
+}
+
+/// Whether a tree's header says enough to build on: without its steps or roles every name in it would
+/// seem unknown, and each of those findings would hide the one that matters.
+fn has_header(tree: &Node) -> bool {
+    let Shape::Kind(kind, fields) = &tree.shape else {
+        return false;
+    };
+    let table = |node: Option<&Node>| node.is_none_or(|node| matches!(node.shape, Shape::Table(_)));
+    let people = fields.field("people");
+    schema::kind(schema::ROOTS, &kind.text).is_some()
+        && table(fields.field("steps"))
+        && people.is_none_or(|people| matches!(people.shape, Shape::Fields(_)))
+        && table(people.and_then(|people| people.field("roles")))
+}
+
+/// Adds what building found to what reading found. Where both tell of one place under one code, the one
+/// that says what to do stays.
+fn join(findings: &mut Vec<Diagnostic>, built: &mut Vec<Diagnostic>) {
+    if EXPLAINS {
+        built.retain(|new| {
+            let mut same = findings
+                .iter_mut()
+                .filter(|old| (old.span, old.code) == (new.span, new.code));
+            let Some(old) = same.next() else { return true };
+            if old.hint.is_none() {
+                *old = new.clone();
+            }
+            false
+        });
+    }
+    findings.append(built);
 }
 
 /// The `file` field of every part that is called below a node.

@@ -3,7 +3,7 @@
 
 use super::Builder;
 use super::names::{Here, Named, tags};
-use crate::diagnostic::{Diagnostic, found};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::script::cond::{One, Set};
 use crate::script::{Choice, Line, Opt, Preset, StepNo};
 use crate::source::Mark;
@@ -32,6 +32,8 @@ impl Builder<'_> {
                         options.push(borrowed(option));
                     }
                 }
+                // A text that can't be read was told of by `set_of`.
+                None if EXPLAINS && from.is_none() => {}
                 None => found!(
                     self,
                     Diagnostic::error(
@@ -45,7 +47,7 @@ impl Builder<'_> {
         }
         let count = options.len() as u16;
         options.append(&mut self.options(number, node));
-        if options.is_empty() {
+        if options.is_empty() && !(EXPLAINS && self.is_told(number)) {
             found!(
                 self,
                 Diagnostic::error("no-options", planned.name.span, "this step has no options")
@@ -185,7 +187,7 @@ impl Builder<'_> {
                 tags: tags(node),
             });
         }
-        if lines.is_empty() {
+        if lines.is_empty() && !(EXPLAINS && self.is_told(number)) {
             found!(
                 self,
                 Diagnostic::error("no-options", planned.name.span, "this rating has no lines")

@@ -87,9 +87,21 @@ impl Builder<'_> {
     pub fn slip(&self, slip: expr::Slip, here: Here<'_>) {
         found!(self, {
             let span = here.node.inner(slip.from, slip.to);
-            Diagnostic {
-                hint: slip.hint,
-                ..Diagnostic::error("condition", span, slip.message)
+            match here
+                .node
+                .text()
+                .and_then(|text| self.option_with_words(text, here.frame))
+            {
+                Some((step, option)) => Diagnostic::error(
+                    "condition",
+                    here.node.span,
+                    format!("these are the words of the option `{option}`, not a condition"),
+                )
+                .hint(format!("write `{step} is {option}`")),
+                None => Diagnostic {
+                    hint: slip.hint,
+                    ..Diagnostic::error("condition", span, slip.message)
+                },
             }
         });
     }
@@ -146,7 +158,7 @@ impl Builder<'_> {
                         self,
                         self.spot(value, here),
                         "`has` looks into a step with many options",
-                        None,
+                        Some("write `is` for one option, or compare a number: `>= 7`"),
                     );
                     return None;
                 }
@@ -158,7 +170,7 @@ impl Builder<'_> {
                         self,
                         self.spot(value, here),
                         "`mentions` looks into a text",
-                        None
+                        Some("name a step where words are written, or write `is` for an option"),
                     );
                     return None;
                 }
@@ -203,7 +215,7 @@ impl Builder<'_> {
     }
 
     /// A value as the author wrote it.
-    fn written<'n>(&self, value: &Value, here: Here<'n>) -> Option<&'n str> {
+    pub fn written<'n>(&self, value: &Value, here: Here<'n>) -> Option<&'n str> {
         here.node.text()?.get(value.from..value.to)
     }
 
@@ -224,12 +236,7 @@ impl Builder<'_> {
                 let mut tests = Vec::new();
                 for word in words {
                     let Ok(other) = word.text.parse() else {
-                        wrong!(
-                            self,
-                            here.span(word),
-                            format!("expected a number, found `{}`", word.text),
-                            None,
-                        );
+                        self.no_number(word, here);
                         return None;
                     };
                     tests.push(Cond::Equal(number.clone(), Num::Const(other)));
@@ -264,7 +271,7 @@ impl Builder<'_> {
                         .near(
                             &word.text,
                             &mut roles.iter().map(|(name, _)| *name),
-                            ""
+                            "roles are named in `people: (roles: { … })`"
                         )
                     );
                     return None;
@@ -291,25 +298,6 @@ impl Builder<'_> {
         (numbers.len() == words.len()).then_some(numbers)
     }
 
-    fn unknown_option(&self, word: &Word, vocabulary: &Vocabulary, value: &Value, here: Here<'_>) {
-        let span = here.span(word);
-        found!(self, {
-            let name = self.written(value, here).unwrap_or("this");
-            let known = vocabulary.words();
-            let hint = if word.text == "skip" {
-                "this question can't be skipped, or its Skip counts as another answer".to_string()
-            } else {
-                format!("its options are {}", known.join(", "))
-            };
-            Diagnostic::error(
-                "unknown-option",
-                span,
-                format!("`{name}` has no option `{}`", word.text),
-            )
-            .near(&word.text, &mut known.iter().copied(), &hint)
-        });
-    }
-
     fn compare(&self, left: &Value, order: Order, right: &Value, here: Here<'_>) -> Option<Cond> {
         if let Named::One(one, vocabulary) = self.value(left, here)? {
             if !vocabulary.ordered {
@@ -326,7 +314,7 @@ impl Builder<'_> {
                     self,
                     self.spot(right, here),
                     "expected one of the options",
-                    None
+                    Some("write an option after the sign, such as `>= often`"),
                 );
                 return None;
             };
@@ -335,6 +323,14 @@ impl Builder<'_> {
             return Some(Cond::Compare(Num::Rank(one), order, other));
         }
         let left = self.as_number(left, here);
+        if EXPLAINS
+            && let Of::Name(words) = &right.of
+            && let [word] = &words[..]
+            && self.simple(&word.text, here.frame).is_none()
+        {
+            self.no_number(word, here);
+            return None;
+        }
         let right = self.as_number(right, here);
         Some(Cond::Compare(left?, order, right?))
     }
@@ -352,10 +348,24 @@ impl Builder<'_> {
                 None
             }
             _ => {
-                wrong!(self, self.spot(value, here), "expected a number", None);
+                wrong!(
+                    self,
+                    self.spot(value, here),
+                    "expected a number",
+                    Some("name a scale, or write `is` and an option"),
+                );
                 None
             }
         }
+    }
+
+    fn no_number(&self, word: &Word, here: Here<'_>) {
+        wrong!(
+            self,
+            here.span(word),
+            format!("expected a number, found `{}`", word.text),
+            Some("write a whole number, such as `7`"),
+        );
     }
 
     fn list(&self, word: &Word, here: Here<'_>) -> Option<u16> {
@@ -403,12 +413,7 @@ impl Builder<'_> {
             Named::Number(number) => match word.text.parse() {
                 Ok(other) => Some(Named::Number(Num::Else(Box::new(number), other))),
                 Err(_) => {
-                    wrong!(
-                        self,
-                        here.span(word),
-                        format!("expected a number, found `{}`", word.text),
-                        None,
-                    );
+                    self.no_number(word, here);
                     None
                 }
             },
@@ -417,7 +422,7 @@ impl Builder<'_> {
                     self,
                     here.span(word),
                     "`else` stands after one option or a number",
-                    None,
+                    Some("take `else` and what follows away"),
                 );
                 Some(named)
             }
@@ -432,7 +437,7 @@ impl Builder<'_> {
                 self,
                 here.span(name),
                 format!("`{}` takes one thing in its brackets", name.text),
-                None,
+                Some("write it once for each, with `and` or `or` between"),
             );
             return None;
         }
@@ -522,7 +527,7 @@ impl Builder<'_> {
                 "`{}` takes the id of a step that asks something",
                 function.text
             ),
-            None,
+            Some("name a step that asks something, such as a choice or a text"),
         );
         None
     }
@@ -547,7 +552,9 @@ impl Builder<'_> {
                 self,
                 self.spot(value, here),
                 format!("`{}` looks at the lines of a rating", function.text),
-                None,
+                Some(
+                    "name a `Rate`; for one answer write the test alone, such as `step is option`"
+                ),
             );
             return None;
         }

@@ -3,11 +3,27 @@
 
 use super::Builder;
 use super::names::Here;
-use crate::diagnostic::{Diagnostic, found};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::script::cond::Cond;
 use crate::script::{Cases, FrameNo, Owner, StepNo, Target, TurnNo};
 use crate::source::Mark;
 use crate::syntax::{Name, Node, Shape};
+
+/// Whether an author meant `else` by this key.
+fn means_else(key: &str) -> bool {
+    let words = [
+        "else",
+        "otherwise",
+        "default",
+        "others",
+        "other",
+        "rest",
+        "*",
+    ];
+    words
+        .iter()
+        .any(|word| key.trim().eq_ignore_ascii_case(word))
+}
 
 impl Builder<'_> {
     /// A value, or a case table of such values.
@@ -51,7 +67,9 @@ impl Builder<'_> {
                 continue;
             }
             if key.text == "else" {
-                if n + 1 < entries.len() {
+                // An `else` that stands twice was told of by the reader.
+                let twice = entries.iter().filter(|(key, _)| key.text == "else").count() > 1;
+                if n + 1 < entries.len() && !(EXPLAINS && twice) {
                     found!(
                         self,
                         Diagnostic::error(
@@ -62,6 +80,18 @@ impl Builder<'_> {
                         .hint("move it to the end: the lines after it could never hold"),
                     );
                 }
+                otherwise = Some(value);
+            } else if EXPLAINS && n + 1 == entries.len() && means_else(&key.text) {
+                found!(
+                    self,
+                    Diagnostic::error(
+                        "no-else",
+                        key.span,
+                        format!("the last line is called `else`, found `{}`", key.text),
+                    )
+                    .hint("write `\"else\"`")
+                    .edit(key.span, "else"),
+                );
                 otherwise = Some(value);
             } else {
                 let cond = self.key(key, frame).unwrap_or_else(Cond::unread);
@@ -75,7 +105,7 @@ impl Builder<'_> {
                 Diagnostic::error("no-else", node.span, "this table is empty")
                     .hint("add at least `\"else\": …`"),
             );
-        } else if !entries.iter().any(|(key, _)| key.text == "else") {
+        } else if otherwise.is_none() && !entries.iter().any(|(key, _)| key.text == "else") {
             found!(
                 self,
                 Diagnostic::error("no-else", node.span, "this table has no `else` line")
@@ -116,17 +146,25 @@ impl Builder<'_> {
     fn target(&self, node: &Node, from: StepNo) -> Target {
         let planned = self.plan.step_at(from);
         let Some(word) = node.text() else {
-            found!(
-                self,
-                Diagnostic::error(
-                    "wrong-type",
-                    node.span,
-                    format!(
-                        "expected the name of a step in quotes, found {}",
-                        node.what()
-                    ),
-                )
-            );
+            // An empty table was told of: it lacks its `else`.
+            if !EXPLAINS || !matches!(node.shape, Shape::Table(_)) {
+                found!(
+                    self,
+                    Diagnostic::error(
+                        "wrong-type",
+                        node.span,
+                        format!(
+                            "expected the name of a step in quotes, found {}",
+                            node.what()
+                        ),
+                    )
+                    .hint(match node.shape {
+                        Shape::List(_) =>
+                            "write one step, or a case table: `{ \"condition\": \"step\", \"else\": \"next\" }`",
+                        _ => "write the id of a step in quotes, or `\"next\"` or `\"end\"`",
+                    })
+                );
+            }
             return planned.next;
         };
         let target = match word {

@@ -13,8 +13,9 @@ mod steps;
 mod template;
 mod texts;
 mod told;
+mod unknown;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::{List, Script};
 use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
@@ -59,6 +60,17 @@ struct Builder<'f> {
     lists: Vec<List>,
     /// The worked-out values that are being read, to catch one that needs itself.
     reading: RefCell<Vec<(u32, &'f str)>>,
+    /// What the texts that are being read stand in.
+    inside: Cell<Inside>,
+}
+
+/// What a text stands in, for the names that mean something only there.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    /// A rating: `{line}`.
+    line: bool,
+    /// A nudge: `{word}`.
+    word: bool,
 }
 
 /// The name and the fields of a root or a kind.
@@ -79,6 +91,7 @@ impl<'f> Builder<'f> {
             findings,
             lists: Vec::new(),
             reading: RefCell::default(),
+            inside: Cell::default(),
         };
         builder.lists = builder.read_lists();
         builder

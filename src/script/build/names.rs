@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Builder, fields};
-use crate::diagnostic::{Diagnostic, found, told};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found, told};
 use crate::expr::{self, Word};
 use crate::script::cond::{Cond, Num, One, Set};
 use crate::script::words::Words;
@@ -33,6 +33,8 @@ pub enum Named {
     Kept(SlotRef),
     /// Something that can neither be tested nor shown.
     Nothing(&'static str),
+    /// Something that was told of where it stands, so that nothing more is to be said here.
+    Told,
 }
 
 /// The words an answer can be.
@@ -134,32 +136,24 @@ impl<'f> Builder<'f> {
         }
         let found = self.simple(&first.text, here.frame);
         if found.is_none() {
-            let names = self.names(here.frame);
-            found!(
-                self,
-                Diagnostic::error(
-                    "unknown-name",
-                    span,
-                    format!("there is no answer or value called `{}`", first.text),
-                )
-                .near(
-                    &first.text,
-                    &mut names.iter().map(|name| &**name),
-                    "use the id of a step, or a name from `let`, `joint` or `settings`"
-                )
-            );
+            found!(self, self.unknown_name(first, span, here.frame));
         }
-        found
+        found.filter(|named| !matches!(named, Named::Told))
     }
 
-    fn simple(&self, name: &str, frame: FrameNo) -> Option<Named> {
+    pub fn simple(&self, name: &str, frame: FrameNo) -> Option<Named> {
         match name {
             "couple" => return Some(Named::Yes(Cond::Couple)),
             "solo" => return Some(Named::Yes(Cond::Not(Box::new(Cond::Couple)))),
             _ => {}
         }
         if let Some(step) = self.plan.step(frame, name) {
-            return Some(self.answer(step));
+            let twice = EXPLAINS && self.plan.is_twice(frame, name);
+            return Some(if twice {
+                Named::Told
+            } else {
+                self.answer(step)
+            });
         }
         if let Some(value) = self.worked_out(name, frame) {
             return Some(value);
@@ -171,7 +165,7 @@ impl<'f> Builder<'f> {
     }
 
     /// Every name that stands for something in a frame.
-    fn names(&self, frame: FrameNo) -> Vec<String> {
+    pub fn names(&self, frame: FrameNo) -> Vec<String> {
         let planned = self.plan.frame_at(frame);
         let mut names: Vec<String> = planned.ids.iter().map(|(id, _)| id.to_string()).collect();
         names.extend(planned.kept.iter().map(|(name, _)| name.to_string()));
@@ -194,13 +188,14 @@ impl<'f> Builder<'f> {
                     here.span(inner),
                     format!("`{}` has nothing inside", first.text),
                 )
+                .hint(format!("take `.{}` away", inner.text))
             );
             return None;
         };
         let planned = self.plan.step_at(number);
-        if planned.kind == "Part"
-            && let Some(frame) = planned.opens
-        {
+        if planned.kind == "Part" {
+            // A call that names no file was told of.
+            let frame = planned.opens?;
             let header = self.plan.frame_at(frame).header;
             let gives = header.field("gives").map_or(&[][..], Node::items);
             if gives.iter().any(|name| name.text() == Some(&inner.text)) {
@@ -223,6 +218,7 @@ impl<'f> Builder<'f> {
             return None;
         }
         match self.answer(number) {
+            Named::Told => None,
             Named::Lines(slot, _, vocabulary) => {
                 let lines = self.lines_of(number);
                 if let Some(line) = lines.iter().position(|line| line.id == inner.text) {
@@ -237,7 +233,10 @@ impl<'f> Builder<'f> {
                     here,
                     "line or tag",
                     first,
-                    lines.iter().map(|l| l.id.as_str()),
+                    lines.iter().flat_map(|line| {
+                        let tags = line.tags.iter().map(String::as_str);
+                        tags.chain([line.id.as_str()])
+                    }),
                 );
                 None
             }
@@ -260,28 +259,12 @@ impl<'f> Builder<'f> {
         }
     }
 
-    fn no_such<'n>(
-        &self,
-        inner: &Word,
-        here: Here<'_>,
-        what: &str,
-        of: &Word,
-        names: impl IntoIterator<Item = &'n str>,
-    ) {
-        found!(
-            self,
-            Diagnostic::error(
-                "unknown-name",
-                here.span(inner),
-                format!("`{}` has no {what} `{}`", of.text, inner.text),
-            )
-            .near(&inner.text, &mut names.into_iter(), "")
-        );
-    }
-
     /// What a step's answer is.
     fn answer(&self, number: StepNo) -> Named {
         let step = self.plan.step_at(number);
+        if EXPLAINS && self.is_told(number) {
+            return Named::Told;
+        }
         let Some(slot) = step.slot else {
             return Named::Nothing(told("this step asks nothing"));
         };
@@ -407,7 +390,7 @@ impl<'f> Builder<'f> {
                 )
                 .hint("take its own name out of it, and out of the values it uses"),
             );
-            return Some(Named::Nothing(told("it is worked out from itself")));
+            return Some(Named::Told);
         }
         self.reading.borrow_mut().push(reading);
         let value = self.value_of(node, frame);
@@ -419,6 +402,21 @@ impl<'f> Builder<'f> {
         if node.text().is_some() {
             let here = Here { frame, node };
             return Named::Yes(self.condition(here).unwrap_or_else(Cond::unread));
+        }
+        if !matches!(node.shape, Shape::Table(_)) {
+            found!(
+                self,
+                Diagnostic::error(
+                    "wrong-type",
+                    node.span,
+                    format!(
+                        "expected a condition in quotes, or a case table, found {}",
+                        node.what()
+                    ),
+                )
+                .hint("write a condition in quotes, such as `\"steady < 4\"`")
+            );
+            return Named::Told;
         }
         let (words, cases) = self.word_cases(node, frame);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -484,7 +482,9 @@ impl<'f> Builder<'f> {
             ("yes-no", Shape::Fields(_)) if planned.call.is_none() => {
                 Named::Yes(Cond::Const(false))
             }
-            (_, Shape::Fields(_)) => Named::Nothing(told("the caller has not set it")),
+            (_, Shape::Fields(_)) => Named::Told,
+            // No such kind of setting: told of where the part names it.
+            (kind, _) if !matches!(kind, "words" | "number" | "yes-no" | "answer") => Named::Told,
             ("number", Shape::Number(number)) => Named::Number(Num::Const(*number as i32)),
             ("yes-no", Shape::Flag(flag)) => Named::Yes(Cond::Const(*flag)),
             ("yes-no", Shape::Text { .. }) => {
@@ -497,7 +497,20 @@ impl<'f> Builder<'f> {
                     from: 0,
                     to: text.len(),
                 };
-                self.named(&[word], Here { frame: of, node })?
+                if EXPLAINS && kind == "number" && self.simple(text, of).is_none() {
+                    found!(
+                        self,
+                        Diagnostic::error(
+                            "wrong-type",
+                            node.span,
+                            format!("the setting `{name}` takes a number, found `{text}`"),
+                        )
+                        .hint("write a whole number, without quotes")
+                    );
+                    return Some(Named::Told);
+                }
+                let named = self.named(&[word], Here { frame: of, node });
+                named.unwrap_or(Named::Told)
             }
             ("words", Shape::Text { .. } | Shape::Table(_)) => {
                 Named::Words(self.words_at(node, of))
@@ -510,8 +523,18 @@ impl<'f> Builder<'f> {
                         node.span,
                         format!("the setting `{name}` takes {kind}, found {}", node.what()),
                     )
+                    .hint(match (kind, &node.shape) {
+                        ("number", _) => "write a whole number, without quotes".to_string(),
+                        ("yes-no", _) =>
+                            "write `true`, `false` or a condition in quotes".to_string(),
+                        ("answer", _) => {
+                            "write the id of a step that asks something, in quotes".to_string()
+                        }
+                        (_, Shape::Number(number)) => format!("put it into quotes: `\"{number}\"`"),
+                        _ => "write words in quotes, or a case table of words".to_string(),
+                    })
                 );
-                Named::Nothing(told("its value does not fit"))
+                Named::Told
             }
         })
     }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::{Loaded, MOST_STEPS, fields};
-use crate::diagnostic::{Diagnostic, found};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::script::{FrameNo, Owner, SlotRef, StepNo, Target, TurnNo};
 use crate::source::Span;
 use crate::syntax::{Name, Node, by_name};
@@ -94,6 +94,13 @@ impl<'f> Plan<'f> {
         Some(ids[at].1)
     }
 
+    /// Whether two steps of a frame have this id.
+    pub fn is_twice(&self, frame: FrameNo, id: &str) -> bool {
+        let ids = &self.frame_at(frame).ids;
+        let first = ids.partition_point(|(name, _)| *name < id);
+        ids.get(first + 1).is_some_and(|(name, _)| *name == id)
+    }
+
     /// The place of kept words in a frame.
     pub fn kept(&self, frame: FrameNo, name: &str) -> Option<SlotRef> {
         let kept = &self.frame_at(frame).kept;
@@ -161,6 +168,26 @@ pub fn plan<'f>(files: &'f [Loaded], findings: &RefCell<Vec<Diagnostic>>) -> Pla
         );
     }
     planner.plan
+}
+
+fn is_id(name: &str) -> bool {
+    name.chars().next().is_some_and(|c| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+}
+
+/// The same name as an id, if small letters and dashes make one of it.
+fn better_id(name: &str) -> Option<String> {
+    let letter = |c: char| {
+        if c == ' ' || c == '_' {
+            '-'
+        } else {
+            c.to_ascii_lowercase()
+        }
+    };
+    let id: String = name.trim().chars().map(letter).collect();
+    is_id(&id).then_some(id)
 }
 
 struct Planner<'f, 'd> {
@@ -395,6 +422,20 @@ impl<'f> Planner<'f, '_> {
             {
                 roles.retain(|(name, _)| *name != own.text);
                 roles.push((&own.text, *role));
+            } else if EXPLAINS && let Some(word) = other.text() {
+                let mut names = inner.roles.iter().map(|(name, _)| *name);
+                self.found(
+                    Diagnostic::error(
+                        "unknown-role",
+                        other.span,
+                        format!("there is no role `{word}`"),
+                    )
+                    .near(
+                        word,
+                        &mut names,
+                        "roles are named in `people: (roles: { … })`",
+                    ),
+                );
             }
         }
         let at = At {
@@ -493,15 +534,7 @@ impl<'f> Planner<'f, '_> {
     }
 
     fn check_id(&self, name: &Name) {
-        let good = name
-            .text
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_ascii_lowercase())
-            && name
-                .text
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let good = is_id(&name.text);
         let reserved = matches!(
             name.text.as_str(),
             "next"
@@ -547,7 +580,10 @@ impl<'f> Planner<'f, '_> {
                     span,
                     format!("`{}` is not a name for a step", name.text),
                 )
-                .hint("use lower-case letters, digits and dashes, a letter first"),
+                .hint(match better_id(&name.text) {
+                    Some(id) => format!("write `{id}`, here and where it is named"),
+                    None => "use lower-case letters, digits and dashes, a letter first".to_string(),
+                }),
             );
         }
     }

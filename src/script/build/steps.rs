@@ -1,9 +1,9 @@
 //! The second walk: reads each step's fields into a step whose names are resolved.
 //! It must not number anything; the plan has done so.
 
-use super::Builder;
 use super::names::{Here, tags};
-use crate::diagnostic::{Diagnostic, found};
+use super::{Builder, Inside};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::script::{
     Card, CardKind, Cases, Frame, FrameNo, Keep, Kind, Nudge, Owner, Skip, Step, StepNo, Target,
     Turn,
@@ -38,6 +38,9 @@ impl Builder<'_> {
     pub fn frames(&self) -> Vec<Frame> {
         let mut frames = Vec::new();
         for (n, planned) in self.plan.frames.iter().enumerate() {
+            if EXPLAINS {
+                self.check_header(planned.header, n as FrameNo);
+            }
             let result = planned
                 .header
                 .field("result")
@@ -70,6 +73,10 @@ impl Builder<'_> {
 
     fn step(&self, number: StepNo) -> Step {
         let planned = self.plan.step_at(number);
+        self.inside.set(Inside {
+            line: planned.kind == "Rate",
+            word: false,
+        });
         let (node, frame) = (planned.node, planned.frame);
         let go = match node.field("go") {
             Some(go) => self.go(go, number),
@@ -122,12 +129,16 @@ impl Builder<'_> {
         };
         match planned.kind {
             "Choice" => Kind::Choice(self.choice(number)),
-            "Many" => Kind::Many(
-                self.choice(number),
-                self.number(node, "least", 1, 0, 99) as u32,
-                node.field("most")
-                    .map(|_| self.number(node, "most", 99, 1, 99) as u32),
-            ),
+            "Many" => {
+                let choice = self.choice(number);
+                // A borrowed option may not be there, so only a step's own ones can be counted.
+                let options = choice.options.len() as i32;
+                let options = if options > 0 { options } else { 99 };
+                let least = self.number(node, "least", 1, 0, options);
+                let most = node.field("most");
+                let most = most.map(|_| self.number(node, "most", 99, least.max(1), 99) as u32);
+                Kind::Many(choice, least as u32, most)
+            }
             "Scale" => {
                 let from = self.number(node, "from", 0, -100, 100);
                 let to = self.number(node, "to", 10, from + 1, from + 20);
@@ -257,11 +268,20 @@ impl Builder<'_> {
             return Skip::Yes;
         };
         match (&skip_as.shape, planned.kind) {
-            (Shape::Number(number), "Scale") => Skip::AsNumber(*number as i32),
+            (Shape::Number(number), "Scale") => {
+                let from = self.whole(node, "from", 0);
+                let to = self.whole(node, "to", 10);
+                // A scale that is upside down was told of, and has no numbers in it.
+                if from < to {
+                    self.number(node, "skip_as", *number as i32, from, to);
+                }
+                Skip::AsNumber(*number as i32)
+            }
             (Shape::Text { text, .. }, "Choice" | "Rate") => {
                 let options = self.options_of(number);
                 match options.iter().position(|option| option.id == *text) {
                     Some(n) => Skip::AsOption(n as OptionNo),
+                    None if EXPLAINS && self.is_told(number) => Skip::Yes,
                     None => {
                         found!(
                             self,
@@ -280,6 +300,7 @@ impl Builder<'_> {
                     }
                 }
             }
+            _ if EXPLAINS && self.is_told(number) => Skip::Yes,
             _ => {
                 found!(
                     self,
@@ -288,7 +309,14 @@ impl Builder<'_> {
                         skip_as.span,
                         "this can't be what Skip counts as",
                     )
-                    .hint("name an option of a choice, or a number of a scale"),
+                    .hint(match (planned.kind, skip_as.text()) {
+                        ("Scale", Some(text)) if text.parse::<i32>().is_ok() =>
+                            format!("take the quotes away: `{text}`"),
+                        ("Scale", _) => "write a number of the scale, without quotes".to_string(),
+                        ("Choice" | "Rate", _) =>
+                            "write the id of an option, in quotes".to_string(),
+                        _ => "take it away: here Skip is an empty answer".to_string(),
+                    }),
                 );
                 Skip::Yes
             }
@@ -338,9 +366,15 @@ impl Builder<'_> {
                 )
             );
         }
+        let outside = self.inside.replace(Inside {
+            line: false,
+            word: true,
+        });
+        let ask = self.words(node, "ask", frame).unwrap_or_default();
+        self.inside.set(outside);
         Nudge {
             list: list.unwrap_or(0) as u16,
-            ask: self.words(node, "ask", frame).unwrap_or_default(),
+            ask,
             change: text("change"),
             keep: text("keep"),
         }
@@ -406,9 +440,22 @@ impl Builder<'_> {
                     node.span,
                     format!("`{field}` is from {least} to {most}, found {number}"),
                 )
+                .hint(if least < most {
+                    format!("write a number from {least} to {most}")
+                } else {
+                    format!("write {least}")
+                })
             );
         }
         number.clamp(i64::from(least), i64::from(most)) as i32
+    }
+
+    /// A whole number in a field, as it stands.
+    fn whole(&self, node: &Node, field: &str, default: i32) -> i32 {
+        match node.field(field).map(|node| &node.shape) {
+            Some(Shape::Number(number)) => (*number).clamp(-100, 100) as i32,
+            _ => default,
+        }
     }
 
     pub fn flag(&self, node: &Node, field: &str, default: bool) -> bool {

@@ -208,9 +208,13 @@ impl Reader<'_> {
         let from = self.byte(open + 1 + lead);
         let to = from + name.len();
         self.at = close + 1;
-        if !rest.is_empty() && fallback.as_deref().is_none_or(str::is_empty) {
+        if name.is_empty() || (!rest.is_empty() && fallback.as_deref().is_none_or(str::is_empty)) {
             self.asker.slip(
-                from,
+                if name.is_empty() {
+                    self.byte(open)
+                } else {
+                    from
+                },
                 self.letters[close].1,
                 if EXPLAINS {
                     format!("`{{{inside}}}` is not a name")
@@ -219,6 +223,7 @@ impl Reader<'_> {
                 },
                 told("write `{name}` or `{name else other words}`"),
             );
+            return Piece::Text(String::new());
         }
         match self.asker.insert(&name, from, to) {
             Some(insert) => {
