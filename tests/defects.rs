@@ -189,6 +189,15 @@ impl Defect {
     }
 }
 
+/// A file before a place, unless it is the main one.
+fn shown(file: &str, main: &str) -> String {
+    if file == main {
+        String::new()
+    } else {
+        format!("{file} ")
+    }
+}
+
 fn split_file(place: &str, main: &str) -> (String, String) {
     let (file, place) = place.rsplit_once(' ').unwrap_or((main, place));
     (file.to_string(), place.to_string())
@@ -243,11 +252,7 @@ fn findings(main: &str, files: &BTreeMap<String, String>) -> (Vec<Diagnostic>, S
 fn said(finding: &Diagnostic, sources: &Sources, main: &str) -> String {
     let place = sources.place(finding.span.file, finding.span.start);
     let file = &sources.get(finding.span.file).name;
-    let file = if file == main {
-        String::new()
-    } else {
-        format!("{file} ")
-    };
+    let file = shown(file, main);
     format!("{} {file}{}:{}", finding.code, place.line, place.column)
 }
 
@@ -270,11 +275,7 @@ fn every_mistake_is_told_with_its_code_at_its_place_and_nothing_else() {
     for defect in corpus().iter().filter(|defect| !defect.coming()) {
         let (found, sources) = findings(&defect.main, &defect.files);
         let (file, line, column) = &defect.place;
-        let file = if *file == defect.main {
-            String::new()
-        } else {
-            format!("{file} ")
-        };
+        let file = shown(file, &defect.main);
         let wanted = format!("{} {file}{line}:{column}", defect.code);
         let got: Vec<String> = found
             .iter()
@@ -348,4 +349,28 @@ fn there_are_many_and_nearly_all_name_the_mend() {
         "only {mends} of {} name the mend",
         corpus.len()
     );
+}
+
+#[test]
+fn the_table_of_rivals_claims_what_is_told() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/rivals/TABLE.md");
+    let table = fs::read_to_string(path).unwrap();
+    let corpus = corpus();
+    let mut rows = 0;
+    for row in table.lines().filter(|row| row.contains("<br>")) {
+        let mut cells = row.split(" | ");
+        let name = cells.next().unwrap().trim_start_matches("| ");
+        let (ours, _) = cells.next().unwrap().split_once("<br>").unwrap();
+        let defect = corpus.iter().find(|defect| defect.name == name);
+        let defect = defect.unwrap_or_else(|| panic!("{name}: no such script"));
+        let (file, line, column) = &defect.place;
+        let file = shown(file, &defect.main);
+        let claimed = format!("`{}` {file}{line}:{column}", defect.code);
+        assert_eq!(
+            ours, claimed,
+            "{name}: remake the table with `npm --prefix tests/rivals run table`"
+        );
+        rows += 1;
+    }
+    assert!(rows >= 40, "only {rows} rows");
 }
