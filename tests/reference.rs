@@ -5,7 +5,7 @@
 use attunement::compile::compile;
 use attunement::diagnostic::report;
 use attunement::script::NOT_AN_EXERCISE;
-use attunement::syntax::schema::{LINE, NUDGE, OPTION, PEOPLE, ROOTS, RULES, STEPS};
+use attunement::syntax::schema::{LINE, NUDGE, OPTION, PEOPLE, ROOTS, RULES, STEPS, WORD};
 
 const LANGUAGE: &str = include_str!("../exercises/LANGUAGE.md");
 const README: &str = include_str!("../README.md");
@@ -16,7 +16,7 @@ fn every_kind_and_field_is_named() {
         .iter()
         .chain(STEPS)
         .chain(RULES)
-        .chain([&OPTION, &LINE, &NUDGE, &PEOPLE]);
+        .chain([&OPTION, &LINE, &NUDGE, &PEOPLE, &WORD]);
     let mut lost = Vec::new();
     for kind in kinds {
         let named = kind.name.contains(' ') || LANGUAGE.contains(&format!("`{}`", kind.name));

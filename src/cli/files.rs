@@ -9,7 +9,7 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 /// The longest text that is read, in bytes.
-pub const LONGEST: u64 = 1024 * 1024;
+pub const LONGEST: u64 = 4 * 1024 * 1024;
 
 /// What reading a file came to, when it could be opened at all.
 pub enum Reading {
@@ -57,7 +57,7 @@ impl Reading {
             Reading::Text(text) => Ok(text),
             Reading::TooLong => {
                 let file = sources.add(name, "");
-                let message = "the file is longer than 1 MiB";
+                let message = "the file is longer than 4 MiB";
                 let finding = Diagnostic::error("file-too-long", Span::new(file, 0, 0), message);
                 Err(Box::new(finding.hint(
                     "exercises are short texts: is this the right file? If it is, split it into parts",

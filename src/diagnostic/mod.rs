@@ -7,6 +7,7 @@ mod render;
 #[cfg(feature = "explain")]
 pub use render::render;
 
+use crate::prelude::*;
 use crate::source::{Sources, Span};
 
 /// Whether this build can say what is wrong with a script, or only that something is.

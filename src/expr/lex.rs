@@ -3,6 +3,7 @@
 
 use super::Slip;
 use crate::diagnostic::EXPLAINS;
+use crate::prelude::*;
 use crate::source::in_word;
 
 /// A token.

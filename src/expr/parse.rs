@@ -4,6 +4,7 @@
 use super::lex::{Lexed, Token, lex};
 use super::{Expr, Mode, Of, Order, Slip, Value, Word};
 use crate::diagnostic::EXPLAINS;
+use crate::prelude::*;
 
 /// How deep brackets of a condition may be nested.
 const DEEPEST: usize = 32;

@@ -9,7 +9,7 @@ mod rows;
 mod say;
 mod state;
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 pub use action::{Action, Given, Refusal};
 pub use answer::{AGREE, NAME, OWN};
@@ -18,6 +18,7 @@ pub use next::{next, start};
 pub use say::{Said, option_of};
 pub use state::{At, Each, Kept, Reply, Slot, State};
 
+use crate::prelude::*;
 use crate::script::Script;
 
 /// What comes from outside before the first screen.
@@ -78,7 +79,7 @@ impl Session {
             self.log.clear();
             self.state = state;
         } else {
-            let before = std::mem::replace(&mut self.state, state);
+            let before = core::mem::replace(&mut self.state, state);
             self.log.push(Entry {
                 action: action.clone(),
                 before,

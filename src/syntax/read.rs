@@ -1,16 +1,17 @@
 //! Reads a text into a tree: starts the reader of this build, and holds what it finds against the tables.
 //! It must not know what any field means, nor how the signs of RON follow each other.
 
-use std::cell::RefCell;
+use core::cell::RefCell;
 
 use super::scan::Scan;
-use super::schema::{self, Kind, Of, STEPS};
+use super::schema::{self, Kind, Of, STEPS, WORD};
 use super::tree::{Name, Node, Shape};
 use crate::diagnostic::{self, Diagnostic, found};
+use crate::prelude::*;
 use crate::source::{Sources, Span, in_word};
 
 /// Largest text read, in bytes.
-pub const LARGEST: usize = 1 << 20;
+pub const LARGEST: usize = 4 << 20;
 
 /// Reads text number `file` into a tree, and says what in it does not fit the format.
 ///
@@ -107,7 +108,8 @@ impl<'t> Reader<'t> {
             (Of::Number, Shape::Number(_)) | (Of::Flag, Shape::Flag(_)) => true,
             (Of::Count, Shape::Number(_) | Shape::Text { .. }) => true,
             (Of::Ids, Shape::Text { .. } | Shape::List(_)) => true,
-            (Of::Entries(_) | Of::Table | Of::Steps, Shape::Table(_)) => true,
+            (Of::Entries(_) | Of::Table | Of::Lists | Of::Steps, Shape::Table(_)) => true,
+            (Of::WordList, Shape::Text { .. } | Shape::List(_) | Shape::Table(_)) => true,
             (Of::Rules, Shape::List(_)) => true,
             (Of::Fields(_), Shape::Fields(_)) => true,
             (Of::WordsOr(_), Shape::Text { .. } | Shape::Fields(_)) => true,
@@ -155,6 +157,8 @@ impl<'t> Reader<'t> {
             Want::Inside(kind) => kind,
             Want::Of(Of::Fields(kind) | Of::WordsOr(kind)) => kind,
             Want::Of(Of::Entries(kind)) if !is_field => return Of::WordsOr(kind),
+            Want::Of(Of::Lists) if !is_field => return Of::WordList,
+            Want::Of(Of::WordList) if !is_field => return Of::WordsOr(&WORD),
             _ => return Of::Any,
         };
         if !is_field {

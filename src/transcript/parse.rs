@@ -3,6 +3,7 @@
 
 use super::{Entry, Interrupt, Line, Pick, Play, Says, To};
 use crate::diagnostic::Diagnostic;
+use crate::prelude::*;
 use crate::source::Span;
 
 /// More faulty lines than this are not told one by one.
@@ -91,6 +92,7 @@ impl Entry {
         let mut rest = Rest { text, at: 0 };
         let mut quoted = Vec::new();
         let mut picks = Vec::new();
+        let mut ordered = false;
         loop {
             rest.blanks();
             let here = rest.at;
@@ -120,11 +122,17 @@ impl Entry {
             rest.blanks();
             match rest.text[rest.at..].chars().next() {
                 None => break,
-                Some(',') => rest.at += 1,
+                Some('>') if quoted.is_empty() && (ordered || picks.len() == 1) => {
+                    ordered = true;
+                    rest.at += 1;
+                }
+                Some(',') if !ordered => rest.at += 1,
                 Some(_) => return wait(&picks, &mut rest),
             }
         }
-        if quoted.is_empty() {
+        if ordered {
+            Ok(Entry::Order(picks))
+        } else if quoted.is_empty() {
             Ok(Entry::Words(picks))
         } else {
             Ok(Entry::Quoted(quoted))
@@ -163,7 +171,7 @@ impl Rest<'_> {
     fn word(&mut self) -> String {
         let left = &self.text[self.at..];
         let end = left
-            .find(|c: char| c.is_whitespace() || matches!(c, ',' | '"'))
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | '>' | '"'))
             .unwrap_or(left.len());
         self.at += end;
         left[..end].to_string()
@@ -364,6 +372,15 @@ mod tests {
                 "a, other \"x, y\"",
                 Entry::Words(vec![one("a", None), one("other", Some("x, y"))]),
             ),
+            ("a > b", Entry::Order(vec![one("a", None), one("b", None)])),
+            (
+                "a>other \"x > y\">b",
+                Entry::Order(vec![
+                    one("a", None),
+                    one("other", Some("x > y")),
+                    one("b", None),
+                ]),
+            ),
             ("wait 60", Entry::Wait(60)),
             (
                 "\"say \\\"no\\\"\\nnow\"",
@@ -377,6 +394,14 @@ mod tests {
         for (text, entry) in forms {
             assert_eq!(Entry::parse(text), Ok(entry), "{text}");
         }
+    }
+
+    #[test]
+    fn an_order_and_a_set_are_not_mixed() {
+        assert!(Entry::parse("a > b, c").is_err());
+        assert!(Entry::parse("a, b > c").is_err());
+        assert!(Entry::parse("a >").is_err());
+        assert!(Entry::parse("\"x\" > \"y\"").is_err());
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::entry::takes;
 use super::{Interrupt, Line, Play, Says, To, contains, perceive};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Phrases;
+use crate::prelude::*;
 use crate::session::{Action, Refusal};
 use crate::source::Span;
 use crate::view::{Task, View};

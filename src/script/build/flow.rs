@@ -4,6 +4,7 @@
 use super::Builder;
 use super::names::Here;
 use crate::diagnostic::{Diagnostic, EXPLAINS, found};
+use crate::prelude::*;
 use crate::script::cond::Cond;
 use crate::script::{Cases, FrameNo, Owner, StepNo, Target, TurnNo};
 use crate::source::Mark;

@@ -1,11 +1,12 @@
 //! The first walk: gives every step, frame, turn, answer and kept word its number.
 //! It must not read a condition or a text; names are resolved in the second walk.
 
-use std::cell::RefCell;
-use std::ops::Range;
+use core::cell::RefCell;
+use core::ops::Range;
 
 use super::{Loaded, MOST_STEPS, fields};
 use crate::diagnostic::{Diagnostic, EXPLAINS, found};
+use crate::prelude::*;
 use crate::script::{FrameNo, Owner, SlotRef, StepNo, Target, TurnNo};
 use crate::source::Span;
 use crate::syntax::{Name, Node, by_name};
@@ -234,7 +235,7 @@ impl<'f> Planner<'f, '_> {
         let steps = header.field("steps").map_or(&[][..], Node::table);
         let first = self.block(steps, number, &at, end);
         for ending in header.field("endings").map_or(&[][..], Node::table) {
-            self.block(std::slice::from_ref(ending), number, &at, end);
+            self.block(core::slice::from_ref(ending), number, &at, end);
         }
         let until = self.plan.slots.len() as u32;
         let kept_until = self.plan.keeps;
@@ -355,7 +356,7 @@ impl<'f> Planner<'f, '_> {
             self.plan.steps[number as usize].slot = Some(SlotRef { slot: slots, each });
             self.plan
                 .slots
-                .extend(std::iter::repeat_n(number, 1 + each as usize));
+                .extend(core::iter::repeat_n(number, 1 + each as usize));
         }
         self.keeps(inside, frame, each);
 
@@ -512,7 +513,7 @@ impl<'f> Planner<'f, '_> {
     /// Gives each name that a step or option keeps words under its place.
     fn keeps(&mut self, inside: &'f Node, frame: FrameNo, each: bool) {
         let options = inside.field("options").map_or(&[][..], Node::table);
-        let nodes = std::iter::once(inside).chain(options.iter().map(|(_, option)| option));
+        let nodes = core::iter::once(inside).chain(options.iter().map(|(_, option)| option));
         for keep in nodes.filter_map(|node| node.field("keep")) {
             let single = keep.text();
             let names = keep

@@ -1,9 +1,11 @@
 //! The second walk: reads each step's fields into a step whose names are resolved.
 //! It must not number anything; the plan has done so.
 
-use super::names::{Here, tags};
+use super::names::Here;
+use super::vocabulary::tags;
 use super::{Builder, Inside};
 use crate::diagnostic::{Diagnostic, EXPLAINS, found};
+use crate::prelude::*;
 use crate::script::{
     Card, CardKind, Cases, Frame, FrameNo, Keep, Kind, Nudge, Owner, Skip, Step, StepNo, Target,
     Turn,
@@ -17,6 +19,8 @@ pub const SHORT: u32 = 140;
 pub const LONG: u32 = 1000;
 /// Most characters any text may have.
 pub const LONGEST: u32 = 4000;
+/// The largest number that can be asked for.
+const LARGEST: i32 = 1_000_000;
 
 impl Builder<'_> {
     /// All steps.
@@ -129,19 +133,31 @@ impl Builder<'_> {
         };
         match planned.kind {
             "Choice" => Kind::Choice(self.choice(number)),
-            "Many" => {
+            "Many" | "Rank" | "Feelings" => {
+                let most = if planned.kind == "Rank" {
+                    "top"
+                } else {
+                    "most"
+                };
                 let choice = self.choice(number);
-                // A borrowed option may not be there, so only a step's own ones can be counted.
+                // Where nothing is offered, that was told of.
                 let options = choice.options.len() as i32;
                 let options = if options > 0 { options } else { 99 };
                 let least = self.number(node, "least", 1, 0, options);
-                let most = node.field("most");
-                let most = most.map(|_| self.number(node, "most", 99, least.max(1), 99) as u32);
-                Kind::Many(choice, least as u32, most)
+                let many = |_| self.number(node, most, 99, least.max(1), 99) as u32;
+                Kind::Many(choice, least as u32, node.field(most).map(many))
+            }
+            "Number" => {
+                let (from, to) = self.range(node);
+                Kind::Number {
+                    ask: words("ask"),
+                    from,
+                    to,
+                    unit: self.words(node, "unit", frame),
+                }
             }
             "Scale" => {
-                let from = self.number(node, "from", 0, -100, 100);
-                let to = self.number(node, "to", 10, from + 1, from + 20);
+                let (from, to) = self.range(node);
                 Kind::Scale {
                     ask: words("ask"),
                     from,
@@ -158,16 +174,24 @@ impl Builder<'_> {
                     long,
                     most: self.number(node, "most", most as i32, 1, LONGEST as i32) as u32,
                     hint: self.words(node, "hint", frame),
+                    example: self
+                        .words(node, "example", frame)
+                        .map(|words| (words, self.number(node, "example_after", 3, 1, 99) as u16)),
                     nudge: node.field("nudge").map(|nudge| self.nudge(nudge, frame)),
                 }
             }
-            "Rate" => Kind::Rate {
-                choice: self.choice(number),
-                lines: self.rate_lines(number),
-                from: node
-                    .field("lines_from")
-                    .and_then(|node| self.set_of(Here { frame, node })),
-            },
+            "Rate" => {
+                let (lines, borrowed) = self.rate_lines(number);
+                Kind::Rate {
+                    choice: self.choice(number),
+                    scale: self.ends(number),
+                    lines,
+                    from: node
+                        .field("lines_from")
+                        .and_then(|node| self.set_of(Here { frame, node })),
+                    borrowed,
+                }
+            }
             "Timer" => Kind::Timer {
                 seconds: self.number(node, "seconds", 60, 1, 3600) as u32,
                 text: words("text"),
@@ -268,14 +292,17 @@ impl Builder<'_> {
             return Skip::Yes;
         };
         match (&skip_as.shape, planned.kind) {
-            (Shape::Number(number), "Scale") => {
-                let from = self.whole(node, "from", 0);
-                let to = self.whole(node, "to", 10);
-                // A scale that is upside down was told of, and has no numbers in it.
-                if from < to {
-                    self.number(node, "skip_as", *number as i32, from, to);
+            (Shape::Number(_), "Rate") if let Some((from, to)) = self.scale_of(number) => {
+                Skip::AsOption((self.number(node, "skip_as", from, from, to) - from) as OptionNo)
+            }
+            (Shape::Number(_), "Scale" | "Number") => {
+                let (from, to) = self.range(node);
+                let given = node.field("to").map(|node| &node.shape);
+                if EXPLAINS && matches!(given, Some(Shape::Number(end)) if *end < i64::from(to)) {
+                    // A scale that is upside down was told of, and has no numbers in it.
+                    return Skip::AsNumber(from);
                 }
-                Skip::AsNumber(*number as i32)
+                Skip::AsNumber(self.number(node, "skip_as", from, from, to))
             }
             (Shape::Text { text, .. }, "Choice" | "Rate") => {
                 let options = self.options_of(number);
@@ -349,23 +376,8 @@ impl Builder<'_> {
                 .unwrap_or("")
                 .to_string()
         };
-        let name = text("list");
-        let list = self.lists.iter().position(|list| list.name == name);
-        if let (None, Some(field)) = (list, node.field("list")) {
-            found!(
-                self,
-                Diagnostic::error(
-                    "unknown-list",
-                    field.span,
-                    format!("there is no list `{name}`"),
-                )
-                .near(
-                    &name,
-                    &mut self.lists.iter().map(|list| list.name.as_str()),
-                    "add it to `lists: { \"name\": [\"word\"] }`"
-                )
-            );
-        }
+        let list = node.field("list");
+        let list = list.and_then(|field| self.list(field.text()?, field.span));
         let outside = self.inside.replace(Inside {
             line: false,
             word: true,
@@ -373,7 +385,7 @@ impl Builder<'_> {
         let ask = self.words(node, "ask", frame).unwrap_or_default();
         self.inside.set(outside);
         Nudge {
-            list: list.unwrap_or(0) as u16,
+            list: list.unwrap_or(0),
             ask,
             change: text("change"),
             keep: text("keep"),
@@ -424,6 +436,16 @@ impl Builder<'_> {
         }
     }
 
+    /// The lowest and the highest number that can be given.
+    pub fn range(&self, node: &Node) -> (i32, i32) {
+        if node.field("max").is_some() {
+            let from = self.number(node, "min", 0, -LARGEST, LARGEST);
+            return (from, self.number(node, "max", from, from, LARGEST));
+        }
+        let from = self.number(node, "from", 0, -100, 100);
+        (from, self.number(node, "to", 10, from + 1, from + 20))
+    }
+
     /// A whole number in a field, held within a range.
     pub fn number(&self, node: &Node, field: &str, default: i32, least: i32, most: i32) -> i32 {
         let Some(node) = node.field(field) else {
@@ -448,14 +470,6 @@ impl Builder<'_> {
             );
         }
         number.clamp(i64::from(least), i64::from(most)) as i32
-    }
-
-    /// A whole number in a field, as it stands.
-    fn whole(&self, node: &Node, field: &str, default: i32) -> i32 {
-        match node.field(field).map(|node| &node.shape) {
-            Some(Shape::Number(number)) => (*number).clamp(-100, 100) as i32,
-            _ => default,
-        }
     }
 
     pub fn flag(&self, node: &Node, field: &str, default: bool) -> bool {

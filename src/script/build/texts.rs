@@ -1,13 +1,14 @@
 //! Reads texts, and finds the values that stand in them.
 //! It must not know on which screen a text is shown.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::names::{Here, Named};
 use super::template::{self, Asker};
 use super::{Builder, fields};
 use crate::diagnostic::{Diagnostic, EXPLAINS, found, told};
 use crate::expr::Word;
+use crate::prelude::*;
 use crate::script::FrameNo;
 use crate::script::cond::{Num, One, Set};
 use crate::script::words::{Insert, Template, Who, Words};
@@ -156,6 +157,9 @@ impl Asker for Reader<'_, '_> {
             | Named::Set(Set::Slot(slot), _)
             | Named::Number(Num::Slot(slot)) => return Some(Insert::Answer(slot)),
             Named::Kept(place) => return Some(Insert::Keep(place)),
+            Named::One(one @ One::OfTwo(..), _) => return Some(Insert::One(one)),
+            Named::Number(number @ Num::OfTwo(..)) => return Some(Insert::Number(number)),
+            Named::Set(set @ Set::Both(_), _) => return Some(Insert::Set(set)),
             Named::Words(words) => return Some(Insert::Words(words)),
             Named::Yes(_) => "it is yes or no",
             Named::One(..) => "it is worked out, and has no words",

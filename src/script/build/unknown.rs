@@ -2,9 +2,11 @@
 //! It must not find out what a name stands for.
 
 use super::Builder;
-use super::names::{Here, Vocabulary};
+use super::names::Here;
+use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, found};
 use crate::expr::{Value, Word};
+use crate::prelude::*;
 use crate::script::{FrameNo, StepNo};
 use crate::source::Span;
 use crate::syntax::{Node, Shape, schema};

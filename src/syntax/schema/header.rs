@@ -15,9 +15,9 @@ const HEADER: &[Field] = &[
     ),
     field(
         "lists",
-        Of::Table,
+        Of::Lists,
         "",
-        "Lists of words, for nudges: `{ \"name\": [\"word\", …] }`.",
+        "Lists of words by name, for feelings and nudges; a path names a file with one.",
     ),
     field(
         "let",
@@ -56,7 +56,7 @@ pub static JOINT: Kind = Kind {
             "value",
             Of::Any,
             "!",
-            "A condition over both people's answers, or a case table of such conditions.",
+            "A condition over both people's answers, `lower(…)`, `higher(…)`, `overlap(…)`, or a case table.",
         ),
         field(
             "told",
@@ -169,5 +169,56 @@ pub static ROOTS: &[Kind] = &[
         ],
         shared: &[HEADER],
         doc: told("Steps that several exercises share."),
+    },
+    Kind {
+        name: "Wording",
+        short: None,
+        fields: &[
+            field("format", Of::Number, "!", "The version of the format: 1."),
+            field(
+                "of",
+                Of::Text,
+                "!",
+                "The exercise it words anew: its file, relative to this one.",
+            ),
+            field(
+                "language",
+                Of::Text,
+                "the exercise's",
+                "The language of these words. Another one makes this a translation, which may word locked texts too.",
+            ),
+            field(
+                "words",
+                Of::Table,
+                "!",
+                "The new words by key: `{ \"start.ask\": \"…\" }`. A key that ends in `+` adds a paragraph.",
+            ),
+        ],
+        shared: &[],
+        doc: told(
+            "An exercise in other words: a practice's own, or another language's. Where it leads stays as it is.",
+        ),
+    },
+    Kind {
+        name: "List",
+        short: None,
+        fields: &[
+            field("format", Of::Number, "!", "The version of the format: 1."),
+            field("title", Of::Words, "!", "The title."),
+            field(
+                "language",
+                Of::Text,
+                "en",
+                "The language of the words, such as `en` or `de-CH`.",
+            ),
+            field(
+                "words",
+                Of::WordList,
+                "!",
+                "The words: a list, or a table of them by id.",
+            ),
+        ],
+        shared: &[],
+        doc: told("Words that several exercises share."),
     },
 ];

@@ -9,7 +9,7 @@ use crate::diagnostic::told;
 
 pub use header::{PEOPLE, ROOTS};
 pub use rules::RULES;
-pub use steps::{LINE, NUDGE, OPTION, STEPS};
+pub use steps::{LINE, NUDGE, OPTION, STEPS, WORD};
 
 /// One kind: a root, a step, a rule, or fields in brackets.
 #[derive(Debug)]
@@ -64,6 +64,10 @@ pub enum Of {
     Entries(&'static Kind),
     /// A table whose values may be anything the field says.
     Table,
+    /// A table of lists of words.
+    Lists,
+    /// A list of words, a table of words by id, or the path of a file with one.
+    WordList,
     /// Fields in brackets.
     Fields(&'static Kind),
     /// Words, or fields in brackets.
@@ -87,7 +91,8 @@ impl Of {
             Of::Ids => "a name in quotes, or a list of names",
             Of::Go => "the name of a step in quotes, or a case table",
             Of::Count => "a whole number, or the name of a setting in quotes",
-            Of::Entries(_) | Of::Table => "a table `{ \"name\": … }`",
+            Of::Entries(_) | Of::Table | Of::Lists => "a table `{ \"name\": … }`",
+            Of::WordList => "a list of words, a table of them, or the path of a file in quotes",
             Of::Fields(_) => "fields in round brackets",
             Of::WordsOr(_) => "words in quotes, or fields in round brackets",
             Of::Steps => "a table of steps `{ \"name\": Say(…), … }`",

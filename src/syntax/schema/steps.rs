@@ -49,6 +49,12 @@ const EVERY: &[Field] = &[
         "What the other person will learn from which way this goes; said before it is answered.",
     ),
     field(
+        "locked",
+        Of::Flag,
+        "false",
+        "Its words may not be changed by a `Wording`, only added to.",
+    ),
+    field(
         "allow",
         Of::Table,
         "",
@@ -84,7 +90,7 @@ const OPTIONS: &[Field] = &[
         "options_from",
         Of::Condition,
         "",
-        "Offers what was chosen before: a step with many options, or `which(…)`.",
+        "Offers what was chosen before: a step with many options, a joint value, or `which(…)`.",
     ),
     field("unsaid", Of::Flag, "false", "Adds \"Rather not say\"."),
 ];
@@ -143,6 +149,24 @@ pub static OPTION: Kind = Kind {
     ],
     shared: &[],
     doc: told("One answer a person can take."),
+};
+
+/// One word of a list.
+pub static WORD: Kind = Kind {
+    name: "a word",
+    short: Some("text"),
+    fields: &[
+        field("text", Of::Words, "!", "The word."),
+        field(
+            "in_text",
+            Of::Text,
+            "the word",
+            "The word inside a sentence.",
+        ),
+        field("tags", Of::Ids, "", "Tags that conditions and rules name."),
+    ],
+    shared: &[],
+    doc: told("One word of a list, such as a feeling."),
 };
 
 /// One line of a rating.
@@ -252,6 +276,54 @@ pub static STEPS: &[Kind] = &[
         doc: told("Any number of options."),
     },
     Kind {
+        name: "Rank",
+        short: None,
+        fields: &[
+            field(
+                "top",
+                Of::Number,
+                "all of them",
+                "At most this many options.",
+            ),
+            field(
+                "least",
+                Of::Number,
+                "1",
+                "At least this many, unless it is skipped.",
+            ),
+        ],
+        shared: &[ASKING, OPTIONS, EVERY],
+        doc: told("Options put into one's own order, by taking one after the other."),
+    },
+    Kind {
+        name: "Feelings",
+        short: None,
+        fields: &[
+            field(
+                "from",
+                Of::Text,
+                "!",
+                "The list of words that are offered, by its name in `lists`.",
+            ),
+            field("most", Of::Number, "", "At most this many words."),
+            field(
+                "least",
+                Of::Number,
+                "1",
+                "At least this many, unless it is skipped.",
+            ),
+            field(
+                "options",
+                Of::Entries(&OPTION),
+                "",
+                "More options, after the words of the list.",
+            ),
+            field("unsaid", Of::Flag, "false", "Adds \"Rather not say\"."),
+        ],
+        shared: &[ASKING, EVERY],
+        doc: told("Any number of the words of a list, side by side as on a page to circle them."),
+    },
+    Kind {
         name: "Scale",
         short: None,
         fields: &[
@@ -267,6 +339,22 @@ pub static STEPS: &[Kind] = &[
         ],
         shared: &[ASKING, EVERY],
         doc: told("A whole number on a printed scale."),
+    },
+    Kind {
+        name: "Number",
+        short: None,
+        fields: &[
+            field("min", Of::Number, "0", "The lowest number that is taken."),
+            field("max", Of::Number, "!", "The highest number that is taken."),
+            field(
+                "unit",
+                Of::Words,
+                "",
+                "What is counted, such as `minutes`; stands after the field.",
+            ),
+        ],
+        shared: &[ASKING, EVERY],
+        doc: told("A whole number that is written, such as how many minutes."),
     },
     Kind {
         name: "Short",
@@ -291,18 +379,29 @@ pub static STEPS: &[Kind] = &[
                 "lines_from",
                 Of::Condition,
                 "",
-                "The lines of another rating: `which(…)`.",
+                "A line for each thing chosen before: a step with many options, a joint value, or `which(…)`.",
             ),
             field(
                 "options",
                 Of::Entries(&OPTION),
-                "!",
-                "The options for each line.",
+                "",
+                "The options for each line; without them, each line stands on a scale.",
             ),
+            field("from", Of::Number, "0", "The lowest number of the scale."),
+            field(
+                "to",
+                Of::Number,
+                "10",
+                "The highest number of the scale; at most 20 above the lowest.",
+            ),
+            field("low", Of::Words, "", "What the lowest number means."),
+            field("high", Of::Words, "", "What the highest number means."),
             field("one_by_one", Of::Flag, "true", "One screen for each line."),
         ],
         shared: &[ASKING, EVERY],
-        doc: told("The same question for several lines; `{line}` is the line."),
+        doc: told(
+            "The same question for several lines, with options or a scale; `{line}` is the line.",
+        ),
     },
     Kind {
         name: "Timer",
@@ -418,18 +517,6 @@ pub static STEPS: &[Kind] = &[
                 "!",
                 "The next step, an if-then plan. Never empty.",
             ),
-            field(
-                "private",
-                Of::Flag,
-                "false",
-                "Shown in the owner's turn only.",
-            ),
-            field(
-                "exercise",
-                Of::Text,
-                "",
-                "An exercise that could come next.",
-            ),
         ],
         shared: &[EVERY],
         doc: told("Something to take away. Kept only by choice."),
@@ -471,12 +558,12 @@ const TEXT: &[Field] = &[
         "example",
         Of::Words,
         "",
-        "An example shown after some tries.",
+        "An example, shown in place of `hint` after some tries.",
     ),
     field(
         "example_after",
         Of::Number,
         "3",
-        "How many tries come before the example.",
+        "How often the step is answered before the example is shown.",
     ),
 ];
