@@ -54,7 +54,7 @@ const COMING: [&str; 34] = [
 ];
 
 /// Scripts whose message, place or hint is still to be mended, beside those of [`COMING`].
-const POOR: [&str; 56] = [
+const POOR: [&str; 59] = [
     "conditions/and-without-a-right-side",
     "conditions/big-and",
     "conditions/bracket-too-many",
@@ -73,6 +73,9 @@ const POOR: [&str; 56] = [
     "conditions/typographic-greater-or-equal",
     "conditions/unclosed-bracket",
     "conditions/unclosed-group",
+    "kinds/list-of-a-file-misspelt",
+    "kinds/number-with-a-unit-in-it",
+    "kinds/top-in-words",
     "names/field-letters-swapped",
     "names/field-needed-and-misspelt",
     "names/field-of-a-nudge",

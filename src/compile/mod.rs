@@ -365,6 +365,16 @@ fn has_header(tree: &Node) -> bool {
 /// that says what to do stays.
 fn join(findings: &mut Vec<Diagnostic>, built: &mut Vec<Diagnostic>) {
     if EXPLAINS {
+        // A misspelt value is not lost as well.
+        let unknown = |place: Span| {
+            let inside =
+                |new: &Diagnostic| (place.file, place.start) <= (new.span.file, new.span.start);
+            let mut names = built
+                .iter()
+                .filter(|new| new.code == "unknown-name" && new.span.file == place.file);
+            names.any(|new| inside(new) && new.span.end <= place.end)
+        };
+        findings.retain(|old| old.code != "lost-value" || !unknown(old.span));
         built.retain(|new| {
             let mut same = findings
                 .iter_mut()

@@ -298,7 +298,7 @@ impl Builder<'_> {
     fn compare(&self, left: &Value, order: Order, right: &Value, here: Here<'_>) -> Option<Cond> {
         if let Named::One(one, vocabulary) = self.value(left, here)? {
             if let Some(from) = vocabulary.from {
-                let Some(Num::Const(other)) = self.as_number(right, here) else {
+                let Some(Num::Const(other)) = self.number_after(right, here) else {
                     wrong!(
                         self,
                         self.spot(right, here),
@@ -333,15 +333,7 @@ impl Builder<'_> {
             return Some(Cond::Compare(Num::Rank(one), order, other));
         }
         let left = self.as_number(left, here);
-        if EXPLAINS
-            && let Of::Name(words) = &right.of
-            && let [word] = &words[..]
-            && self.simple(&word.text, here.frame).is_none()
-        {
-            self.no_number(word, here);
-            return None;
-        }
-        let right = self.as_number(right, here);
+        let right = self.number_after(right, here);
         Some(Cond::Compare(left?, order, right?))
     }
 
@@ -367,6 +359,19 @@ impl Builder<'_> {
                 None
             }
         }
+    }
+
+    /// The number that something is compared with.
+    pub fn number_after(&self, value: &Value, here: Here<'_>) -> Option<Num> {
+        if EXPLAINS
+            && let Of::Name(words) = &value.of
+            && let [word] = &words[..]
+            && self.simple(&word.text, here.frame).is_none()
+        {
+            self.no_number(word, here);
+            return None;
+        }
+        self.as_number(value, here)
     }
 
     fn no_number(&self, word: &Word, here: Here<'_>) {

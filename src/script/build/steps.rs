@@ -297,9 +297,11 @@ impl Builder<'_> {
             }
             (Shape::Number(_), "Scale" | "Number") => {
                 let (from, to) = self.range(node);
-                let given = node.field("to").map(|node| &node.shape);
-                if EXPLAINS && matches!(given, Some(Shape::Number(end)) if *end < i64::from(to)) {
-                    // A scale that is upside down was told of, and has no numbers in it.
+                let end = node.field("max").or_else(|| node.field("to"));
+                let ends =
+                    |end: &Node| matches!(end.shape, Shape::Number(end) if end >= i64::from(from));
+                if EXPLAINS && !end.is_none_or(ends) {
+                    // An end that is no number, or lies below the start, was told of.
                     return Skip::AsNumber(from);
                 }
                 Skip::AsNumber(self.number(node, "skip_as", from, from, to))

@@ -124,6 +124,7 @@ impl Builder<'_> {
             || lost("options_from")
             || lost("lines_from")
             || (asks && step.node.field("options").is_none() && has_unknown_field(step.node, kind))
+            || (step.kind == "Feelings" && self.words_from(step.node).is_empty())
             || (step.kind == "Part" && step.opens.is_none())
     }
 }
