@@ -4,8 +4,8 @@
 use crate::compile::id;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
-use std::fs::File;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// The longest text that is read, in bytes.
@@ -43,6 +43,34 @@ pub fn read(path: &Path) -> io::Result<Reading> {
             let text = String::from_utf8_lossy(&error.as_bytes()[..good]).into_owned();
             Reading::NotText(text)
         }
+    })
+}
+
+/// Puts a text in the place of a file's, whole or not at all. A byte order mark stays.
+///
+/// # Errors
+///
+/// The system does not let it be written.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+    // A link stays a link: what it leads to is written.
+    let path = path.canonicalize()?;
+    let mut mark = [0; 3];
+    let marked = File::open(&path)?.read_exact(&mut mark).is_ok() && mark == *b"\xEF\xBB\xBF";
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let write = || {
+        let mut file = File::create_new(&beside)?;
+        if marked && !text.starts_with('\u{feff}') {
+            file.write_all(&mark)?;
+        }
+        file.write_all(text.as_bytes())?;
+        file.set_permissions(fs::metadata(&path)?.permissions())?;
+        file.sync_all()?;
+        fs::rename(&beside, &path)
+    };
+    write().inspect_err(|_| {
+        // What is left lying beside is taken away; that it was not written is told anyway.
+        let _ = fs::remove_file(&beside);
     })
 }
 

@@ -146,7 +146,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
             return Err(D::Error::custom(""));
         }
         let scan = self.ron.reader.scan();
-        let node = match self.want {
+        let mut node = match self.want {
             Want::Kind(kinds) => {
                 self.ron.wanted.set(told(expected(kinds)));
                 from.deserialize_enum("", &[], self)?
@@ -169,7 +169,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
             },
         };
         if let Want::Of(of) = self.want {
-            self.ron.reader.fits(&node, of);
+            self.ron.reader.fits(&mut node, of);
         }
         Ok(node)
     }

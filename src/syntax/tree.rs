@@ -113,6 +113,23 @@ impl Node {
         }
     }
 
+    /// Leaves out fields whose value is nothing, since a finding has been made about each.
+    #[cfg(feature = "explain")]
+    pub fn without_nothing(&mut self) {
+        match &mut self.shape {
+            Shape::Fields(fields) => {
+                fields.retain(|(_, node)| node.shape != Shape::Nothing);
+                (fields.iter_mut()).for_each(|(_, node)| node.without_nothing());
+            }
+            Shape::Table(entries) => {
+                (entries.iter_mut()).for_each(|(_, node)| node.without_nothing());
+            }
+            Shape::List(items) => items.iter_mut().for_each(Node::without_nothing),
+            Shape::Kind(_, inside) => inside.without_nothing(),
+            _ => {}
+        }
+    }
+
     /// What this is, in an author's words.
     pub fn what(&self) -> &'static str {
         match self.shape {
