@@ -9,7 +9,7 @@ use crate::diagnostic::{self, Diagnostic, EXPLAINS, Severity, found};
 use crate::prelude::*;
 use crate::script::{Loaded, Script, build};
 use crate::source::{Sources, Span};
-use crate::syntax::{self, Name, Node, Shape, schema};
+use crate::syntax::{self, Name, Node, Shape};
 
 /// The parts that the engine opens on every screen, for scripts that bring none of their own.
 const OPENED: [(&str, &str); 3] = [
@@ -194,8 +194,7 @@ impl Loading<'_> {
         let file = self.compiled.sources.add(name, text);
         let (tree, mut findings) = syntax::read(&self.compiled.sources, file);
         self.compiled.findings.append(&mut findings);
-        let whole = |tree: &Node| !EXPLAINS || has_header(tree);
-        self.complete &= tree.as_ref().is_some_and(whole);
+        self.complete &= tree.is_some();
         Some((file, tree?))
     }
 
@@ -314,7 +313,7 @@ impl Loading<'_> {
                     if name.ends_with(".ron") {
                         "check the path; it is relative to this file"
                     } else {
-                        "write the whole name of the file: it ends with `.ron`"
+                        "a file's name ends with `.ron`; words themselves stand in a list: `[\"…\", \"…\"]`"
                     }
                 ),
             );
@@ -345,20 +344,6 @@ impl Loading<'_> {
     fn found(&mut self, finding: Diagnostic) {
         self.compiled.findings.push(finding);
     }
-}
-
-/// Whether a tree's header says enough to build on: without its steps or roles every name in it would
-/// seem unknown, and each of those findings would hide the one that matters.
-fn has_header(tree: &Node) -> bool {
-    let Shape::Kind(kind, fields) = &tree.shape else {
-        return false;
-    };
-    let table = |node: Option<&Node>| node.is_none_or(|node| matches!(node.shape, Shape::Table(_)));
-    let people = fields.field("people");
-    schema::kind(schema::ROOTS, &kind.text).is_some()
-        && table(fields.field("steps"))
-        && people.is_none_or(|people| matches!(people.shape, Shape::Fields(_)))
-        && table(people.and_then(|people| people.field("roles")))
 }
 
 /// Adds what building found to what reading found. Where both tell of one place under one code, the one

@@ -70,6 +70,8 @@ pub fn lex(text: &str) -> Result<Vec<Lexed<'_>>, Slip> {
                 .find(|c: char| !(in_word(c) || c == '-'))
                 .unwrap_or(rest.len());
             (Token::Word(head(rest, length)), length)
+        } else if EXPLAINS && rest.starts_with("<>") {
+            return Err(unknown(rest, at, letter));
         } else if rest.starts_with("<=") || rest.starts_with(">=") {
             (Token::Sign(head(rest, 2)), 2)
         } else if matches!(letter, '(' | ')' | '[' | ']' | ',' | '.' | '<' | '>') {
@@ -103,13 +105,21 @@ fn unknown(rest: &str, at: usize, letter: char) -> Slip {
         return Slip::default();
     }
     for (sign, instead) in [
+        ("=>", ">="),
+        ("=<", "<="),
+        ("<>", "is not"),
+        ("≥", ">="),
+        ("≤", "<="),
+        ("≠", "is not"),
         ("===", "is"),
         ("==", "is"),
         ("=", "is"),
         ("!==", "is not"),
         ("!=", "is not"),
         ("&&", "and"),
+        ("&", "and"),
         ("||", "or"),
+        ("|", "or"),
         ("!", "not"),
     ] {
         if rest.starts_with(sign) {
@@ -141,7 +151,7 @@ fn unknown(rest: &str, at: usize, letter: char) -> Slip {
         at,
         letter.len_utf8(),
         &format!("`{letter}` is not a sign of conditions"),
-        None,
+        Some("take it away".to_string()),
     )
 }
 

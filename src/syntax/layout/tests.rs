@@ -99,8 +99,17 @@ fn what_is_no_ron_is_not_laid_out() {
 
 #[test]
 fn comments_in_odd_places_survive() {
-    let signs = ["(", "a", ":", "Say", "(", "\"x\"", ",", "b", ":", "1", ",", ")", ",", "c", ":", "[", "]", ",", ")"];
-    for note in [" // n\n", " /* n */ ", "\n// n\n", "\n/* n */\n", "\n\n // n\n\n"] {
+    let signs = [
+        "(", "a", ":", "Say", "(", "\"x\"", ",", "b", ":", "1", ",", ")", ",", "c", ":", "[", "]",
+        ",", ")",
+    ];
+    for note in [
+        " // n\n",
+        " /* n */ ",
+        "\n// n\n",
+        "\n/* n */\n",
+        "\n\n // n\n\n",
+    ] {
         for one in 0..=signs.len() {
             for two in 0..=signs.len() {
                 let mut text = String::new();
@@ -110,7 +119,11 @@ fn comments_in_odd_places_survive() {
                     text.push_str(sign);
                 }
                 let said = laid_out(&text).unwrap_or_else(|| panic!("lost: {text}"));
-                assert_eq!(laid_out(&said).as_deref(), Some(said.as_str()), "\n{text}\n--\n{said}");
+                assert_eq!(
+                    laid_out(&said).as_deref(),
+                    Some(said.as_str()),
+                    "\n{text}\n--\n{said}"
+                );
             }
         }
     }
