@@ -99,7 +99,7 @@ impl Reading {
                     Diagnostic::error("file-not-text", Span::new(file, end, end), message);
                 Err(Box::new(
                     finding
-                        .label("the first byte that is none is here")
+                        .label("from here on it can't be read")
                         .hint("save it as UTF-8"),
                 ))
             }

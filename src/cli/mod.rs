@@ -6,6 +6,7 @@
 mod ask;
 mod check;
 mod exercise;
+mod explain;
 mod files;
 mod fix;
 mod json;
@@ -13,7 +14,9 @@ mod layout;
 mod new;
 mod page;
 mod play;
+pub mod reference;
 mod replay;
+pub mod stretch;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -36,8 +39,17 @@ enum Command {
     /// and with 2 when a file could not be read.
     Check {
         /// Exercises, as files.
-        #[arg(required = true, value_name = "FILE")]
+        #[arg(required_unless_present = "explain", value_name = "FILE")]
         files: Vec<String>,
+        /// Say what a code means and how to mend it; without a code, list them all.
+        #[arg(
+            long,
+            value_name = "CODE",
+            num_args = 0..=1,
+            default_missing_value = "",
+            conflicts_with = "files"
+        )]
+        explain: Option<String>,
         /// How to write the findings.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -72,6 +84,8 @@ enum Command {
         #[arg(long)]
         couple: bool,
     },
+    /// Write the reference page of the language: every kind, field, function and code, in Markdown.
+    Reference,
     /// Play an exercise here, or replay plays that were written down.
     ///
     /// Ends with 0, with 1 when the exercise has an error or a play is not true,
@@ -165,7 +179,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
 
 fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
     match command {
-        Command::Check { files, format, fix } => {
+        Command::Check {
+            explain: Some(code),
+            ..
+        } => explain::explain(&code, streams),
+        Command::Check {
+            files, format, fix, ..
+        } => {
             if fix && let Some(said) = fix::fix(&files, streams)? {
                 match format {
                     Format::Text => writeln!(streams.out, "{said}")?,
@@ -176,6 +196,7 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
         }
         Command::Fmt { files, check } => layout::layout(&files, check, streams),
         Command::New { file, couple } => new::new(&file, couple, streams),
+        Command::Reference => reference::reference(streams),
         Command::Play {
             file,
             transcripts,

@@ -107,6 +107,7 @@ pub fn compile(name: &str, read: &mut dyn FnMut(&str) -> Option<String>) -> Comp
         found!(
             loading,
             Diagnostic::error("missing-file", span, format!("there is no file `{name}`"))
+                .hint("check the path")
         );
         return loading.compiled;
     };
@@ -257,12 +258,12 @@ impl Loading<'_> {
                 "Part" => (
                     "not-a-part",
                     format!("`{name}` is not a part"),
-                    "a file that is called starts with `Part(`",
+                    "call a file that begins with `Part(`",
                 ),
                 _ => (
                     "not-a-list",
                     format!("`{name}` is not a list of words"),
-                    "a file that is named in `lists` starts with `List(`",
+                    "name a file that begins with `List(`",
                 ),
             };
             Diagnostic::error(code, span, message).hint(hint)
@@ -334,6 +335,7 @@ impl Loading<'_> {
                     span,
                     format!("an exercise is made of at most {MOST_FILES} files"),
                 )
+                .hint("put the steps of small parts into one")
             );
             return None;
         }

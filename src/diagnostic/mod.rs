@@ -227,7 +227,7 @@ pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
         .into_iter()
         .filter(|name| unlike(word, name) <= 2 * limit || word.eq_ignore_ascii_case(name))
         .map(|name| (distance(name), name))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter(|(distance, _)| *distance <= limit && *distance < word.chars().count())
         .min()
         .map(|(_, name)| name)
 }

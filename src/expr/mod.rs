@@ -5,6 +5,7 @@ use crate::prelude::*;
 
 mod lex;
 mod parse;
+pub mod words;
 
 pub use parse::parse;
 

@@ -9,6 +9,9 @@ use crate::prelude::*;
 /// How deep brackets of a condition may be nested.
 const DEEPEST: usize = 32;
 
+/// What may follow a test.
+const NEXT_TEST: &str = "`and`, `or` or the end of the condition";
+
 /// Reads a condition.
 ///
 /// ```
@@ -67,7 +70,14 @@ impl<'t> Parser<'t> {
                 from: here.from,
                 to: here.to,
                 message: format!("expected {expected}, found {}", here.token.shown()),
-                hint: self.act(expected).map(ToString::to_string),
+                hint: Some(match (self.act(expected), expected) {
+                    (Some(act), _) => act.to_string(),
+                    (None, NEXT_TEST) => "put `and` or `or` between two tests".to_string(),
+                    (None, "`,` or `]`") => {
+                        "put commas between the words, and `]` after the last".to_string()
+                    }
+                    _ => format!("write {expected} here"),
+                }),
             };
         }
         None
@@ -116,7 +126,7 @@ impl<'t> Parser<'t> {
         let expr = self.or()?;
         match self.peek().token {
             Token::End => Some(expr),
-            _ => self.unexpected("`and`, `or` or the end of the condition"),
+            _ => self.unexpected(NEXT_TEST),
         }
     }
 

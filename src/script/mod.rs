@@ -3,6 +3,7 @@
 
 mod build;
 pub mod cond;
+pub mod inserts;
 pub mod words;
 
 pub use build::{Loaded, MOST_STEPS, NOT_AN_EXERCISE, build};

@@ -255,7 +255,7 @@ impl<'t> Reader<'t> {
         if let (Want::Inside(kind) | Want::Of(Of::Fields(kind) | Of::WordsOr(kind)), false) =
             (of, is_table)
         {
-            super::unknown::respell(kind, &mut all);
+            super::misfit::respell(kind, &mut all);
         }
         if is_table {
             return self.node(start, Shape::Table(all));
@@ -335,7 +335,7 @@ impl<'t> Reader<'t> {
                     )
                     .hint(match kind.short {
                         Some(_) => format!("write one text: `{}(\"…\")`; a blank line in it begins a new paragraph", kind.name),
-                        None => format!("write `{}(field: …, other: …)`", kind.name),
+                        None => format!("write `{}(field: …)`", kind.name),
                     })
                 );
                 return Node {

@@ -42,7 +42,8 @@ impl Builder<'_> {
             }
             options.push(option);
         }
-        if options.is_empty() && !(EXPLAINS && self.is_told(number)) {
+        if options.is_empty() && !self.has_lost_source(node) && !(EXPLAINS && self.is_told(number))
+        {
             found!(
                 self,
                 Diagnostic::error("no-options", planned.name.span, "this step has no options")
@@ -76,6 +77,7 @@ impl Builder<'_> {
         let Some(node) = self.plan.step_at(number).node.field(field) else {
             return Vec::new();
         };
+        let frame = self.plan.step_at(number).frame;
         match self.source(number, field) {
             Some((step, true)) => {
                 let (lines, _) = self.rate_lines(step);
@@ -86,17 +88,8 @@ impl Builder<'_> {
                 let options = self.choice(step).options.into_iter();
                 options.map(|option| borrowed(option, slot)).collect()
             }
-            // A text that can't be read was told of by `set_of`.
-            None if EXPLAINS
-                && self
-                    .set_of(Here {
-                        frame: self.plan.step_at(number).frame,
-                        node,
-                    })
-                    .is_none() =>
-            {
-                Vec::new()
-            }
+            // A name that stands for nothing is told of where the set is read.
+            None if EXPLAINS && !self.begins_with_a_name(node, frame) => Vec::new(),
             None => {
                 found!(
                     self,
@@ -192,6 +185,7 @@ impl Builder<'_> {
                             reveals.span,
                             "only an answer can be revealed",
                         )
+                        .hint("name a step that asks for one option, several, or a text")
                     );
                     None
                 }
@@ -234,7 +228,7 @@ impl Builder<'_> {
                 tags: tags(node),
             });
         }
-        if lines.is_empty() && !(EXPLAINS && self.is_told(number)) {
+        if lines.is_empty() && !self.has_lost_source(node) && !(EXPLAINS && self.is_told(number)) {
             found!(
                 self,
                 Diagnostic::error("no-options", planned.name.span, "this rating has no lines")

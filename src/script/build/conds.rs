@@ -155,7 +155,7 @@ impl Builder<'_> {
                         self,
                         self.spot(value, here),
                         "`has` looks into a step with many options",
-                        Some("write `is` for one option, or compare a number: `>= 7`"),
+                        Some("use `is` for one option or a number, `answered(…)` for a text"),
                     );
                     return None;
                 }
@@ -167,7 +167,7 @@ impl Builder<'_> {
                         self,
                         self.spot(value, here),
                         "`mentions` looks into a text",
-                        Some("name a step where words are written, or write `is` for an option"),
+                        Some("name a step that asks for words, `Short` or `Long`")
                     );
                     return None;
                 }
@@ -177,7 +177,15 @@ impl Builder<'_> {
 
     fn conds(&self, all: &[Expr], here: Here<'_>) -> Option<Vec<Cond>> {
         // All are read before giving up, so that all findings come in one run.
-        let read: Vec<Option<Cond>> = all.iter().map(|expr| self.cond(expr, here)).collect();
+        let mut read: Vec<Option<Cond>> = Vec::with_capacity(all.len());
+        for (n, expr) in all.iter().enumerate() {
+            let before = n.checked_sub(1).and_then(|n| all.get(n));
+            if EXPLAINS && before.is_some_and(|before| self.is_option_alone(before, expr, here)) {
+                read.push(None);
+            } else {
+                read.push(self.cond(expr, here));
+            }
+        }
         read.into_iter().collect()
     }
 
@@ -197,7 +205,10 @@ impl Builder<'_> {
                         Some(format!("write `{name} is {word}`")),
                     )
                 }
-                Named::Nothing(why) => (format!("this can't be tested: {why}"), None),
+                Named::Nothing(why) => (
+                    format!("this can't be tested: {why}"),
+                    Some("name a step that asks something".to_string()),
+                ),
                 named => {
                     let (message, hint) = not_yes_or_no(&named);
                     (message.to_string(), Some(hint.to_string()))
@@ -268,7 +279,7 @@ impl Builder<'_> {
                         .near(
                             &word.text,
                             &mut roles.iter().map(|(name, _)| *name),
-                            "roles are named in `people: (roles: { … })`"
+                            "name one of the `roles` in `people`"
                         )
                     );
                     return None;
@@ -324,7 +335,7 @@ impl Builder<'_> {
                     self,
                     self.spot(right, here),
                     "expected one of the options",
-                    Some("write an option after the sign, such as `>= often`"),
+                    Some("write the id of an option of that choice")
                 );
                 return None;
             };
@@ -354,7 +365,7 @@ impl Builder<'_> {
                     self,
                     self.spot(value, here),
                     "expected a number",
-                    Some("name a scale, or write `is` and an option"),
+                    Some("compare a scale, `count(…)` or `tries(…)`; test an option with `is`"),
                 );
                 None
             }
@@ -379,7 +390,7 @@ impl Builder<'_> {
             self,
             here.span(word),
             format!("expected a number, found `{}`", word.text),
-            Some("write a whole number, such as `7`"),
+            Some("write a whole number"),
         );
     }
 
@@ -417,7 +428,7 @@ impl Builder<'_> {
                     self,
                     here.span(word),
                     "`else` stands after one option or a number",
-                    Some("take `else` and what follows away"),
+                    Some("take `else` and what follows it away"),
                 );
                 Some(named)
             }

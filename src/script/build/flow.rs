@@ -78,7 +78,7 @@ impl Builder<'_> {
                             key.span,
                             "`else` is not the last line of its table",
                         )
-                        .hint("move it to the end: the lines after it could never hold"),
+                        .hint("move it to the end: the lines below it could never be taken"),
                     );
                 }
                 otherwise = Some(value);
@@ -148,23 +148,13 @@ impl Builder<'_> {
         let planned = self.plan.step_at(from);
         let Some(word) = node.text() else {
             // An empty table was told of: it lacks its `else`.
-            if !EXPLAINS || !matches!(node.shape, Shape::Table(_)) {
-                found!(
-                    self,
-                    Diagnostic::error(
-                        "wrong-type",
-                        node.span,
-                        format!(
-                            "expected the name of a step in quotes, found {}",
-                            node.what()
-                        ),
-                    )
-                    .hint(match node.shape {
-                        Shape::List(_) =>
-                            "write one step, or a case table: `{ \"condition\": \"step\", \"else\": \"next\" }`",
-                        _ => "write the id of a step in quotes, or `\"next\"` or `\"end\"`",
-                    })
-                );
+            if !EXPLAINS || !matches!(node.shape, Shape::Table(_) | Shape::Nothing) {
+                found!(self, {
+                    let found = node.what();
+                    let message = format!("expected the name of a step in quotes, found {found}");
+                    Diagnostic::error("wrong-type", node.span, message)
+                        .hint("write the name of a step, `next`, `end` or `turn-end`, in quotes")
+                });
             }
             return planned.next;
         };

@@ -6,17 +6,12 @@ use super::conds::wrong;
 use super::names::{Here, Named};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, EXPLAINS, found};
+use crate::expr::words::FUNCTIONS;
 use crate::expr::{Expr, Of, Value, Word};
 use crate::prelude::*;
 use crate::script::cond::{Cond, End, Lines, Num, One, Set};
 use crate::script::{SlotRef, StepNo};
 use crate::value::OptionNo;
-
-/// The functions of conditions, for suggestions.
-const FUNCTIONS: [&str; 13] = [
-    "any", "all", "count", "which", "top", "tries", "answered", "shown", "both", "either", "lower",
-    "higher", "overlap",
-];
 
 impl Builder<'_> {
     /// What a function of something stands for.
@@ -33,7 +28,7 @@ impl Builder<'_> {
                 },
                 Some(match function {
                     "top" => "write `top(step, 3)`",
-                    _ => "write it once for each, with `and` or `or` between",
+                    _ => "take the comma and what follows it away",
                 }),
             );
             return None;
@@ -92,20 +87,16 @@ impl Builder<'_> {
             "higher" => return self.of_two(name, first, End::Higher, here),
             "overlap" => return self.overlap(name, first, here),
             _ => {
-                let span = here.span(name);
-                found!(
-                    self,
-                    Diagnostic::error(
-                        "unknown-function",
-                        span,
-                        format!("there is no function `{function}`"),
-                    )
-                    .near(
+                found!(self, {
+                    let names: Vec<&str> = FUNCTIONS.iter().map(|known| known.name).collect();
+                    let hint = format!("the functions are {}", names.join(", "));
+                    let message = format!("there is no function `{function}`");
+                    Diagnostic::error("unknown-function", here.span(name), message).near(
                         function,
-                        &mut FUNCTIONS.into_iter(),
-                        &format!("the functions are {}", FUNCTIONS.join(", "))
+                        &mut names.into_iter(),
+                        &hint,
                     )
-                );
+                });
                 return None;
             }
         })
@@ -229,7 +220,7 @@ impl Builder<'_> {
                 "`{}` takes the id of a step that asks something",
                 function.text
             ),
-            Some("name a step that asks something, such as a choice or a text"),
+            Some("write the id of that step alone in the brackets"),
         );
         None
     }
@@ -280,9 +271,7 @@ impl Builder<'_> {
                 self,
                 self.spot(value, here),
                 format!("`{}` looks at the lines of a rating", function.text),
-                Some(
-                    "name a `Rate`; for one answer write the test alone, such as `step is option`"
-                ),
+                Some("name a `Rate` step in the brackets"),
             );
             return None;
         }

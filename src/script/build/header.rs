@@ -22,7 +22,7 @@ impl Builder<'_> {
             found!(
                 self,
                 Diagnostic::error("too-many-roles", third.span, "there are at most two roles")
-                    .hint("an exercise is for two people at most"),
+                    .hint("keep two of them, and take the others away"),
             );
         }
         let alone = node.field("alone").and_then(|alone| {

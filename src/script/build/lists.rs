@@ -14,6 +14,8 @@ pub struct Listed<'f> {
     pub name: &'f str,
     /// Its words by id.
     pub words: Vec<(String, &'f Node)>,
+    /// The file it stands in holds no list; there is a finding about it.
+    pub unread: bool,
 }
 
 impl<'f> Builder<'f> {
@@ -40,6 +42,7 @@ impl<'f> Builder<'f> {
                 };
                 lists.push(Listed {
                     name: &name.text,
+                    unread: node.is_none(),
                     words: node.map_or_else(Vec::new, |node| self.words_of(node)),
                 });
             }
@@ -111,6 +114,16 @@ impl<'f> Builder<'f> {
             );
         }
         number.map(|number| number as u16)
+    }
+
+    /// Whether a step's options come from somewhere that can't be read, which has its finding.
+    pub fn has_lost_source(&self, node: &Node) -> bool {
+        let from = node.field("from").and_then(Node::text);
+        let list = from.map(|name| self.lists.iter().find(|list| list.name == name));
+        let borrows = ["options_from", "lines_from"]
+            .iter()
+            .any(|field| node.field(field).is_some());
+        borrows || list.is_some_and(|list| list.is_none_or(|list| list.unread))
     }
 
     /// The words that a step's `from` names, by id.

@@ -7,6 +7,7 @@ mod flow;
 mod functions;
 mod header;
 mod lists;
+mod meant;
 mod misfit;
 mod names;
 mod plan;

@@ -68,6 +68,7 @@ impl<'f> Builder<'f> {
                     here.span(&words[2]),
                     "a name has at most one point",
                 )
+                .hint("name what is meant in `let`, or let a part give it with `gives`")
             );
             return None;
         }
@@ -129,7 +130,7 @@ impl<'f> Builder<'f> {
                     here.span(inner),
                     format!("`{}` has nothing inside", first.text),
                 )
-                .hint(format!("take `.{}` away", inner.text))
+                .hint("take the point and what follows it away")
             );
             return None;
         };
@@ -344,7 +345,7 @@ impl<'f> Builder<'f> {
         let mut words: Vec<String> = Vec::new();
         let cases = self.cases(node, frame, &mut |node| {
             let word = node.text().unwrap_or("");
-            if node.text().is_none() {
+            if node.text().is_none() && !matches!(node.shape, Shape::Nothing) {
                 found!(
                     self,
                     Diagnostic::error(
@@ -352,6 +353,7 @@ impl<'f> Builder<'f> {
                         node.span,
                         format!("expected a word in quotes, found {}", node.what()),
                     )
+                    .hint("write one word in quotes, such as `\"steady\"`")
                 );
             }
             let known = words.iter().position(|known| known == word);
@@ -378,8 +380,8 @@ impl<'f> Builder<'f> {
 
     /// A setting of a part: what the caller gave, or its default.
     fn setting(&self, name: &str, frame: FrameNo) -> Option<Named> {
-        let planned = self.plan.frame_at(frame);
         let (default, node, of) = self.given(frame, name)?;
+        let unset = core::ptr::eq(node, default);
         let kind = match &default.shape {
             Shape::Number(_) => "number",
             Shape::Flag(_) => "yes-no",
@@ -390,16 +392,15 @@ impl<'f> Builder<'f> {
             _ => "words",
         };
         Some(match (kind, &node.shape) {
-            // A part that is checked by itself: any value of the right type stands for the caller's.
-            ("words", Shape::Fields(_)) if planned.call.is_none() => Named::Words(Words::default()),
-            ("answer", Shape::Fields(_)) if planned.call.is_none() => Named::Text(SlotRef {
+            // Nobody has set it: a part is checked by itself, or the call has its finding. Any value of
+            // the right type stands for the caller's.
+            ("words", Shape::Fields(_)) if unset => Named::Words(Words::default()),
+            ("answer", Shape::Fields(_)) if unset => Named::Text(SlotRef {
                 slot: 0,
                 each: false,
             }),
-            ("number", Shape::Fields(_)) if planned.call.is_none() => Named::Number(Num::Const(0)),
-            ("yes-no", Shape::Fields(_)) if planned.call.is_none() => {
-                Named::Yes(Cond::Const(false))
-            }
+            ("number", Shape::Fields(_)) if unset => Named::Number(Num::Const(0)),
+            ("yes-no", Shape::Fields(_)) if unset => Named::Yes(Cond::Const(false)),
             (_, Shape::Fields(_)) => Named::Told,
             // No such kind of setting: told of where the part names it.
             (kind, _) if !matches!(kind, "words" | "number" | "yes-no" | "answer") => Named::Told,
@@ -441,15 +442,11 @@ impl<'f> Builder<'f> {
                         node.span,
                         format!("the setting `{name}` takes {kind}, found {}", node.what()),
                     )
-                    .hint(match (kind, &node.shape) {
-                        ("number", _) => "write a whole number, without quotes".to_string(),
-                        ("yes-no", _) =>
-                            "write `true`, `false` or a condition in quotes".to_string(),
-                        ("answer", _) => {
-                            "write the id of a step that asks something, in quotes".to_string()
-                        }
-                        (_, Shape::Number(number)) => format!("put it into quotes: `\"{number}\"`"),
-                        _ => "write words in quotes, or a case table of words".to_string(),
+                    .hint(match kind {
+                        "number" => "write a whole number, or the name of one",
+                        "yes-no" => "write `true`, `false` or a condition in quotes",
+                        "answer" => "write the name of a step in quotes",
+                        _ => "write words in quotes",
                     })
                 );
                 Named::Told

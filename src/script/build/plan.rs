@@ -171,26 +171,6 @@ pub fn plan<'f>(files: &'f [Loaded], findings: &RefCell<Vec<Diagnostic>>) -> Pla
     planner.plan
 }
 
-fn is_id(name: &str) -> bool {
-    name.chars().next().is_some_and(|c| c.is_ascii_lowercase())
-        && name
-            .chars()
-            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
-}
-
-/// The same name as an id, if small letters and dashes make one of it.
-fn better_id(name: &str) -> Option<String> {
-    let letter = |c: char| {
-        if c == ' ' || c == '_' {
-            '-'
-        } else {
-            c.to_ascii_lowercase()
-        }
-    };
-    let id: String = name.trim().chars().map(letter).collect();
-    is_id(&id).then_some(id)
-}
-
 struct Planner<'f, 'd> {
     files: &'f [Loaded],
     findings: &'d RefCell<Vec<Diagnostic>>,
@@ -251,6 +231,10 @@ impl<'f> Planner<'f, '_> {
             .map(|pair| (pair[0].1, pair[1].1))
             .collect();
         for (first, again) in twice {
+            if EXPLAINS && self.in_one_table(first, again) {
+                // Told when the table was read.
+                continue;
+            }
             let first = self.plan.steps[first as usize].name;
             let again = self.plan.steps[again as usize].name;
             found!(
@@ -266,6 +250,22 @@ impl<'f> Planner<'f, '_> {
             );
         }
         number
+    }
+
+    /// Whether two steps of one name stand in the same table.
+    fn in_one_table(&self, first: StepNo, again: StepNo) -> bool {
+        let (first, again) = (self.plan.step_at(first), self.plan.step_at(again));
+        let header = self.plan.frame_at(first.frame).header;
+        let around = match first.turn {
+            turn if turn != again.turn => return false,
+            Some(turn) => self.plan.step_at(self.plan.turn_at(turn).step).node,
+            None => header,
+        };
+        ["steps", "endings"].iter().any(|field| {
+            let table = around.field(field).map_or(&[][..], Node::table);
+            let same = |(name, _): &&(Name, Node)| name.text == first.name.text;
+            table.iter().filter(same).count() > 1
+        })
     }
 
     /// The exercise's own kind close: an ending for both whose part shows a not-today card.
@@ -483,9 +483,9 @@ impl<'f> Planner<'f, '_> {
                     Diagnostic::error(
                         "each-needs-turn",
                         node.span,
-                        "a step for each person stands in a turn",
+                        "this step is for each of the two, and stands in no turn",
                     )
-                    .hint("write `Turn(for: \"each\", steps: { … })` round it"),
+                    .hint("put it into `Turn(for: \"each\", steps: { … })`"),
                 );
                 Owner::Both
             }
@@ -574,18 +574,28 @@ impl<'f> Planner<'f, '_> {
                 .hint("give the step another name"),
             );
         } else if !good {
-            found!(
-                self,
-                Diagnostic::error(
-                    "bad-id",
-                    span,
-                    format!("`{}` is not a name for a step", name.text),
-                )
-                .hint(match better_id(&name.text) {
-                    Some(id) => format!("write `{id}`, here and where it is named"),
-                    None => "use lower-case letters, digits and dashes, a letter first".to_string(),
-                }),
-            );
+            found!(self, {
+                let letters = "lower-case letters, digits and dashes, a letter first";
+                let near = name
+                    .text
+                    .trim()
+                    .to_ascii_lowercase()
+                    .replace([' ', '_'], "-");
+                let hint = if is_id(&near) {
+                    format!("write `{near}`: {letters}")
+                } else {
+                    format!("use {letters}")
+                };
+                let message = format!("`{}` is not a name for a step", name.text);
+                Diagnostic::error("bad-id", span, message).hint(hint)
+            });
         }
     }
+}
+
+/// Lower-case letters, digits and dashes, a letter first.
+fn is_id(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && letters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

@@ -151,8 +151,11 @@ impl Builder<'_> {
                         let ids = &self.plan.frames[opened as usize].ids;
                         let mut names = ids.iter().map(|(id, _)| *id);
                         let message = format!("the part `{first}` has no step `{inner}`");
-                        Diagnostic::error("unknown-step", node.span, message)
-                            .near(inner, &mut names, "")
+                        Diagnostic::error("unknown-step", node.span, message).near(
+                            inner,
+                            &mut names,
+                            "name a step of that part, or `*` for all",
+                        )
                     });
                 }
             }

@@ -96,7 +96,7 @@ impl Builder<'_> {
                     "this card does not say where it goes",
                 )
                 .hint(
-                    "add `go: \"end\"` or `go: \"turn-end\"`: a forgotten one would show two cards",
+                    "add `go: \"end\"`, or `go: \"turn-end\"` in a turn; else the next step follows it",
                 ),
             );
         }
@@ -211,10 +211,10 @@ impl Builder<'_> {
                         Diagnostic::error(
                             "agree-alone",
                             planned.name.span,
-                            "an agreement stands in a turn for each",
+                            "this agreement stands outside a turn for each",
                         )
                         .hint(
-                            "use `parts/both-agree.ron`, which adds the check and the joint answer",
+                            "put it into `Turn(for: \"each\", steps: { … })`, or call `parts/both-agree.ron`",
                         ),
                     );
                 }
@@ -363,6 +363,16 @@ impl Builder<'_> {
         keep.table()
             .iter()
             .filter_map(|(name, node)| {
+                if !matches!(
+                    node.shape,
+                    Shape::Text { .. } | Shape::Table(_) | Shape::Nothing
+                ) {
+                    found!(self, {
+                        let message = format!("expected words to keep, found {}", node.what());
+                        Diagnostic::error("wrong-type", node.span, message)
+                            .hint("write words in quotes, or a case table of them")
+                    });
+                }
                 Some(Keep {
                     to: place(&name.text)?,
                     words: Some(self.words_at(node, frame)),
@@ -464,10 +474,10 @@ impl Builder<'_> {
                     node.span,
                     format!("`{field}` is from {least} to {most}, found {number}"),
                 )
-                .hint(if least < most {
-                    format!("write a number from {least} to {most}")
+                .hint(if number < i64::from(least) {
+                    format!("write {least} or more")
                 } else {
-                    format!("write {least}")
+                    format!("write {most} or less")
                 })
             );
         }

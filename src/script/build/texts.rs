@@ -30,9 +30,12 @@ impl Builder<'_> {
             .and_then(Node::text)
             .unwrap_or("en");
         let english = language.starts_with("en");
-        Arc::new(self.cases(node, frame, &mut |node| {
+        Arc::new(self.cases(node, frame, &mut |words| {
+            let whole = core::ptr::eq(words, node);
+            let node = words;
             let Some(text) = node.text() else {
-                if !matches!(node.shape, Shape::Fields(_) | Shape::Nothing) {
+                // A field that holds no words was told of when it was read; the lines of a table were not.
+                if !whole && !matches!(node.shape, Shape::Nothing) {
                     found!(
                         self,
                         Diagnostic::error(
@@ -42,10 +45,7 @@ impl Builder<'_> {
                         )
                         .hint(match node.shape {
                             Shape::Number(number) => format!("put it into quotes: `\"{number}\"`"),
-                            Shape::List(_) =>
-                                "write one text; a blank line in it begins a new paragraph"
-                                    .to_string(),
-                            _ => "write words in quotes, or a case table of words".to_string(),
+                            _ => "write words in quotes".to_string(),
                         })
                     );
                 }

@@ -50,9 +50,9 @@ impl Builder<'_> {
         found!(self, {
             let names: Vec<&str> = names.into_iter().collect();
             let hint = if names.is_empty() {
-                format!("take `.{}` away", inner.text)
+                format!("write `{}` alone", of.text)
             } else {
-                format!("there is {}", names.join(", "))
+                format!("it has {}", names.join(", "))
             };
             Diagnostic::error(
                 "unknown-name",

@@ -124,6 +124,13 @@ impl Builder<'_> {
         (source < number).then(|| (source, self.plan.step_at(source).kind == "Rate"))
     }
 
+    /// Whether a text can be read, and its first name stands for something.
+    pub fn begins_with_a_name(&self, node: &Node, frame: FrameNo) -> bool {
+        let expr = node.text().map(expr::parse);
+        let Some(Ok(expr)) = expr else { return false };
+        first_name(&expr).is_some_and(|name| self.simple(name, frame).is_some())
+    }
+
     /// The step that the first name in a text is about, be it by a joint value or a caller's setting.
     fn origin(&self, node: &Node, frame: FrameNo, depth: u8) -> Option<StepNo> {
         let expr = expr::parse(node.text()?).ok()?;

@@ -211,12 +211,7 @@ impl Mender<'_> {
                 slip.finding.edit = Some(crate::diagnostic::Edit { span, text });
             }
             if let Some(right) = right {
-                let from = if frame.put_in {
-                    piece.start
-                } else {
-                    piece.start
-                };
-                slip.patches.push(Patch::replace(from, end, right));
+                slip.patches.push(Patch::replace(piece.start, end, right));
             }
         } else if let Some(right) = right {
             let patch = Patch::replace(piece.start, piece.end, right);
