@@ -126,7 +126,7 @@ fn an_exercise_is_played_and_written_down() {
     assert!(
         outcome
             .out
-            .contains("You could write a number from 0 to 10."),
+            .contains("You could write a whole number from 0 to 10."),
         "{}",
         outcome.out
     );

@@ -21,7 +21,7 @@ mod vocabulary;
 
 use core::cell::{Cell, RefCell};
 
-use super::Script;
+use super::{Script, StepNo};
 use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
 use crate::prelude::*;
 use crate::syntax::{Node, Shape};
@@ -69,6 +69,8 @@ struct Builder<'f> {
     inside: Cell<Inside>,
     /// What is being read may be made of both people's answers: a joint value or a rule.
     joint: Cell<bool>,
+    /// The step that is being read, if it is one.
+    step: Cell<Option<StepNo>>,
 }
 
 /// What a text stands in, for the names that mean something only there.
@@ -122,6 +124,7 @@ impl<'f> Builder<'f> {
             reading: RefCell::default(),
             inside: Cell::default(),
             joint: Cell::new(false),
+            step: Cell::new(None),
         };
         builder.lists = builder.read_lists();
         builder

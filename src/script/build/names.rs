@@ -76,6 +76,9 @@ impl<'f> Builder<'f> {
             return self.dotted(first, &words[1], here);
         }
         let found = self.simple(&first.text, here.frame);
+        if EXPLAINS {
+            self.too_early(first, here);
+        }
         if found.is_none() {
             found!(self, self.unknown_name(first, span, here.frame));
         }

@@ -424,19 +424,11 @@ impl<'f> Planner<'f, '_> {
                 roles.retain(|(name, _)| *name != own.text);
                 roles.push((&own.text, *role));
             } else if EXPLAINS && let Some(word) = other.text() {
-                let mut names = inner.roles.iter().map(|(name, _)| *name);
-                self.found(
-                    Diagnostic::error(
-                        "unknown-role",
-                        other.span,
-                        format!("there is no role `{word}`"),
-                    )
-                    .near(
-                        word,
-                        &mut names,
-                        "roles are named in `people: (roles: { … })`",
-                    ),
-                );
+                let mut names = inner.roles.iter().map(|role| role.0);
+                let message = format!("there is no role `{word}`");
+                let hint = "roles are named in `people: (roles: { … })`";
+                let finding = Diagnostic::error("unknown-role", other.span, message);
+                self.found(finding.near(word, &mut names, hint));
             }
         }
         let at = At {
