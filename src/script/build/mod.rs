@@ -3,6 +3,8 @@
 
 mod choices;
 mod conds;
+#[cfg(feature = "explain")]
+mod declared;
 mod flow;
 mod functions;
 mod header;
@@ -17,6 +19,7 @@ mod template;
 mod texts;
 mod told;
 mod unknown;
+mod uses;
 mod vocabulary;
 
 use core::cell::{Cell, RefCell};
@@ -67,6 +70,9 @@ struct Builder<'f> {
     reading: RefCell<Vec<(u32, &'f str)>>,
     /// What the texts that are being read stand in.
     inside: Cell<Inside>,
+    /// What was read so far of what the files declare.
+    #[cfg(feature = "explain")]
+    uses: uses::Uses,
     /// What is being read may be made of both people's answers: a joint value or a rule.
     joint: Cell<bool>,
     /// The step that is being read, if it is one.
@@ -123,6 +129,8 @@ impl<'f> Builder<'f> {
             lists: Vec::new(),
             reading: RefCell::default(),
             inside: Cell::default(),
+            #[cfg(feature = "explain")]
+            uses: uses::Uses::default(),
             joint: Cell::new(false),
             step: Cell::new(None),
         };
@@ -181,6 +189,9 @@ impl<'f> Builder<'f> {
             support: self.plan.opened[1],
             stop: self.plan.opened[2],
             lists: self.lists(),
+            // Last: all that reads a name has done so.
+            #[cfg(feature = "explain")]
+            declared: self.declared(),
         })
     }
 }

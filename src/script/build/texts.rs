@@ -187,4 +187,13 @@ impl Asker for Reader<'_, '_> {
             Diagnostic::error("text", span, message).hint(hint)
         );
     }
+
+    fn unsafe_link(&mut self, from: usize, to: usize, message: String) {
+        let span = self.here.node.inner(from, to);
+        found!(
+            self.builder,
+            Diagnostic::error("unsafe-link", span, message)
+                .hint("start the address with https:, http:, tel:, sms: or mailto:")
+        );
+    }
 }
