@@ -17,13 +17,10 @@ use terminal::{Desk, STEADY};
 /// Explained, and not found by any rule yet.
 const COMING: &[&str] = &[
     "endless-loop",
-    "input-without-owner",
     "missing-answer",
     "never-holds",
     "same-way",
-    "seen-by-other",
     "unreachable-step",
-    "whose-answer",
 ];
 
 /// Found only by the build that can't explain, which draws nothing.

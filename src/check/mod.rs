@@ -3,6 +3,7 @@
 
 mod allow;
 pub mod codes;
+mod owners;
 mod unused;
 pub mod words;
 
@@ -48,6 +49,14 @@ const RULES: &[Rule] = &[
     Rule {
         whole: true,
         find: unused::find,
+    },
+    Rule {
+        whole: true,
+        find: owners::seen_by_other,
+    },
+    Rule {
+        whole: true,
+        find: owners::whose_answer,
     },
 ];
 

@@ -110,11 +110,11 @@ pub fn explain(
                 let name = found.replace('-', "_");
                 finding.hint(format!("write `{name}`: the names of fields have no dashes")).edit(span, name)
             } else if wanted.starts_with("`Exercise(`") {
-                finding.hint("begin the file with `Exercise(` and end it with `)`")
+                finding.hint(BEGIN)
             } else if wanted.starts_with("a rule") {
                 finding.hint("write a rule such as `Never(reach: \"…\", when: \"…\")`")
             } else {
-                finding
+                finding.hint("write what was expected, or take away what stands here")
             }
         }
     }
@@ -140,12 +140,12 @@ fn unclosed(text: &str, file: u16, span: Span, found: &str) -> Diagnostic {
         Some(&(at, bracket)) => finding
             .also(Span::new(file, at, at + 1), "this is still open")
             .hint(format!("close it with `{}`", closing(bracket))),
-        None if found.is_empty() => {
-            finding.hint("begin the file with `Exercise(` and end it with `)`")
-        }
-        None => finding,
+        None if text.contains("/*") => finding.hint("look for a comment `/*` without its `*/`"),
+        None => finding.hint(BEGIN),
     }
 }
+
+const BEGIN: &str = "begin the file with `Exercise(`, or with `Part(` for steps that are shared";
 
 /// How deep brackets are read: the limit of the `ron` crate, which is never lifted.
 const DEEPEST: usize = 127;

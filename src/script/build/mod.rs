@@ -12,6 +12,7 @@ mod lists;
 mod meant;
 mod misfit;
 mod names;
+mod owners;
 mod plan;
 mod rules;
 mod steps;
