@@ -97,6 +97,13 @@ impl<'f> Plan<'f> {
         Some(ids[at].1)
     }
 
+    /// Whether two steps of a frame have this id.
+    pub fn is_twice(&self, frame: FrameNo, id: &str) -> bool {
+        let ids = &self.frame_at(frame).ids;
+        let first = ids.partition_point(|(name, _)| *name < id);
+        ids.get(first + 1).is_some_and(|(name, _)| *name == id)
+    }
+
     /// The place of kept words in a frame.
     pub fn kept(&self, frame: FrameNo, name: &str) -> Option<SlotRef> {
         let frame = self.frame_at(frame);
@@ -427,6 +434,12 @@ impl<'f> Planner<'f, '_> {
             {
                 roles.retain(|(name, _)| *name != own.text);
                 roles.push((&own.text, *role));
+            } else if EXPLAINS && let Some(word) = other.text() {
+                let mut names = inner.roles.iter().map(|role| role.0);
+                let message = format!("there is no role `{word}`");
+                let hint = "roles are named in `people: (roles: { … })`";
+                let finding = Diagnostic::error("unknown-role", other.span, message);
+                self.found(finding.near(word, &mut names, hint));
             }
         }
         let at = At {
