@@ -73,7 +73,7 @@ fn what_cannot_be_read_is_trouble_and_not_a_finding() {
         "check",
         "check nowhere.ron",
         "check folder.ron",
-        "check ..",
+        "check folder.ron/",
         "check a.ron nowhere.ron",
         "check --format xml a.ron",
         "play nowhere.ron",

@@ -100,7 +100,13 @@ pub fn explain(
                 "syntax",
                 span,
                 format!("expected {wanted}, found {}", quoted(found)),
-            );
+            )
+            .hint(match wanted.starts_with("`Exercise(`") {
+                true => {
+                    "begin the file with `Exercise(`, or with `Part(` for steps that are shared"
+                }
+                false => "write what was expected, or take away what stands here",
+            });
             if found == "=" { equals(span) } else { finding }
         }
     }
@@ -126,9 +132,12 @@ fn unclosed(text: &str, file: u16, span: Span, found: &str) -> Diagnostic {
         Some(&(at, bracket)) => finding
             .also(Span::new(file, at, at + 1), "this is still open")
             .hint(format!("close it with `{}`", closing(bracket))),
-        None => finding,
+        None if text.contains("/*") => finding.hint("look for a comment `/*` without its `*/`"),
+        None => finding.hint(BEGIN),
     }
 }
+
+const BEGIN: &str = "begin the file with `Exercise(`, or with `Part(` for steps that are shared";
 
 /// How deep brackets are read: the limit of the `ron` crate, which is never lifted.
 const DEEPEST: usize = 127;

@@ -213,9 +213,9 @@ steps: {
     ),
     error(
         "joint-too-early",
-        "A joint value is read in the turn that feeds it. Whoever comes second could \
-         answer, look, go Back and answer again, until they knew what the first one had said.",
-        "Read it after the turn, or in the turn's own `go`, which decides once both have answered.",
+        "A joint value is read in the turn it is made of. Whoever comes second could \
+         try one answer after another, go Back each time, and so find out what the first one said.",
+        "Read it after the turn, or in the turn's own `go`.",
         &[Example {
             wrong: r#"people: (),
 joint: { "willing": (
@@ -229,7 +229,7 @@ steps: {
             options: { "yes": "Yes", "no": "No" },
             skip_as: "no",
         ),
-        "start": Say(when: "willing", text: "You could sit down together."),
+        "then": Say(when: "willing", text: "You could sit down together."),
     }),
 },"#,
             right: r#"people: (),
@@ -245,7 +245,7 @@ steps: {
             skip_as: "no",
         ),
     }),
-    "start": Say(for: "both", when: "willing", text: "You could sit down together."),
+    "then": Say(for: "both", when: "willing", text: "You could sit down together."),
 },"#,
         }],
     ),

@@ -119,6 +119,7 @@ pub fn plan<'f>(files: &'f [Loaded], findings: &RefCell<Vec<Diagnostic>>) -> Pla
             opened: [0; 3],
         },
         full: false,
+        two: fields(&files[0].tree).1.field("people").is_some(),
     };
     let header = fields(&files[0].tree).1;
     let people = header.field("people");
@@ -164,26 +165,29 @@ pub fn plan<'f>(files: &'f [Loaded], findings: &RefCell<Vec<Diagnostic>>) -> Pla
     planner.plan
 }
 
-struct Planner<'f, 'd> {
+/// What numbering shares.
+pub struct Planner<'f, 'd> {
     files: &'f [Loaded],
-    findings: &'d RefCell<Vec<Diagnostic>>,
-    plan: Plan<'f>,
+    pub findings: &'d RefCell<Vec<Diagnostic>>,
+    pub plan: Plan<'f>,
     full: bool,
+    /// It is an exercise for two.
+    pub two: bool,
 }
 
 /// Where in the exercise the walk is.
 #[derive(Clone)]
-struct At<'f> {
+pub struct At<'f> {
     path: String,
-    owner: Owner,
-    turn: Option<TurnNo>,
+    pub owner: Owner,
+    pub turn: Option<TurnNo>,
     each: bool,
-    roles: Vec<(&'f str, u8)>,
-    call: Option<StepNo>,
+    pub roles: Vec<(&'f str, u8)>,
+    pub call: Option<StepNo>,
 }
 
 impl<'f> Planner<'f, '_> {
-    fn found(&self, finding: Diagnostic) {
+    pub fn found(&self, finding: Diagnostic) {
         self.findings.borrow_mut().push(finding);
     }
 
@@ -324,6 +328,9 @@ impl<'f> Planner<'f, '_> {
         let number = self.plan.steps.len() as StepNo;
         let opens_turn = kind == "Turn" || (kind == "Part" && inside.field("for").is_some());
         let owner = self.owner(inside, at, opens_turn);
+        if EXPLAINS {
+            self.owned(name, kind, inside, at);
+        }
         let each = at.each || (opens_turn && owner == Owner::Each);
         self.plan.steps.push(PlanStep {
             name,
@@ -429,63 +436,6 @@ impl<'f> Planner<'f, '_> {
         step.around = turn;
         if let Some(turn) = turn {
             self.plan.turns[turn as usize].first = self.plan.frames[opened as usize].first;
-        }
-    }
-
-    fn owner(&self, inside: &Node, at: &At<'f>, opens_turn: bool) -> Owner {
-        let Some(node) = inside.field("for") else {
-            return at.owner;
-        };
-        let word = node.text().unwrap_or("");
-        if let Some(turn) = at.turn {
-            let span = self.plan.steps[self.plan.turns[turn as usize].step as usize]
-                .name
-                .span;
-            found!(
-                self,
-                Diagnostic::error(
-                    "turn-in-turn",
-                    node.span,
-                    "a turn already says whose step this is",
-                )
-                .also(span, "this turn")
-                .hint("take `for` away, or move the step out of the turn"),
-            );
-            return at.owner;
-        }
-        match word {
-            "both" => Owner::Both,
-            "each" if opens_turn => Owner::Each,
-            "each" => {
-                found!(
-                    self,
-                    Diagnostic::error(
-                        "each-needs-turn",
-                        node.span,
-                        "this step is for each of the two, and stands in no turn",
-                    )
-                    .hint("put it into `Turn(for: \"each\", steps: { … })`"),
-                );
-                Owner::Both
-            }
-            _ => match at.roles.iter().find(|(name, _)| *name == word) {
-                Some((_, role)) => Owner::Role(*role),
-                None => {
-                    found!(self, {
-                        let mut names = at
-                            .roles
-                            .iter()
-                            .map(|(name, _)| *name)
-                            .chain(["each", "both"]);
-                        Diagnostic::error("unknown-role", node.span, format!("there is no role `{word}`")).near(
-                            word,
-                            &mut names,
-                            "roles are named in `people: (roles: { … })`; or write `each` or `both`",
-                        )
-                    });
-                    Owner::Both
-                }
-            },
         }
     }
 

@@ -107,6 +107,8 @@ impl Builder<'_> {
             keep: self.keep(node, frame),
             help: self.words(node, "help", frame),
             told: self.words(node, "told", frame).into_iter().collect(),
+            #[cfg(feature = "explain")]
+            tells_way: node.field("told").is_some(),
             tags: tags(node),
             slot: planned.slot,
             open: self.flag(node, "open", false),
