@@ -262,6 +262,7 @@ fn difference(couple: &Couple, compiled: &Compiled) -> Option<String> {
 
 #[derive(Default, Debug)]
 struct Count {
+    early: usize,
     silent: usize,
     flagged: usize,
     really: usize,
@@ -281,6 +282,12 @@ fn what_the_checks_let_pass_shows_nobody_what_the_other_answered() {
         let couple = made(&bytes);
         let compiled = compiled(&couple.text);
         let report = attunement::diagnostic::report(&compiled.findings, &compiled.sources);
+        // Read where it could be probed by going Back, a joint value never comes to be played.
+        let mut codes = compiled.findings.iter().map(|finding| finding.code);
+        if codes.clone().count() > 0 && codes.all(|code| code == "joint-too-early") {
+            count.borrow_mut().early += 1;
+            return Ok(());
+        }
         prop_assert!(compiled.script.is_some(), "{}\n{report}", couple.text);
         let found = findings(&compiled, compiled.script.as_ref().unwrap());
         let seen = difference(&couple, &compiled);

@@ -345,6 +345,17 @@ fn a_joint_value_waits_for_the_end_of_the_turn_that_feeds_it() {
 }
 
 #[test]
+fn a_case_table_in_place_of_an_option_is_a_field_of_it() {
+    assert_eq!(
+        after(
+            r#""x": Choice(for: "both", ask: "X?", options: { "a": «{» "couple": "A", "else": "B" } }),"#
+        ),
+        "wrong-type: expected words in quotes, or fields in round brackets, found a case table\n\
+         = write it as a field: `(text: { … })`"
+    );
+}
+
+#[test]
 fn an_option_may_begin_with_a_figure() {
     assert_eq!(
         after(
