@@ -267,12 +267,20 @@ fn feelings_are_words_of_a_list() {
     let felt = |rest: &str| {
         told(
             list,
-            &format!(r#""x": Feelings(ask: "X?", from: "f"{rest}"#),
+            &format!(r#""x": Feelings(for: "both", ask: "X?", from: "f"{rest}"#),
         )
     };
-    let lists = |header: &str| told(header, r#""x": Feelings(ask: "X?", from: "f"),"#);
+    let lists = |header: &str| {
+        told(
+            header,
+            r#""x": Feelings(for: "both", ask: "X?", from: "f"),"#,
+        )
+    };
     assert_eq!(
-        told("", r#""x": Feelings(ask: "X?", from: "«feelings»"),"#),
+        told(
+            "",
+            r#""x": Feelings(for: "both", ask: "X?", from: "«feelings»"),"#
+        ),
         "unknown-list: there is no list `feelings`\n= add it to `lists: { \"name\": [\"word\"] }`"
     );
     each(
