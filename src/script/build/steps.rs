@@ -144,9 +144,11 @@ impl Builder<'_> {
                     "most"
                 };
                 let choice = self.choice(number);
-                // No more than there are; where there are none, that is the mistake.
+                // No more than there are, where they all stand here.
+                let elsewhere = planned.kind == "Feelings" || node.field("options_from").is_some();
                 let all = match choice.options.len() {
                     0 => 99,
+                    _ if elsewhere => 99,
                     all => all.min(99) as i32,
                 };
                 let most = node
