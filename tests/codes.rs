@@ -275,6 +275,7 @@ fn found_in_sources() -> BTreeSet<String> {
             "Diagnostic::error(",
             "Diagnostic::warning(",
             "self.fault(",
+            "self.asker.slip(",
             ".error(",
         ] {
             for (at, _) in text.match_indices(maker) {

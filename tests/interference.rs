@@ -7,6 +7,7 @@ mod couples;
 
 use attunement::check::{Subject, check};
 use attunement::compile::{Compiled, compile};
+use attunement::diagnostic::Diagnostic;
 use attunement::locale::ENGLISH;
 use attunement::script::{Script, Target};
 use attunement::session::{Action, Eval, Given, Session, Start};
@@ -281,6 +282,11 @@ fn what_the_checks_let_pass_shows_nobody_what_the_other_answered() {
         let couple = made(&bytes);
         let compiled = compiled(&couple.text);
         let report = attunement::diagnostic::report(&compiled.findings, &compiled.sources);
+        // A joint value in the turn it is made of is refused before ways are looked at.
+        let too_early = |finding: &Diagnostic| finding.code == "joint-too-early";
+        if !compiled.findings.is_empty() && compiled.findings.iter().all(too_early) {
+            return Ok(());
+        }
         prop_assert!(compiled.script.is_some(), "{}\n{report}", couple.text);
         let found = findings(&compiled, compiled.script.as_ref().unwrap());
         let seen = difference(&couple, &compiled);

@@ -20,6 +20,8 @@ pub struct Eval<'s> {
     pub me: Option<Person>,
     /// The words are for the other person: of `me` only what was shown to them.
     pub for_other: bool,
+    /// How deep an option's words stand inside another's.
+    pub(crate) depth: u8,
 }
 
 /// An answer that names a person is none of the options beside the two names.
@@ -33,6 +35,7 @@ impl<'s> Eval<'s> {
             state,
             me: None,
             for_other: false,
+            depth: 0,
         };
         if !nobody.couple() {
             return Eval {

@@ -313,14 +313,6 @@ pub const LEAKS: &[Sample] = &[
         "apart": Turn(for: "each", steps: { "see": Say({ "«secret is a»": "1", "else": "2" }) }),"#,
     ),
     (
-        "a joint value that is read before both have answered",
-        r#"joint: { "any-no": (value: "either(ready is no)", told: "x") },"#,
-        r#""apart": Turn(for: "each", steps: {
-            "ready": Choice(ask: "?", options: { "yes": "Yes", "no": "No" }),
-            "see": Say({ "«any-no»": "1", "else": "2" }),
-        }),"#,
-    ),
-    (
         "whose words were kept, of either",
         "",
         r#""apart": Turn(for: "each", steps: { "how": Choice(ask: "?", options: { "a": (text: "A", keep: { "note": "A." }), "b": "B" }) }),

@@ -9,12 +9,9 @@ use crate::syntax::{Name, Node};
 
 impl<'f> Planner<'f, '_> {
     /// Whose screen a step is.
-    pub fn owner(&self, inside: &Node, at: &At<'f>, opens_turn: bool) -> Owner {
-        let Some(node) = inside.field("for") else {
-            return at.owner;
-        };
-        let word = node.text().unwrap_or("");
-        if let Some(turn) = at.turn {
+    pub fn owner(&self, name: &Name, inside: &Node, at: &At<'f>, opens_turn: bool) -> Owner {
+        let node = inside.field("for");
+        if let (Some(turn), true) = (at.turn, node.is_some() || opens_turn) {
             let span = self.plan.steps[self.plan.turns[turn as usize].step as usize]
                 .name
                 .span;
@@ -22,14 +19,21 @@ impl<'f> Planner<'f, '_> {
                 self,
                 Diagnostic::error(
                     "turn-in-turn",
-                    node.span,
+                    node.map_or(name.span, |node| node.span),
                     "a turn already says whose step this is",
                 )
                 .also(span, "this turn")
-                .hint("take `for` away, or move the step out of the turn"),
+                .hint(match node {
+                    Some(_) => "take `for` away, or move the step out of the turn",
+                    None => "put its steps into this turn, or move it out",
+                }),
             );
             return at.owner;
         }
+        let Some(node) = node else {
+            return at.owner;
+        };
+        let word = node.text().unwrap_or("");
         match word {
             "both" => Owner::Both,
             "each" if opens_turn => Owner::Each,

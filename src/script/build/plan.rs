@@ -51,8 +51,10 @@ pub struct PlanFrame<'f> {
     pub keeps: Range<u32>,
     /// Its steps by id, sorted.
     pub ids: Vec<(&'f str, StepNo)>,
-    /// The places of its kept words by name, sorted.
-    pub kept: Vec<(&'f str, SlotRef)>,
+    /// The places of its kept words by name, sorted; of a name that stands twice the first counts.
+    pub kept: Vec<(&'f str, u32)>,
+    /// Those places, by the number beside each name.
+    pub places: Vec<SlotRef>,
     /// Its names for roles.
     pub roles: Vec<(&'f str, u8)>,
     /// It lies inside a turn for each.
@@ -104,10 +106,10 @@ impl<'f> Plan<'f> {
 
     /// The place of kept words in a frame.
     pub fn kept(&self, frame: FrameNo, name: &str) -> Option<SlotRef> {
-        let kept = &self.frame_at(frame).kept;
-        kept.iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, place)| *place)
+        let frame = self.frame_at(frame);
+        let at = frame.kept.partition_point(|(known, _)| *known < name);
+        let (known, number) = frame.kept.get(at)?;
+        (*known == name).then_some(*frame.places.get(*number as usize)?)
     }
 }
 
@@ -212,6 +214,7 @@ impl<'f> Planner<'f, '_> {
             keeps: 0..0,
             ids: Vec::new(),
             kept: Vec::new(),
+            places: Vec::new(),
             roles: at.roles.clone(),
             each: at.each,
         });
@@ -228,6 +231,7 @@ impl<'f> Planner<'f, '_> {
         frame.slots = slots..until;
         frame.keeps = keeps..kept_until;
         by_name(&mut frame.ids);
+        by_name(&mut frame.kept);
         let twice: Vec<(StepNo, StepNo)> = frame
             .ids
             .windows(2)
@@ -334,7 +338,7 @@ impl<'f> Planner<'f, '_> {
         self.check_id(name);
         let number = self.plan.steps.len() as StepNo;
         let opens_turn = kind == "Turn" || (kind == "Part" && inside.field("for").is_some());
-        let owner = self.owner(inside, at, opens_turn);
+        let owner = self.owner(name, inside, at, opens_turn);
         if EXPLAINS {
             self.owned(name, kind, inside, at);
         }
@@ -464,14 +468,16 @@ impl<'f> Planner<'f, '_> {
                 .map(|(name, _)| name.text.as_str())
                 .chain(single);
             for name in names {
-                if self.plan.kept(frame, name).is_none() {
-                    let place = SlotRef {
-                        slot: self.plan.keeps,
-                        each,
-                    };
-                    self.plan.keeps += 1 + each as u32;
-                    self.plan.frames[frame as usize].kept.push((name, place));
-                }
+                // A name that stands twice gets a second place, which nothing uses: to look whether
+                // it stands already would take ever longer.
+                let place = SlotRef {
+                    slot: self.plan.keeps,
+                    each,
+                };
+                self.plan.keeps += 1 + each as u32;
+                let frame = &mut self.plan.frames[frame as usize];
+                frame.kept.push((name, frame.places.len() as u32));
+                frame.places.push(place);
             }
         }
     }

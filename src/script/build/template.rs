@@ -13,9 +13,7 @@ pub trait Asker {
     /// The place in its source of these bytes of the text.
     fn place(&self, from: usize, to: usize) -> Span;
     /// A finding about these bytes of the text.
-    fn slip(&mut self, from: usize, to: usize, message: String, hint: &str);
-    /// A finding about the address of a link at these bytes.
-    fn unsafe_link(&mut self, from: usize, to: usize, message: String);
+    fn slip(&mut self, code: &'static str, from: usize, to: usize, message: String, hint: &str);
 }
 
 /// Reads `text`. With `english`, straight quotation marks become typographic ones.
@@ -193,6 +191,7 @@ impl Reader<'_> {
         let Some(close) = self.find(open, '}') else {
             let (from, to) = (self.byte(open), self.byte(open + 1));
             self.asker.slip(
+                "text",
                 from,
                 to,
                 told("this brace is not closed").to_string(),
@@ -213,6 +212,7 @@ impl Reader<'_> {
         self.at = close + 1;
         if name.is_empty() || (!rest.is_empty() && fallback.as_deref().is_none_or(str::is_empty)) {
             self.asker.slip(
+                "text",
                 if name.is_empty() {
                     self.byte(open)
                 } else {
@@ -281,7 +281,8 @@ impl Reader<'_> {
         let to = self.words(close + 2, end);
         if !safe(&to) {
             let (from, until) = (self.byte(close + 2), self.byte(end));
-            self.asker.unsafe_link(
+            self.asker.slip(
+                "unsafe-link",
                 from,
                 until,
                 if EXPLAINS {
@@ -289,6 +290,7 @@ impl Reader<'_> {
                 } else {
                     String::new()
                 },
+                told("start the address with https:, http:, tel:, sms: or mailto:"),
             );
         }
         self.at = open + 1;
@@ -341,11 +343,8 @@ mod tests {
         fn place(&self, _: usize, _: usize) -> Span {
             Span::default()
         }
-        fn slip(&mut self, from: usize, to: usize, message: String, _: &str) {
+        fn slip(&mut self, _: &'static str, from: usize, to: usize, message: String, _: &str) {
             self.0.push(format!("{from}-{to} {message}"));
-        }
-        fn unsafe_link(&mut self, from: usize, to: usize, message: String) {
-            self.slip(from, to, message, "");
         }
     }
 

@@ -180,20 +180,11 @@ impl Asker for Reader<'_, '_> {
         self.here.node.inner(from, to)
     }
 
-    fn slip(&mut self, from: usize, to: usize, message: String, hint: &str) {
+    fn slip(&mut self, code: &'static str, from: usize, to: usize, message: String, hint: &str) {
         let span = self.here.node.inner(from, to);
         found!(
             self.builder,
-            Diagnostic::error("text", span, message).hint(hint)
-        );
-    }
-
-    fn unsafe_link(&mut self, from: usize, to: usize, message: String) {
-        let span = self.here.node.inner(from, to);
-        found!(
-            self.builder,
-            Diagnostic::error("unsafe-link", span, message)
-                .hint("start the address with https:, http:, tel:, sms: or mailto:")
+            Diagnostic::error(code, span, message).hint(hint)
         );
     }
 }
