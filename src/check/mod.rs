@@ -2,6 +2,7 @@
 //! words that hurt. It must not resolve a name or read a file; the script it is handed has all that.
 
 pub mod codes;
+mod ways;
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::script::Script;
@@ -26,7 +27,10 @@ struct Rule {
 }
 
 /// Every rule, in no order that matters: findings are sorted by their place.
-const RULES: &[Rule] = &[];
+const RULES: &[Rule] = &[Rule {
+    whole: true,
+    find: ways::find,
+}];
 
 /// Everything the rules find, sorted by place, each finding once.
 pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {

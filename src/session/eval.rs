@@ -19,6 +19,9 @@ pub struct Eval<'s> {
     pub me: Option<Person>,
     /// The words are for the other person: of `me` only what was shown to them.
     pub for_other: bool,
+    /// Who sees what is read.
+    #[cfg(feature = "explain")]
+    pub witness: super::trace::Witness<'s>,
 }
 
 /// An answer that names a person is none of the options beside the two names.
@@ -32,6 +35,8 @@ impl<'s> Eval<'s> {
             state,
             me: None,
             for_other: false,
+            #[cfg(feature = "explain")]
+            witness: None,
         };
         if !nobody.couple() {
             return Eval {
@@ -62,7 +67,7 @@ impl<'s> Eval<'s> {
         match people.two_when.bare() {
             Cond::Const(always) => *always,
             // What decides it is asked of both, so nobody's own answers are needed.
-            cond => Eval { me: None, ..*self }.holds(cond),
+            cond => Eval { me: None, ..*self }.cond(cond) == Some(true),
         }
     }
 
@@ -97,7 +102,12 @@ impl<'s> Eval<'s> {
 
     /// Whether a condition holds; unknown does not.
     pub fn holds(&self, cond: &Cond) -> bool {
-        self.cond(cond) == Some(true)
+        let value = self.cond(cond);
+        #[cfg(feature = "explain")]
+        if let Some(witness) = self.witness {
+            witness.asked(self, cond, value);
+        }
+        value == Some(true)
     }
 
     /// The first value whose condition holds, or the last one.
@@ -109,7 +119,8 @@ impl<'s> Eval<'s> {
             .map_or(&cases.otherwise, |(_, value)| value)
     }
 
-    fn cond(&self, cond: &Cond) -> Option<bool> {
+    /// Whether a condition holds; `None` where it is unknown.
+    pub(crate) fn cond(&self, cond: &Cond) -> Option<bool> {
         match cond {
             Cond::Const(value) => Some(*value),
             Cond::And(all) => self.all(all.iter().map(|cond| self.cond(cond))),
@@ -165,7 +176,7 @@ impl<'s> Eval<'s> {
     }
 
     /// The state as each of the people sees it; a person alone is both.
-    fn people(&self) -> impl Iterator<Item = Eval<'s>> {
+    pub(crate) fn people(&self) -> impl Iterator<Item = Eval<'s>> {
         let second = self.couple().then_some(Person::B);
         let eval = *self;
         std::iter::once(Person::A)

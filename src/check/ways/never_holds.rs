@@ -1,0 +1,149 @@
+//! `never-holds`: a condition that is read and holds on no way, or is never read for the lines above it.
+//! It must not report a part's conditions: another caller may bring what this one does not.
+
+use std::collections::BTreeSet;
+
+use super::super::Subject;
+use super::facts::{Facts, Shape};
+use super::tables::tables;
+use crate::diagnostic::Diagnostic;
+use crate::script::SlotRef;
+use crate::source::Span;
+
+/// Reports the smallest stretch that is to blame; none of `told`, which an unreachable step has told of.
+pub fn find(
+    subject: &Subject<'_>,
+    facts: &Facts<'_>,
+    told: &BTreeSet<Span>,
+    findings: &mut Vec<Diagnostic>,
+) {
+    let lacking: BTreeSet<Span> = facts
+        .missing
+        .borrow()
+        .values()
+        .flat_map(|missing| missing.within.iter().copied())
+        .collect();
+    let mut blamed: BTreeSet<Span> = BTreeSet::new();
+    for (span, shape) in facts.shapes.borrow().iter() {
+        if told.contains(span) {
+            continue;
+        }
+        let mut blames = Vec::new();
+        blame(shape, facts, &mut blames);
+        for blame in blames {
+            // What is unknown for want of an answer has its own finding.
+            let known = lacking.contains(&blame.span) || told.contains(&blame.span);
+            if blame.span.file == 0 && !known && blamed.insert(blame.span) {
+                findings.push(finding(subject, &blame));
+            }
+        }
+    }
+    for table in tables(subject) {
+        shadowed(subject, facts, told, &table, findings);
+    }
+}
+
+/// What is to blame, and the answer it is about.
+struct Blame {
+    span: Span,
+    of: Option<SlotRef>,
+    /// Its halves hold, only never together.
+    together: bool,
+}
+
+fn blame(shape: &Shape, facts: &Facts<'_>, out: &mut Vec<Blame>) {
+    match shape {
+        Shape::Place {
+            span, of, inside, ..
+        } => {
+            if facts.held(*span) {
+                return blame(inside, facts, out);
+            }
+            let before = out.len();
+            let together = match &**inside {
+                Shape::All(all) => {
+                    for shape in all {
+                        blame(shape, facts, out);
+                    }
+                    true
+                }
+                Shape::Place { .. } => {
+                    blame(inside, facts, out);
+                    false
+                }
+                Shape::Any(_) | Shape::Test => false,
+            };
+            if out.len() == before {
+                out.push(Blame {
+                    span: *span,
+                    of: *of,
+                    together,
+                });
+            } else {
+                // One half that never holds says it; the others may be as they should.
+                out.truncate(before + 1);
+            }
+        }
+        Shape::All(all) | Shape::Any(all) => {
+            for shape in all {
+                blame(shape, facts, out);
+            }
+        }
+        Shape::Test => {}
+    }
+}
+
+fn finding(subject: &Subject<'_>, blame: &Blame) -> Diagnostic {
+    let script = subject.script;
+    let words = subject.sources.slice(blame.span);
+    let message = if blame.together {
+        format!(
+            "`{words}` can't hold here: its halves never hold together on a way that leads here"
+        )
+    } else {
+        format!("`{words}` can't hold here, on no way that leads here")
+    };
+    let finding = Diagnostic::warning("never-holds", blame.span, message);
+    let asker = blame
+        .of
+        .and_then(|of| script.slots.get(of.slot as usize))
+        .and_then(|step| script.steps.get(*step as usize));
+    match asker {
+        Some(step) => finding
+            .also(
+                step.span,
+                "with such an answer no way leads from here to there",
+            )
+            .hint("take it away, or lead that answer here too"),
+        None => finding.hint("take it away, or look for what it should say"),
+    }
+}
+
+/// Lines that are never read, though their table is: a line above always holds.
+fn shadowed(
+    subject: &Subject<'_>,
+    facts: &Facts<'_>,
+    told: &BTreeSet<Span>,
+    table: &[Span],
+    findings: &mut Vec<Diagnostic>,
+) {
+    let Some(first) = table.iter().position(|span| !facts.was_read(*span)) else {
+        return;
+    };
+    let (Some(unread), Some(above)) = (table.get(first), first.checked_sub(1)) else {
+        return;
+    };
+    if told.contains(unread) {
+        return;
+    }
+    let words = subject.sources.slice(*unread);
+    let message = format!("`{words}` is never come to: a line above it holds on every way");
+    findings.push(
+        Diagnostic::warning("never-holds", *unread, message)
+            .also(
+                table[above],
+                "where this is read, it or a line above it holds",
+            )
+            .hint("put this line above it, or take it away"),
+    );
+}
