@@ -6,28 +6,31 @@ use std::collections::BTreeSet;
 use super::super::Subject;
 use super::facts::Facts;
 use super::shown::{id, shown, top};
+use super::tables::span;
 use crate::diagnostic::Diagnostic;
 use crate::explore::{Explored, Map, Moment, Node, Round, StateNo};
-use crate::script::StepNo;
+use crate::script::{Kind, Script, StepNo, Target};
+use crate::source::Span;
 
-/// Reports each round once, at its first step.
+/// Reports each round once, at its first step; answers whether there is any.
 pub fn find(
     subject: &Subject<'_>,
     map: &Map<'_>,
     facts: &Facts<'_>,
     explored: Option<&mut Explored<'_>>,
     findings: &mut Vec<Diagnostic>,
-) {
+) -> bool {
     let script = subject.script;
+    let before = findings.len();
     for from in facts.rounds.borrow().iter() {
         if let Some(step) = script.steps.get(*from as usize) {
             let message = format!(
-                "after `{}` the way goes round and shows no screen",
+                "a way goes round by `{}` and shows no screen",
                 id(step)
             );
             findings.push(
                 Diagnostic::error("endless-loop", step.span, message)
-                    .hint("lead one of the steps that are passed over to another"),
+                    .hint("lead on from it where it asks nothing"),
             );
         }
     }
@@ -44,7 +47,7 @@ pub fn find(
                 let steps = round.iter().filter_map(|state| screens[*state as usize]);
                 let steps: BTreeSet<StepNo> = steps.collect();
                 if known.insert(steps.clone()) {
-                    report(subject, &steps, Some((explored, round[0])), findings);
+                    report(subject, facts, &steps, Some((explored, round[0])), findings);
                 }
             }
         }
@@ -66,15 +69,17 @@ pub fn find(
                     });
                 let steps: BTreeSet<StepNo> = steps.collect();
                 if known.insert(steps.clone()) {
-                    report(subject, &steps, None, findings);
+                    report(subject, facts, &steps, None, findings);
                 }
             }
         }
     }
+    findings.len() > before
 }
 
 fn report(
     subject: &Subject<'_>,
+    facts: &Facts<'_>,
     steps: &BTreeSet<StepNo>,
     at: Option<(&mut Explored<'_>, StateNo)>,
     findings: &mut Vec<Diagnostic>,
@@ -104,14 +109,48 @@ fn report(
         }
         _ => format!("no way leads out of the round that begins at {}", names[0]),
     };
-    let mut finding = Diagnostic::error("endless-loop", first.span, message)
-        .hint("lead one of its answers out, or count: `\"tries(step) >= 3\": …`");
+    let mut finding = Diagnostic::error("endless-loop", first.span, message);
+    let asks = ids
+        .iter()
+        .rev()
+        .filter_map(|step| script.steps.get(*step as usize));
+    let asks = asks
+        .filter(|step| step.asks() || matches!(step.kind, Kind::Call(..)))
+        .map(id);
+    finding = finding.hint(match asks.into_iter().next() {
+        Some(id) => format!("lead an answer out, or count: `\"tries({id}) >= 3\": …` in its `go`"),
+        None => "lead one of these steps elsewhere, or ask whether to go on".to_string(),
+    });
+    for cond in shut(script, steps, facts) {
+        finding = finding.also(cond, "this would lead out, and never holds");
+    }
     if let Some((explored, state)) = at {
         let (way, after) = explored.way_to(state);
         let to = ids.first().copied().unwrap_or(0);
         finding = finding.way(shown(script, &way, &after, to));
     }
     findings.push(finding);
+}
+
+/// The conditions in a round that lead out of it and never hold.
+fn shut(script: &Script, steps: &BTreeSet<StepNo>, facts: &Facts<'_>) -> Vec<Span> {
+    let mut out = Vec::new();
+    for step in steps
+        .iter()
+        .filter_map(|step| script.steps.get(*step as usize))
+    {
+        let options = step
+            .options()
+            .iter()
+            .filter_map(|option| option.go.as_ref());
+        for (cond, target) in options.chain([&step.go]).flat_map(|go| &go.lines) {
+            let within = matches!(target, Target::Step(to) if steps.contains(to));
+            if let Some(cond) = span(cond).filter(|cond| !within && facts.was_read(*cond)) {
+                out.push(cond);
+            }
+        }
+    }
+    out
 }
 
 /// The rounds that never lead to an end, nor to anywhere outside them.

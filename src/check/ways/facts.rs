@@ -82,12 +82,14 @@ pub struct Facts<'s> {
     pub missing: RefCell<BTreeMap<Span, Missing>>,
     /// The steps that some way comes to.
     pub came: RefCell<Vec<bool>>,
-    /// The steps after which a way goes round without a screen.
+    /// The steps by which a way goes round without a screen.
     pub rounds: RefCell<BTreeSet<StepNo>>,
     /// Transitions between states.
     pub edges: RefCell<Vec<(StateNo, StateNo)>>,
     /// By state: the step whose screen it is; none where the exercise is over.
     pub screens: RefCell<Vec<Option<StepNo>>>,
+    /// The step that was come to last.
+    last: Cell<StepNo>,
     from: Cell<StateNo>,
     action: RefCell<Option<Action>>,
     /// What was missing on the way that is being gone.
@@ -108,6 +110,7 @@ impl<'s> Facts<'s> {
             rounds: RefCell::default(),
             edges: RefCell::default(),
             screens: RefCell::default(),
+            last: Cell::new(0),
             from: Cell::new(0),
             action: RefCell::default(),
             open: RefCell::default(),
@@ -356,13 +359,14 @@ impl Trace for Facts<'_> {
     }
 
     fn came(&self, step: StepNo) {
+        self.last.set(step);
         if let Some(came) = self.came.borrow_mut().get_mut(step as usize) {
             *came = true;
         }
     }
 
-    fn rounds(&self, from: StepNo) {
-        self.rounds.borrow_mut().insert(from);
+    fn rounds(&self, _: StepNo) {
+        self.rounds.borrow_mut().insert(self.last.get());
     }
 }
 

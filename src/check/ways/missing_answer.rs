@@ -37,7 +37,8 @@ fn finding(
     };
     let mut finding = Diagnostic::error("missing-answer", name, message);
     let asker = script.slots.get(missing.of.slot as usize);
-    if let Some(step) = asker.and_then(|step| script.steps.get(*step as usize)) {
+    let asker = asker.and_then(|step| script.steps.get(*step as usize));
+    if let Some(step) = asker {
         finding = finding.also(step.span, asks(step));
     }
     if let Some(outer) = missing.within.first()
@@ -62,7 +63,9 @@ fn finding(
             "write `{{{word} else …}}` to say what stands there then, or ask it on every way"
         ),
         (false, Some(Instead::Option)) => {
-            format!("write `({word} else option)` to say what holds then, or ask it on every way")
+            let option = asker.and_then(|step| step.options().first());
+            let option = option.map_or("option", |option| option.id.as_str());
+            format!("write `({word} else {option})` to say what holds then, or ask it on every way")
         }
         (false, Some(Instead::Number)) => {
             format!("write `({word} else 0)` to say what holds then, or ask it on every way")

@@ -46,9 +46,12 @@ pub fn find(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     if let Some(explored) = &mut explored {
         missing_answer::find(subject, &facts, explored, findings);
     }
+    if endless_loop::find(subject, &map, &facts, explored.as_mut(), findings) {
+        // What lies behind such a round, and what would lead out of it, has its finding already.
+        return;
+    }
     let told = unreachable_step::find(subject, &map, &facts, complete, findings);
     if complete {
         never_holds::find(subject, &facts, &told, findings);
     }
-    endless_loop::find(subject, &map, &facts, explored.as_mut(), findings);
 }

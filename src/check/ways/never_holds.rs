@@ -96,26 +96,22 @@ fn blame(shape: &Shape, facts: &Facts<'_>, out: &mut Vec<Blame>) {
 fn finding(subject: &Subject<'_>, blame: &Blame) -> Diagnostic {
     let script = subject.script;
     let words = subject.sources.slice(blame.span);
-    let message = if blame.together {
-        format!(
-            "`{words}` can't hold here: its halves never hold together on a way that leads here"
-        )
-    } else {
-        format!("`{words}` can't hold here, on no way that leads here")
-    };
-    let finding = Diagnostic::warning("never-holds", blame.span, message);
     let asker = blame
         .of
         .and_then(|of| script.slots.get(of.slot as usize))
         .and_then(|step| script.steps.get(*step as usize));
+    let why = match asker {
+        _ if blame.together => "what it joins never holds together on a way that leads here",
+        Some(_) => "no way with such an answer leads here",
+        None => "it does on no way that leads here",
+    };
+    let message = format!("`{words}` can't hold here: {why}");
+    let finding = Diagnostic::warning("never-holds", blame.span, message);
     match asker {
-        Some(step) => finding
-            .also(
-                step.span,
-                "with such an answer no way leads from here to there",
-            )
-            .hint("take it away, or lead that answer here too"),
-        None => finding.hint("take it away, or look for what it should say"),
+        Some(step) if !blame.together => finding
+            .also(step.span, "it is answered here")
+            .hint("take the condition away, or lead such an answer here too"),
+        _ => finding.hint("take the condition away, or look for what it should say"),
     }
 }
 
