@@ -42,7 +42,7 @@
 //! | 3 | [`script`] |
 //! | 2 | [`syntax`], [`expr`] |
 //! | 1 | [`diagnostic`], [`locale`] |
-//! | 0 | [`source`], [`value`] |
+//! | 0 | [`source`], [`value`], `prelude` |
 //!
 //! # What always holds
 //!
@@ -82,6 +82,10 @@
 //! why; only then the page loads the build with the feature `explain`. The words of the diagnostics
 //! would be 20 KiB of brotli more for every visitor.
 //!
+//! **The player is without the standard library.** So a panic, which no input leads to, is a bare trap
+//! there: its words, and all that can print values for them, would be 6 KiB of brotli. Write `core::` and `alloc::`, not
+//! `std::`, and `use crate::prelude::*` where a file has texts or lists.
+//!
 //! **ron stays the one reader.** A reader of our own in the player would save 20 KiB of brotli, and be a
 //! second opinion on what RON is. So the player is some 10 KiB over the 104 aimed at; the figures are
 //! printed by every build and gated by `www/build/size.mjs`.
@@ -115,6 +119,11 @@
 //! # Ok::<(), &'static str>(())
 //! ```
 
+#![cfg_attr(all(target_arch = "wasm32", not(feature = "explain")), no_std)]
+
+#[macro_use]
+extern crate alloc;
+
 #[cfg(feature = "explain")]
 pub mod check;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
@@ -126,6 +135,7 @@ pub mod explore;
 pub mod expr;
 pub mod html;
 pub mod locale;
+mod prelude;
 pub mod script;
 pub mod session;
 pub mod source;

@@ -1,6 +1,9 @@
 //! The texts a script is made of, and places in them.
 //! It must not know what a text means: only where its lines are.
 
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
 /// One text: an exercise, a part, a play.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

@@ -1,7 +1,8 @@
 //! Small values every room shares: the two people, and the answers a person can give.
 //! It must not know any script: options stand here as numbers of their place in it.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
 
 /// One of the at most two people at the device. A person alone is `A`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,7 +53,8 @@ pub enum Answer {
     One(OptionNo),
     /// One option with words of one's own.
     Own(OptionNo, Arc<str>),
-    /// Options in the order the script has them, and words of one's own if one of them asks for some.
+    /// Options in the order the script has them, or of a ranking in the person's own, and words of one's
+    /// own if one of them asks for some.
     Set(Vec<OptionNo>, Option<Arc<str>>),
     /// A whole number.
     Number(i32),

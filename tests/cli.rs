@@ -126,7 +126,7 @@ fn an_exercise_is_played_and_written_down() {
     assert!(
         outcome
             .out
-            .contains("You could pick a number from 0 to 10."),
+            .contains("You could write a number from 0 to 10."),
         "{}",
         outcome.out
     );
@@ -203,4 +203,25 @@ fn nobody_reading_is_no_fault() {
     assert_eq!(desk.unread("check broken.ron").code, 1);
     let outcome = desk.unread("play steady.ron");
     assert_eq!((outcome.code, outcome.err.as_str()), (0, ""));
+}
+
+#[test]
+fn an_exercise_in_other_words_is_checked_and_played_like_any() {
+    let desk = Desk::new("cli-wording");
+    desk.put("steady.ron", STEADY);
+    desk.put(
+        "ours.ron",
+        "Wording(format: 1, of: \"steady.ron\", words: { \"title\": \"Ours\", \"helo.text\": \"Hi\" })",
+    );
+    let outcome = desk.attune("check ours.ron");
+    assert_eq!(outcome.code, 0, "{}", outcome.out);
+    assert!(outcome.out.contains("ours.ron:1:65"), "{}", outcome.out);
+    assert!(
+        outcome.out.contains("did you mean `hello.text`?"),
+        "{}",
+        outcome.out
+    );
+    let played = desk.typing("play ours.ron", "leave\n");
+    assert_eq!(played.code, 0, "{}", played.err);
+    assert!(played.out.contains("Ours"), "{}", played.out);
 }

@@ -5,6 +5,8 @@
 
 mod shelf;
 
+use attunement::compile::compile;
+use attunement::diagnostic::report;
 use attunement::locale::ENGLISH;
 use attunement::script::{Owner, Script, Step};
 use attunement::session::{Action, Given, Refusal, Session, Start};
@@ -365,4 +367,127 @@ fn the_close_is_compared_with_itself_in_every_field() {
     );
     let script: Arc<Script> = shelf::script(LISTENING);
     assert_eq!(screens[1].title, script.title);
+}
+
+/// An exercise that uses of two answers only what both were told of.
+fn aggregates() -> Session {
+    let text = r#"Exercise(
+        format: 1,
+        title: "Of both",
+        people: (roles: { "one": "one", "two": "two" }),
+        joint: {
+            "level": (value: "lower(near)", told: "The lower of two."),
+            "time": (value: "lower(minutes)", told: "The shorter time."),
+            "shared": (value: "overlap(likes)", told: "What both took."),
+            "ranked": (value: "overlap(top(order, 2))", told: "What both put first."),
+            "both-strong": (value: "both(any(strong >= 8))", told: "Whether it is strong for both."),
+        },
+        steps: {
+            "names": Names("What should we call each of you?"),
+            "apart": Turn(for: "each", steps: {
+                "near": Choice(ask: "How near?", ordered: true, options: { "away": "Far away", "talk": "Talking", "side": "Side by side" }),
+                "minutes": Number(ask: "How long?", min: 1, max: 60),
+                "likes": Many(ask: "What?", options: { "walking": "A long walk", "tea-time": "A cup of tea", "singing": "Singing aloud", "own": (text: "My own", write: true) }),
+                "order": Rank(ask: "In which order?", options: { "mornings": "Early mornings", "noon-time": "The noon hour", "evenings": "Late evenings" }),
+                "strong": Rate(lines_from: "likes", ask: "How much? {line}", low: "little", high: "much"),
+            }),
+            "told": Say(for: "both", text: "{level else Unknown}, {time else unknown}: {shared else nothing}. {ranked else No time}."),
+            "pick": Choice(for: "both", when: "count(shared) >= 1 and not both-strong", ask: "Which?", options_from: "shared"),
+            "card": Card(for: "both", kind: "done", title: "Ours", fields: { "shared": "We like: {shared}." }, next: "Then {level else nothing}."),
+        },
+    )"#;
+    let compiled = compile("both.ron", &mut |path| {
+        (path == "both.ron").then(|| text.to_string())
+    });
+    assert_eq!(report(&compiled.findings, &compiled.sources), "");
+    let mut session = Session::start(compiled.script.unwrap(), Start::default());
+    let names = Given::Names("Ana".into(), "Bo".into());
+    act(&mut session, &Action::Answer(names));
+    session
+}
+
+/// What both see after these answers, and what B sees on the way there.
+fn of_both(a: &[&str], b: &[&str]) -> (Vec<View>, Vec<View>) {
+    let mut session = aggregates();
+    let mut seen = Vec::new();
+    for (person, answers) in [(Person::A, a), (Person::B, b)] {
+        act(&mut session, &Action::Ready);
+        for answer in answers {
+            let mut now = view(&session, &ENGLISH);
+            now.screen = 0;
+            if person == Person::B {
+                seen.push(now.clone());
+            }
+            let entry = Entry::parse(answer).unwrap();
+            act(&mut session, &entry.action(&now).unwrap());
+        }
+    }
+    let mut screens = Vec::new();
+    while !session.is_over() {
+        let mut now = view(&session, &ENGLISH);
+        now.screen = 0;
+        let word = match now.task {
+            Task::HandOver { .. } => "ready",
+            _ if now.skip => "skip",
+            _ => "next",
+        };
+        screens.push(now);
+        take(&mut session, word);
+    }
+    (screens, seen)
+}
+
+#[test]
+fn of_two_answers_only_what_both_were_told_of_is_seen() {
+    let bo = [
+        "talk",
+        "12",
+        "walking, tea-time",
+        "evenings > noon-time",
+        "3",
+        "9",
+    ];
+    // Each with the same lower answers, the same in common, and not strong for both.
+    let ana = [
+        [
+            "talk",
+            "12",
+            "walking, own \"Dancing alone\"",
+            "noon-time",
+            "2",
+            "3",
+        ],
+        [
+            "side",
+            "60",
+            "walking, singing",
+            "noon-time > mornings > evenings",
+            "0",
+            "7",
+        ],
+        [
+            "side",
+            "13",
+            "walking, own \"A film\"",
+            "mornings > noon-time",
+            "skip",
+            "skip",
+        ],
+    ];
+    let (screens, seen) = of_both(&ana[0], &bo);
+    assert!(format!("{:?}", seen[0]).contains("The lower of two."));
+    assert_eq!(
+        screens[1].prompt.text(),
+        "Talking, 12: A long walk. The noon hour."
+    );
+    assert_eq!(screens[2].place, "pick");
+    for other in &ana[1..] {
+        assert_eq!(
+            of_both(other, &bo),
+            (screens.clone(), seen.clone()),
+            "{other:?}"
+        );
+    }
+    // Nor does it show whose the lower answers were.
+    assert_eq!(of_both(&bo, &ana[1]).0, screens);
 }

@@ -124,7 +124,7 @@ fn ways(now: &View) -> Vec<Action> {
             ways.extend(options.iter().map(|offer| entered(vec![pick(offer)])));
             ways
         }
-        Task::Scale { from, to, .. } => (*from..=*to)
+        Task::Scale { from, to, .. } | Task::Number { from, to, .. } => (*from..=*to)
             .map(|number| Action::Answer(Given::Number(number)))
             .collect(),
         Task::Write { .. } => ["I felt alone.", "It was only late, but far"]

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 /// The rows of the house. A room imports only from rows below its own.
 const ROWS: [&[&str]; 10] = [
-    &["source", "value"],
+    &["source", "value", "prelude"],
     &["diagnostic", "locale"],
     &["syntax", "expr"],
     &["script"],

@@ -95,7 +95,11 @@ fn entry(line: &str, view: &View) -> Typed {
         Err((_, message)) => return Typed::Unclear(sentence(&message)),
     };
     let options = offers(view);
-    if let Entry::Words(picks) = &mut entry {
+    if let (Task::ChooseMany { ranked: true, .. }, Entry::Words(picks)) = (&view.task, &entry) {
+        // Typed at a screen that asks for an order, they stand in it.
+        entry = Entry::Order(picks.clone());
+    }
+    if let Entry::Words(picks) | Entry::Order(picks) = &mut entry {
         for pick in picks {
             if options.iter().any(|offer| offer.id == pick.word) {
                 continue;
@@ -175,6 +179,8 @@ mod tests {
             options: vec![offer("back", None), offer("other", Some(80))],
             most: None,
             least: 0,
+            ranked: false,
+            circled: false,
         }
     }
 

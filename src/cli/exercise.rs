@@ -4,7 +4,7 @@
 use super::files::{Folder, read};
 use super::{Exit, Streams};
 use crate::check::{Subject, check};
-use crate::compile::{Draft, compile};
+use crate::compile::{Compiled, Draft, compile};
 use crate::diagnostic::{self, Diagnostic, report};
 use crate::locale::Phrases;
 use crate::script::Script;
@@ -97,6 +97,17 @@ pub fn open(path: &str) -> io::Result<Opened> {
 }
 
 impl Opened {
+    /// An exercise that came from somewhere else than the disk.
+    pub fn of(id: &str, compiled: Compiled) -> Opened {
+        Opened {
+            id: id.to_string(),
+            script: compiled.script,
+            draft: compiled.draft,
+            findings: compiled.findings,
+            sources: compiled.sources,
+        }
+    }
+
     /// Adds what the rules find in it.
     pub fn check(&mut self) {
         if let Some(draft) = &self.draft {

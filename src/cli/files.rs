@@ -4,12 +4,12 @@
 use crate::compile::id;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
-use std::fs::File;
-use std::io::{self, Read};
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// The longest text that is read, in bytes.
-pub const LONGEST: u64 = 1024 * 1024;
+pub const LONGEST: u64 = 4 * 1024 * 1024;
 
 /// What reading a file came to, when it could be opened at all.
 pub enum Reading {
@@ -46,6 +46,34 @@ pub fn read(path: &Path) -> io::Result<Reading> {
     })
 }
 
+/// Puts a text in the place of a file's, whole or not at all. A byte order mark stays.
+///
+/// # Errors
+///
+/// The system does not let it be written.
+pub fn replace(path: &Path, text: &str) -> io::Result<()> {
+    // A link stays a link: what it leads to is written.
+    let path = path.canonicalize()?;
+    let mut mark = [0; 3];
+    let marked = File::open(&path)?.read_exact(&mut mark).is_ok() && mark == *b"\xEF\xBB\xBF";
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+    let write = || {
+        let mut file = File::create_new(&beside)?;
+        if marked && !text.starts_with('\u{feff}') {
+            file.write_all(&mark)?;
+        }
+        file.write_all(text.as_bytes())?;
+        file.set_permissions(fs::metadata(&path)?.permissions())?;
+        file.sync_all()?;
+        fs::rename(&beside, &path)
+    };
+    write().inspect_err(|_| {
+        // What is left lying beside is taken away; that it was not written is told anyway.
+        let _ = fs::remove_file(&beside);
+    })
+}
+
 impl Reading {
     /// The text, or the finding that says why there is none. `sources` gets what the finding points at.
     ///
@@ -57,7 +85,7 @@ impl Reading {
             Reading::Text(text) => Ok(text),
             Reading::TooLong => {
                 let file = sources.add(name, "");
-                let message = "the file is longer than 1 MiB";
+                let message = "the file is longer than 4 MiB";
                 let finding = Diagnostic::error("file-too-long", Span::new(file, 0, 0), message);
                 Err(Box::new(finding.hint(
                     "exercises are short texts: is this the right file? If it is, split it into parts",
@@ -71,7 +99,7 @@ impl Reading {
                     Diagnostic::error("file-not-text", Span::new(file, end, end), message);
                 Err(Box::new(
                     finding
-                        .label("the first byte that is none is here")
+                        .label("from here on it can't be read")
                         .hint("save it as UTF-8"),
                 ))
             }

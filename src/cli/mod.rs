@@ -6,18 +6,24 @@
 mod ask;
 mod check;
 mod exercise;
+mod explain;
 mod files;
+mod fix;
 mod json;
+mod layout;
+mod new;
 mod page;
 mod play;
+pub mod reference;
 mod replay;
+pub mod stretch;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
-/// Check and play exercises written in RON.
+/// Write, check and play exercises written in RON.
 #[derive(Parser)]
 #[command(name = "attune", version, arg_required_else_help = true)]
 struct Arguments {
@@ -33,12 +39,53 @@ enum Command {
     /// and with 2 when a file could not be read.
     Check {
         /// Exercises, as files.
-        #[arg(required = true, value_name = "FILE")]
+        #[arg(required_unless_present = "explain", value_name = "FILE")]
         files: Vec<String>,
+        /// Say what a code means and how to mend it; without a code, list them all.
+        #[arg(
+            long,
+            value_name = "CODE",
+            num_args = 0..=1,
+            default_missing_value = "",
+            conflicts_with = "files"
+        )]
+        explain: Option<String>,
         /// How to write the findings.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+        /// First make the changes that findings carry, in these files and their parts.
+        ///
+        /// Says how many findings were fixed and reports what remains. Text outside the
+        /// exercise's folder is never written.
+        #[arg(long)]
+        fix: bool,
     },
+    /// Put files into the one layout of the language; words and comments stay as they are.
+    ///
+    /// A file that cannot be read as RON is left as it is and its findings are shown.
+    /// Ends with 0, with 1 when a file has a syntax error (or, with --check, is not laid
+    /// out), and with 2 when one could not be read or written.
+    Fmt {
+        /// Exercises and parts, as files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
+        /// Write nothing; list the files that would change.
+        #[arg(long)]
+        check: bool,
+    },
+    /// Write a first exercise to start from, with comments that say what its pieces do.
+    ///
+    /// Never writes over a file. Ends with 0, or with 2 when it could not be written.
+    New {
+        /// The file to write, such as `steady.ron`; its name is the exercise's id.
+        #[arg(value_name = "FILE")]
+        file: String,
+        /// For two people who share one device.
+        #[arg(long)]
+        couple: bool,
+    },
+    /// Write the reference page of the language: every kind, field, function and code, in Markdown.
+    Reference,
     /// Play an exercise here, or replay plays that were written down.
     ///
     /// Ends with 0, with 1 when the exercise has an error or a play is not true,
@@ -132,7 +179,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
 
 fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
     match command {
-        Command::Check { files, format } => check::check(&files, format, streams),
+        Command::Check {
+            explain: Some(code),
+            ..
+        } => explain::explain(&code, streams),
+        Command::Check {
+            files, format, fix, ..
+        } => {
+            if fix && let Some(said) = fix::fix(&files, streams)? {
+                match format {
+                    Format::Text => writeln!(streams.out, "{said}")?,
+                    Format::Json => writeln!(streams.err, "{said}")?,
+                }
+            }
+            check::check(&files, format, streams)
+        }
+        Command::Fmt { files, check } => layout::layout(&files, check, streams),
+        Command::New { file, couple } => new::new(&file, couple, streams),
+        Command::Reference => reference::reference(streams),
         Command::Play {
             file,
             transcripts,

@@ -1,7 +1,7 @@
 //! Draws a screen for a terminal: wrapped lines, numbered options, one line that says what to type.
 //! It must not know what is perceived beyond the lines it is given, nor read what is typed.
 
-use crate::locale::{Phrases, fill};
+use crate::locale::{Phrases, between, fill};
 use crate::session::Refusal;
 use crate::transcript::{Perceived, Role, perceive};
 use crate::view::{Task, View};
@@ -81,8 +81,13 @@ pub fn invitation(view: &View, phrases: &Phrases) -> String {
             ways.push("a number".to_string());
             ways
         }
+        Task::ChooseMany { ranked: true, .. } => {
+            vec!["numbers in your order, with commas between".to_string()]
+        }
         Task::ChooseMany { .. } => vec!["numbers, with commas between".to_string()],
-        Task::Scale { from, to, .. } => vec![format!("a number from {from} to {to}")],
+        Task::Scale { from, to, .. } | Task::Number { from, to, .. } => {
+            vec![format!("a number from {from} to {to}")]
+        }
         Task::Write { most, .. } => vec![format!("your words, at most {most} characters")],
         Task::Nudge { change, keep, .. } => vec![format!("1: {change}"), format!("2: {keep}")],
         Task::Names { .. } => vec!["two names, with a comma between".to_string()],
@@ -147,10 +152,7 @@ pub fn refusal(refusal: &Refusal, phrases: &Phrases) -> String {
         Refusal::TooFew(n) => number(phrases.too_few, n),
         Refusal::NothingChosen => phrases.nothing_chosen.to_string(),
         Refusal::NothingWritten => phrases.nothing_written.to_string(),
-        Refusal::OutOfRange(from, to) => fill(
-            phrases.out_of_range,
-            &[("from", &from.to_string()), ("to", &to.to_string())],
-        ),
+        Refusal::OutOfRange(from, to) => between(phrases.out_of_range, *from, *to),
     }
 }
 

@@ -7,10 +7,12 @@ use super::files::read;
 use super::{Exit, Streams};
 use crate::diagnostic::{Diagnostic, report};
 use crate::locale::ENGLISH;
+use crate::script::Script;
 use crate::source::Sources;
 use crate::transcript::{Play, replay as replay_play};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Replays plays against one exercise. A play's own country counts before `country`.
 ///
@@ -49,16 +51,7 @@ pub fn replay(
             Err(finding) => vec![*finding],
             Ok(text) => {
                 sources.add(name, &text);
-                match Play::parse(&text) {
-                    Err(findings) => findings,
-                    Ok(play) if play.exercise != opened.id => vec![elsewhere(&play, &opened.id)],
-                    Ok(play) => {
-                        let country = play.country.as_deref().or(country);
-                        let mut run = begin(script, country, play.seed, &ENGLISH);
-                        let outcome = replay_play(&play, &mut run, &ENGLISH);
-                        outcome.err().map(|finding| *finding).into_iter().collect()
-                    }
-                }
+                told_of_play(&text, script, country)
             }
         };
         if !findings.is_empty() {
@@ -78,7 +71,24 @@ pub fn replay(
     Ok(exit)
 }
 
+/// What is told of a play of this script: lines that can't be read, or the first that is not true.
+pub fn told_of_play(text: &str, script: &Arc<Script>, country: Option<&str>) -> Vec<Diagnostic> {
+    match Play::parse(text) {
+        Err(findings) => findings,
+        Ok(play) if play.exercise != script.id => vec![elsewhere(&play, &script.id)],
+        Ok(play) => {
+            let country = play.country.as_deref().or(country);
+            let mut run = begin(script, country, play.seed, &ENGLISH);
+            let outcome = replay_play(&play, &mut run, &ENGLISH);
+            outcome.err().map(|finding| *finding).into_iter().collect()
+        }
+    }
+}
+
 fn elsewhere(play: &Play, id: &str) -> Diagnostic {
     let message = format!("this play is of `{}`, not of `{id}`", play.exercise);
-    Diagnostic::error("play-exercise", play.exercise_span, message)
+    Diagnostic::error("play-exercise", play.exercise_span, message).hint(format!(
+        "replay it with `{}`, or name this one",
+        play.exercise
+    ))
 }

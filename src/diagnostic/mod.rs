@@ -7,6 +7,7 @@ mod render;
 #[cfg(feature = "explain")]
 pub use render::render;
 
+use crate::prelude::*;
 use crate::source::{Sources, Span};
 
 /// Whether this build can say what is wrong with a script, or only that something is.
@@ -223,16 +224,22 @@ pub fn report(_: &[Diagnostic], _: &Sources) -> String {
 /// ```
 /// use attunement::diagnostic::nearest;
 /// assert_eq!(nearest("setady", ["steady", "stand"]), Some("steady"));
+/// assert_eq!(nearest("STAND", ["steady", "stand"]), Some("stand"));
 /// assert_eq!(nearest("moon", ["steady", "stand"]), None);
 /// ```
 #[cfg(feature = "explain")]
 pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let limit = (word.chars().count() / 3).max(1);
+    // Letters of another size are no mistake at all.
+    let distance = |name: &str| match word.eq_ignore_ascii_case(name) {
+        true => 0,
+        false => strsim::osa_distance(word, name),
+    };
     names
         .into_iter()
-        .filter(|name| unlike(word, name) <= 2 * limit)
-        .map(|name| (strsim::osa_distance(word, name), name))
-        .filter(|(distance, _)| *distance <= limit)
+        .filter(|name| unlike(word, name) <= 2 * limit || word.eq_ignore_ascii_case(name))
+        .map(|name| (distance(name), name))
+        .filter(|(distance, _)| *distance <= limit && *distance < word.chars().count())
         .min()
         .map(|(_, name)| name)
 }

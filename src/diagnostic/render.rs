@@ -2,6 +2,7 @@
 //! It must not decide what a finding says.
 
 use super::{Diagnostic, Severity};
+use crate::prelude::*;
 use crate::source::{Sources, Span};
 
 /// The finding as an author reads it in a terminal or on a page, ending with a line end.
@@ -111,7 +112,7 @@ fn draw(
     out.push_str(&format!("{:>widest$} | {head}{shown}{tail}\n", place.line));
 
     let indent = " ".repeat(column - from + head.chars().count());
-    let marks: String = std::iter::repeat_n(mark, length.min(WIDE)).collect();
+    let marks: String = core::iter::repeat_n(mark, length.min(WIDE)).collect();
     let words = if words.is_empty() {
         String::new()
     } else {
@@ -120,8 +121,8 @@ fn draw(
     out.push_str(&format!("{pad} | {indent}{marks}{words}\n"));
 }
 
-impl std::fmt::Display for Severity {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl core::fmt::Display for Severity {
+    fn fmt(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         out.write_str(self.word())
     }
 }

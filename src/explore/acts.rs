@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::forget::Forget;
 use super::graph::{Graph, Moment};
 use super::live::Liveness;
-use super::probe::{Ask, Part, Probes, eyes, parts, worded};
+use super::probe::{Ask, Inside, Part, Probes, eyes, parts, worded};
 use super::reads::{Reads, acts};
 use crate::script::{Choice, Kind, Script, Skip, SlotRef, Step, Target};
 use crate::session::{AGREE, Action, At, Eval, Given, State, mention};
@@ -227,6 +227,11 @@ impl<'s> Acts<'s> {
         let mut out: Vec<Action> = match &step.kind {
             Kind::Say(..) | Kind::Card(_) => return vec![Action::Next],
             Kind::Turn(_) | Kind::Call(..) => return Vec::new(),
+            Kind::Rate {
+                scale: Some(ends), ..
+            } => (ends.from..=ends.to)
+                .map(|n| answer(Given::Number(n)))
+                .collect(),
             Kind::Choice(choice) | Kind::Rate { choice, .. } => {
                 let options = offered
                     .iter()
@@ -246,8 +251,10 @@ impl<'s> Acts<'s> {
                 let sets = self.sets(step, choice, bounded, node, offered);
                 sets.into_iter().map(answer).collect()
             }
-            Kind::Scale { from, to, .. } => {
-                (*from..=*to).map(|n| answer(Given::Number(n))).collect()
+            Kind::Scale { from, to, .. } | Kind::Number { from, to, .. } => {
+                let numbers = self.numbers(step, node, *from, *to);
+                let given = numbers.into_iter().map(|n| answer(Given::Number(n)));
+                given.collect()
             }
             Kind::Write { most, .. } => {
                 let texts = self.texts(step, node, *most);
@@ -280,6 +287,31 @@ impl<'s> Acts<'s> {
         out
     }
 
+    /// Numbers that between them come to everything that a number here can come to.
+    fn numbers(&mut self, step: &Step, node: u32, from: i32, to: i32) -> Vec<i32> {
+        const FEW: i32 = 64;
+        let asked = step.slot.map_or_else(Vec::new, |of| self.asked(node, of));
+        if to.saturating_sub(from) <= FEW {
+            return (from..=to).collect();
+        }
+        let mut out = vec![from, to];
+        for probe in asked {
+            match &self.reads.probes.get(probe).ask {
+                Ask::Cond(cond) => {
+                    for number in Inside::of(cond).numbers {
+                        let near = [number.saturating_sub(1), number, number.saturating_add(1)];
+                        out.extend(near.into_iter().filter(|n| (from..=to).contains(n)));
+                    }
+                }
+                Ask::Whole => self.short = true,
+                _ => {}
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
     /// Ways of choosing several options: of options that come to the same only how many counts.
     fn sets(
         &mut self,
@@ -293,6 +325,11 @@ impl<'s> Acts<'s> {
         let probes = &self.reads.probes;
         let asked = step.slot.map_or_else(Vec::new, |of| self.asked(node, of));
         let mut counted = bounded;
+        // Of options that somebody puts in order, so many first ones are told apart by it.
+        let mut first = 0;
+        for probe in asked.iter().filter(|_| choice.ranked) {
+            first = first.max(ordered(&probes.get(*probe).ask));
+        }
         let mut groups: Vec<(Vec<u32>, Vec<OptionNo>)> = Vec::new();
         let mut single: Vec<OptionNo> = Vec::new();
         for number in offered {
@@ -353,6 +390,17 @@ impl<'s> Acts<'s> {
             }
         }
         picks.sort_by_key(Vec::len);
+        if first > 0 {
+            let mut all = Vec::new();
+            for pick in &picks {
+                arrange(pick, first, &mut all);
+                if all.len() > MOST_SETS {
+                    self.short = true;
+                    break;
+                }
+            }
+            picks = all;
+        }
         out.extend(
             picks
                 .iter()
@@ -413,6 +461,48 @@ impl<'s> Acts<'s> {
     }
 }
 
+/// How many of the first members of a set are told apart by their order.
+fn ordered(ask: &Ask) -> usize {
+    match ask {
+        Ask::Whole | Ask::Order(true) => usize::MAX,
+        Ask::Cond(cond) | Ask::Borrow(cond, _) => parts(cond)
+            .iter()
+            .map(|part| match part {
+                Part::First(count) => *count as usize,
+                Part::Whole => usize::MAX,
+                _ => 0,
+            })
+            .max()
+            .unwrap_or(0),
+        _ => 0,
+    }
+}
+
+/// Adds every order of a pick that differs in its first `first` members.
+fn arrange(pick: &[OptionNo], first: usize, out: &mut Vec<Vec<OptionNo>>) {
+    let mut heads: Vec<Vec<OptionNo>> = vec![Vec::new()];
+    for _ in 0..first.min(pick.len()) {
+        let mut longer = Vec::new();
+        for head in &heads {
+            for member in pick.iter().filter(|member| !head.contains(member)) {
+                let mut head = head.clone();
+                head.push(*member);
+                longer.push(head);
+            }
+        }
+        heads = longer;
+        if heads.len() > MOST_SETS {
+            break;
+        }
+    }
+    for mut head in heads {
+        let rest = pick.iter().filter(|member| !head.contains(member));
+        let rest: Vec<OptionNo> = rest.copied().collect();
+        head.extend(rest);
+        out.push(head);
+    }
+}
+
 /// Keeps the shortest text for each combination of lists.
 fn note(known: &mut Vec<(Vec<bool>, String)>, lists: Vec<bool>, text: String, most: u32) {
     if text.chars().count() > most as usize {
@@ -426,7 +516,7 @@ fn note(known: &mut Vec<(Vec<bool>, String)>, lists: Vec<bool>, text: String, mo
 }
 
 /// How what is asked of a set looks at one of its members; `counted` if it counts them.
-fn members(
+pub fn members(
     probes: &Probes,
     asked: &[u32],
     member: OptionNo,
@@ -439,12 +529,16 @@ fn members(
                 for part in parts(cond) {
                     match part {
                         Part::Members(options) => code.push(u32::from(options.contains(&member))),
-                        Part::Count => *counted = true,
-                        Part::Whole | Part::Lines(_) | Part::Line(..) => {
+                        Part::Count | Part::First(_) => *counted = true,
+                        Part::Whole | Part::Lines(_) | Part::Line(..) | Part::Place(_) => {
                             code.push(u32::from(member) + 2);
                         }
                     }
                 }
+            }
+            Ask::Borrow(_, class) => {
+                *counted = true;
+                code.push(u32::from(class.contains(&member)));
             }
             Ask::Whole => code.push(u32::from(member) + 2),
             _ => {}

@@ -11,7 +11,7 @@ use super::rating::Rating;
 use super::reads::{Reads, holds_values};
 use crate::script::{Kind, Script, SlotRef, StepNo};
 use crate::session::{At, Each, Kept, Reply, Slot, State};
-use crate::value::{Answer, Person, UNASKED};
+use crate::value::{Answer, Person};
 
 /// A state as numbers, equal for states that have the same ways before them.
 pub type Key = Box<[u32]>;
@@ -368,8 +368,7 @@ impl Place {
         if let Some(given) = slot.answer.as_ref().filter(|_| !self.answer.is_empty()) {
             let mut given = given.clone();
             if let (Some(rating), Answer::Lines(lines)) = (&self.rating, &mut given) {
-                let asked = lines.iter().rposition(|option| *option != UNASKED);
-                rating.simplify(lines, asked.map_or(0, |n| n as u16 + 1));
+                rating.simplify(lines);
                 code_answer(&given, &mut code);
             } else {
                 let eval = eyes(script, state, me);

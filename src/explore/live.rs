@@ -141,9 +141,9 @@ fn ends(edge: &Edge, probe: &Probe, other: bool) -> bool {
         return false;
     }
     match probe.ask {
-        Ask::Cond(_) | Ask::Whole | Ask::Words | Ask::Asked => true,
-        Ask::Shown => edge.shows,
         Ask::Tries(_) | Ask::Kept => false,
+        Ask::Shown => edge.shows,
+        _ => true,
     }
 }
 

@@ -56,11 +56,32 @@ fn screen(script: &Script, number: StepNo, eval: &Eval<'_>, witness: &dyn Trace)
     match &step.kind {
         Kind::Say(words, _) | Kind::Agree(words) | Kind::Names(words) => say(words),
         Kind::Timer { text, .. } | Kind::Breath { text, .. } => say(text),
+        Kind::Rate {
+            choice,
+            scale: Some(ends),
+            ..
+        } => {
+            [&choice.ask, &ends.low, &ends.high]
+                .into_iter()
+                .for_each(say);
+        }
         Kind::Choice(choice) | Kind::Many(choice, ..) | Kind::Rate { choice, .. } => {
             options(choice, eval);
         }
+        Kind::Number { ask, unit, .. } => [ask].into_iter().chain(unit).for_each(say),
         Kind::Scale { ask, low, high, .. } => [ask, low, high].into_iter().for_each(say),
-        Kind::Write { ask, hint, .. } => [ask].into_iter().chain(hint).for_each(say),
+        Kind::Write {
+            ask, hint, example, ..
+        } => {
+            say(ask);
+            let tries = step.slot.and_then(|of| eval.state.slot(of, eval.me));
+            let tries = tries.map_or(0, |slot| slot.tries);
+            let due = example.as_ref().filter(|(_, after)| tries >= *after);
+            due.map(|(words, _)| words)
+                .or(hint.as_ref())
+                .into_iter()
+                .for_each(say);
+        }
         Kind::Person(ask, _, options) => {
             say(ask);
             options.iter().for_each(|option| say(&option.text));

@@ -14,5 +14,6 @@ mod walk;
 pub use acts::Interrupts;
 pub use graph::{Graph, Moment, Node, Round};
 pub use look::look;
+pub use probe::Inside;
 pub use reads::keepers;
 pub use walk::{Explored, Limits, Map, Outcome, StateNo, Watch, Wishes, explore};

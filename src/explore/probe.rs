@@ -26,10 +26,17 @@ pub struct Probe {
 pub enum Ask {
     /// Whether a condition on it alone holds.
     Cond(Cond),
+    /// Whether one member is in a set, for somebody who borrows it; to them the others of its class are
+    /// like it, so that only how many of them there are leads to different ways.
+    Borrow(Cond, Vec<OptionNo>),
+    /// In which order its members come, for somebody who borrows them; whether they differ in more.
+    Order(bool),
     /// All of it.
     Whole,
     /// Its words in a text; only whether there are any matters, unless they hold values themselves.
     Words,
+    /// Whether somebody wrote words of their own in it.
+    Own,
     /// Whether it was asked at all.
     Asked,
     /// Whether the other person was shown it.
@@ -72,6 +79,13 @@ impl Probes {
             Ask::Shown => key.push(4),
             Ask::Tries(most) => key.extend([5, u32::from(*most)]),
             Ask::Kept => key.push(6),
+            Ask::Own => key.push(7),
+            Ask::Borrow(cond, class) => {
+                key.push(8);
+                code_cond(cond, &mut key);
+                code_options(class, &mut key);
+            }
+            Ask::Order(differ) => key.extend([9, u32::from(*differ)]),
         }
         let next = self.list.len() as ProbeNo;
         let number = *self.known.entry(key).or_insert(next);
@@ -88,12 +102,16 @@ impl Probes {
             return out.push(u32::MAX);
         };
         match &probe.ask {
-            Ask::Cond(cond) => out.push(match eval.cond(cond) {
+            Ask::Cond(cond) | Ask::Borrow(cond, _) => out.push(match eval.cond(cond) {
                 Some(holds) => u32::from(holds),
                 None => 2,
             }),
-            Ask::Whole => code_answer(answer, out),
+            Ask::Whole | Ask::Order(_) => code_answer(answer, out),
             Ask::Words => words_code(eval.script, probe.of, answer, out),
+            Ask::Own => {
+                let own = matches!(answer, Answer::Own(..) | Answer::Set(_, Some(_)));
+                out.push(u32::from(own));
+            }
             Ask::Asked | Ask::Shown | Ask::Tries(_) | Ask::Kept => {}
         }
     }
@@ -187,6 +205,8 @@ pub struct Inside<'c> {
     pub tables: Vec<&'c crate::script::Cases<OptionNo>>,
     /// The numbers it compares with.
     pub numbers: Vec<i32>,
+    /// It is about both people's answers at once.
+    pub joint: bool,
 }
 
 impl<'c> Inside<'c> {
@@ -220,6 +240,10 @@ impl<'c> Inside<'c> {
             One::Slot(of) | One::Line(of, _) => self.answer(*of),
             One::Cases(cases) => self.tables.push(cases),
             One::Else(inner, _) => self.one(inner),
+            One::OfTwo(inner, _) => {
+                self.joint = true;
+                self.one(inner);
+            }
         }
     }
 
@@ -235,6 +259,10 @@ impl<'c> Inside<'c> {
             }
             Num::Count(set) => self.set(set),
             Num::Else(inner, _) => self.num(inner),
+            Num::OfTwo(inner, _) => {
+                self.joint = true;
+                self.num(inner);
+            }
         }
     }
 
@@ -242,7 +270,11 @@ impl<'c> Inside<'c> {
         match set {
             Set::Slot(of) => self.answer(*of),
             Set::Lines(lines) => self.answer(lines.slot),
-            Set::Among(inner, _) => self.set(inner),
+            Set::Among(inner, _) | Set::First(inner, _) => self.set(inner),
+            Set::Both(inner) => {
+                self.joint = true;
+                self.set(inner);
+            }
         }
     }
 }
@@ -253,10 +285,14 @@ pub enum Part<'c> {
     Lines(&'c Lines),
     /// At one line.
     Line(u16, &'c [OptionNo]),
+    /// At the place of one line's option among the options.
+    Place(u16),
     /// At members that are among these.
     Members(&'c [OptionNo]),
     /// At how many there are.
     Count,
+    /// At the first so many in their order.
+    First(u16),
     /// At more than can be taken apart.
     Whole,
 }
@@ -290,14 +326,15 @@ fn one_parts<'c>(one: &'c One, options: &'c [OptionNo], out: &mut Vec<Part<'c>>)
         One::Slot(_) => out.push(Part::Members(options)),
         One::Line(_, line) => out.push(Part::Line(*line, options)),
         One::Else(inner, _) => one_parts(inner, options, out),
-        One::Cases(_) => out.push(Part::Whole),
+        One::Cases(_) | One::OfTwo(..) => out.push(Part::Whole),
     }
 }
 
 fn num_parts<'c>(num: &'c Num, out: &mut Vec<Part<'c>>) {
     match num {
         Num::Const(_) | Num::Tries(_) => {}
-        Num::Slot(_) | Num::Rank(_) => out.push(Part::Whole),
+        Num::Rank(One::Line(_, line)) => out.push(Part::Place(*line)),
+        Num::Slot(_) | Num::Rank(_) | Num::OfTwo(..) => out.push(Part::Whole),
         Num::Count(set) => {
             set_parts(set, out);
             out.push(Part::Count);
@@ -314,6 +351,11 @@ fn set_parts<'c>(set: &'c Set, out: &mut Vec<Part<'c>>) {
             set_parts(inner, out);
             out.push(Part::Members(options));
         }
+        Set::First(inner, count) => {
+            set_parts(inner, out);
+            out.extend([Part::First(*count), Part::Count]);
+        }
+        Set::Both(_) => out.push(Part::Whole),
     }
 }
 
@@ -368,6 +410,10 @@ fn code_one(one: &One, out: &mut Vec<u32>) {
             out.extend([3, u32::from(*option)]);
             code_one(inner, out);
         }
+        One::OfTwo(inner, end) => {
+            out.extend([4, *end as u32]);
+            code_one(inner, out);
+        }
     }
 }
 
@@ -388,6 +434,10 @@ fn code_num(num: &Num, out: &mut Vec<u32>) {
             out.extend([5, *number as u32]);
             code_num(inner, out);
         }
+        Num::OfTwo(inner, end) => {
+            out.extend([6, *end as u32]);
+            code_num(inner, out);
+        }
     }
 }
 
@@ -401,6 +451,14 @@ fn code_set(set: &Set, out: &mut Vec<u32>) {
         Set::Among(inner, options) => {
             out.push(2);
             code_options(options, out);
+            code_set(inner, out);
+        }
+        Set::First(inner, count) => {
+            out.extend([3, u32::from(*count)]);
+            code_set(inner, out);
+        }
+        Set::Both(inner) => {
+            out.push(4);
             code_set(inner, out);
         }
     }

@@ -25,12 +25,14 @@ impl Rating {
             let mut apart: Vec<Vec<u32>> = vec![Vec::new(); all.len()];
             for probe in asked {
                 match &probes.get(*probe).ask {
-                    Ask::Cond(cond) => {
+                    Ask::Cond(cond) | Ask::Borrow(cond, _) => {
                         for part in parts(cond) {
                             look(&part, line, &all, &mut code, &mut apart);
                         }
                     }
-                    Ask::Whole => look(&Part::Whole, line, &all, &mut code, &mut apart),
+                    Ask::Whole | Ask::Order(_) => {
+                        look(&Part::Whole, line, &all, &mut code, &mut apart)
+                    }
                     _ => {}
                 }
             }
@@ -42,6 +44,13 @@ impl Rating {
         let role = |n: usize| codes.iter().position(|other| *other == codes[n]);
         let roles = (0..lines).map(|n| role(n).unwrap_or(n) as u16).collect();
         Rating { firsts, roles }
+    }
+
+    /// The lines that can change places with a line, itself among them.
+    pub fn like(&self, line: u16) -> Vec<u16> {
+        let role = self.roles.get(line as usize);
+        let same = |n: &u16| self.roles.get(*n as usize) == role;
+        (0..self.roles.len() as u16).filter(same).collect()
     }
 
     /// The first option that comes to the same on a line.
@@ -57,17 +66,18 @@ impl Rating {
         at.and_then(|at| firsts.get(at)).copied().unwrap_or(option)
     }
 
-    /// Puts in place of the answers to the lines before `line` the first ones that come to the same.
-    pub fn simplify(&self, answers: &mut [OptionNo], line: u16) {
-        let asked = (line as usize).min(answers.len()).min(self.roles.len());
-        for (n, answer) in answers.iter_mut().enumerate().take(asked) {
+    /// Puts in place of the answers so far the first ones that come to the same.
+    pub fn simplify(&self, answers: &mut [OptionNo]) {
+        let count = answers.len().min(self.roles.len());
+        for (n, answer) in answers.iter_mut().enumerate() {
             if *answer != UNASKED {
                 *answer = self.first(n as u16, *answer);
             }
         }
-        for role in 0..asked {
-            let places: Vec<usize> = (role..asked)
-                .filter(|n| self.roles[*n] as usize == role)
+        for role in 0..count {
+            // Lines that are still to be asked keep their places.
+            let places: Vec<usize> = (role..count)
+                .filter(|n| self.roles[*n] as usize == role && answers[*n] != UNASKED)
                 .collect();
             if places.len() > 1 {
                 let mut values: Vec<OptionNo> = places.iter().map(|n| answers[*n]).collect();
@@ -100,7 +110,14 @@ fn look(part: &Part<'_>, line: u16, all: &[OptionNo], code: &mut Vec<u32>, apart
         }
         // Of a set of lines: the lines by their numbers.
         Part::Members(lines) => code.push(u32::from(lines.contains(&line))),
-        Part::Count => {}
+        Part::Place(asked) => {
+            let here = *asked == line;
+            code.push(if here { u32::from(line) + 2 } else { 0 });
+            for (option, apart) in all.iter().zip(apart) {
+                apart.push(if here { u32::from(*option) } else { 0 });
+            }
+        }
+        Part::Count | Part::First(_) => {}
         Part::Whole => {
             code.push(u32::from(line) + 2);
             for (option, apart) in all.iter().zip(apart) {

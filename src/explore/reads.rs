@@ -3,9 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::probe::{Ask, Inside, ProbeNo, Probes};
-use crate::expr::Mode;
-use crate::script::cond::{Cond, Set};
+use super::acts::members;
+use super::probe::{Ask, Inside, ProbeNo, Probes, worded};
+use super::rating::Rating;
+use crate::expr::{Mode, Order};
+use crate::script::cond::{Cond, Num, One, Set};
 use crate::script::words::{Insert, Patch, Piece, Words};
 use crate::script::{Cases, Choice, Keep, Kind, Opt, Script, SlotRef, Step};
 use crate::value::OptionNo;
@@ -78,7 +80,9 @@ pub fn reads(script: &Script) -> Reads {
     // Whoever borrows options tells apart what its own answer is asked; a lender stands further up.
     for number in (0..script.steps.len()).rev() {
         gather.borrowing(&script.steps[number]);
-        reads.steps[number].screen.append(&mut gather.out);
+        let borrowed = gather.taken();
+        reads.steps[number].enter.extend(&borrowed);
+        reads.steps[number].screen.extend(&borrowed);
     }
     for step in &mut reads.steps {
         for list in [
@@ -144,6 +148,17 @@ fn can_hold(set: &Set, member: OptionNo) -> bool {
         Set::Slot(_) => true,
         Set::Lines(lines) => lines.lines.contains(&member),
         Set::Among(inner, options) => options.contains(&member) && can_hold(inner, member),
+        Set::First(inner, _) | Set::Both(inner) => can_hold(inner, member),
+    }
+}
+
+/// The number of one of two people whose lower or higher one is meant.
+fn of_one(num: &Num) -> Option<Num> {
+    match num {
+        Num::OfTwo(inner, _) => Some((**inner).clone()),
+        Num::Else(inner, _) => of_one(inner),
+        Num::Rank(One::OfTwo(inner, _)) => Some(Num::Rank((**inner).clone())),
+        _ => None,
     }
 }
 
@@ -170,22 +185,9 @@ impl<'s> Gather<'s> {
         if let Some(when) = &step.when {
             self.cond(when, false);
         }
-        if let Kind::Rate {
-            from: Some(set),
-            lines,
-            ..
-        } = &step.kind
-        {
-            for line in 0..lines.len() as OptionNo {
-                self.borrow(set, vec![line]);
-            }
-        }
         let enter = self.taken();
         self.screen(step);
-        let mut screen = self.taken();
-        if matches!(step.kind, Kind::Rate { .. }) {
-            screen.extend(&enter);
-        }
+        let screen = self.taken();
         for words in step.reply.iter().chain(
             step.options()
                 .iter()
@@ -222,8 +224,17 @@ impl<'s> Gather<'s> {
             }
             Kind::Timer { text, .. } | Kind::Breath { text, .. } => self.words(text, false),
             Kind::Choice(choice) | Kind::Many(choice, ..) => self.choice(choice),
-            Kind::Rate { choice, lines, .. } => {
+            Kind::Rate {
+                choice,
+                lines,
+                scale,
+                ..
+            } => {
                 self.choice(choice);
+                if let Some(ends) = scale {
+                    self.words(&ends.low, false);
+                    self.words(&ends.high, false);
+                }
                 for line in lines {
                     self.words(&line.text, false);
                 }
@@ -233,12 +244,28 @@ impl<'s> Gather<'s> {
                     self.words(words, false);
                 }
             }
+            Kind::Number { ask, unit, .. } => {
+                self.words(ask, false);
+                if let Some(unit) = unit {
+                    self.words(unit, false);
+                }
+            }
             Kind::Write {
-                ask, hint, nudge, ..
+                ask,
+                hint,
+                nudge,
+                example,
+                ..
             } => {
                 self.words(ask, false);
                 if let Some(hint) = hint {
                     self.words(hint, false);
+                }
+                if let Some((example, after)) = example {
+                    self.words(example, false);
+                    if let Some(of) = step.slot {
+                        self.read(of, Ask::Tries(*after), false);
+                    }
                 }
                 if let Some(nudge) = nudge {
                     self.words(&nudge.ask, false);
@@ -287,22 +314,99 @@ impl<'s> Gather<'s> {
         }
     }
 
-    /// What a step that borrows options asks of the answer they come from.
+    /// What a step that borrows options or lines asks of the answer they come from.
     fn borrowing(&mut self, step: &'s Step) {
-        let (choice, several) = match &step.kind {
-            Kind::Choice(choice) => (choice, false),
-            Kind::Many(choice, ..) | Kind::Rate { choice, .. } => (choice, true),
-            _ => return,
+        if let Kind::Rate {
+            choice,
+            lines,
+            from: Some(set),
+            borrowed,
+            ..
+        } = &step.kind
+        {
+            let probes = self.about(step.slot);
+            let (lines, options) = (lines.len(), choice.options.len());
+            let rating = Rating::of(&self.probes, &probes, lines, options);
+            let plain = !self.lines_hold_values(step);
+            let class = |line: u16| match plain {
+                true => rating.like(line),
+                false => vec![line],
+            };
+            self.members(set, *borrowed, &class);
+        }
+        let (Kind::Choice(choice) | Kind::Many(choice, ..) | Kind::Rate { choice, .. }) =
+            &step.kind
+        else {
+            return;
         };
         let Some(set) = &choice.from else { return };
-        let borrowed = 0..choice.borrowed;
-        let classes: Vec<Vec<OptionNo>> = match step.slot {
-            Some(of) if !several => self.alike(of, borrowed),
-            _ => borrowed.map(|option| vec![option]).collect(),
-        };
-        for class in classes {
-            self.borrow(set, class);
+        match (&step.kind, step.slot) {
+            (Kind::Choice(_), Some(of)) => {
+                for class in self.alike(of, 0..choice.borrowed) {
+                    self.borrow(set, class);
+                }
+            }
+            (Kind::Many(..), Some(of)) if !choice.ranked => {
+                let probes = self.about(Some(of));
+                let code = |option: &OptionNo| {
+                    let (mut code, mut counted) = (Vec::new(), false);
+                    if worded(self.script, of, *option) {
+                        code.push(u32::from(*option));
+                    }
+                    members(&self.probes, &probes, *option, &mut code, &mut counted);
+                    code
+                };
+                let codes: Vec<Vec<u32>> = (0..choice.borrowed).map(|n| code(&n)).collect();
+                let class = |option: u16| {
+                    let same = |n: &u16| codes[*n as usize] == codes[option as usize];
+                    (0..choice.borrowed).filter(same).collect()
+                };
+                self.members(set, choice.borrowed, &class);
+            }
+            _ => self.members(set, choice.borrowed, &|option| vec![option]),
         }
+    }
+
+    /// What is asked of a set of which every member counts by itself; `class` are those like one.
+    fn members(&mut self, set: &Set, borrowed: u16, class: &dyn Fn(u16) -> Vec<OptionNo>) {
+        let joint = Inside::of(&Cond::Has(set.clone(), Mode::Any, Vec::new())).joint;
+        if joint {
+            return self.borrow(set, (0..borrowed).collect());
+        }
+        if self.is_ranked(set) {
+            let differ = class(0).len() < borrowed as usize;
+            self.read(set.slot(), Ask::Order(differ), false);
+        }
+        for member in (0..borrowed).filter(|member| can_hold(set, *member)) {
+            let mut class = class(member);
+            class.retain(|other| can_hold(set, *other));
+            let cond = Cond::Has(set.clone(), Mode::Any, vec![member]);
+            self.read(set.slot(), Ask::Borrow(cond, class), false);
+        }
+    }
+
+    fn lines_hold_values(&self, step: &Step) -> bool {
+        match &step.kind {
+            Kind::Rate { lines, .. } => lines.iter().any(|line| holds_values(&line.text)),
+            _ => false,
+        }
+    }
+
+    /// Everything that is asked of an answer anywhere.
+    fn about(&self, of: Option<SlotRef>) -> Vec<ProbeNo> {
+        (0..self.probes.len() as ProbeNo)
+            .filter(|probe| Some(self.probes.get(*probe).of) == of)
+            .collect()
+    }
+
+    /// Whether the order of a set's members is somebody's own.
+    fn is_ranked(&self, set: &Set) -> bool {
+        let step = self.script.slots.get(set.slot().slot as usize);
+        let step = step.and_then(|step| self.script.steps.get(*step as usize));
+        step.is_some_and(|step| match &step.kind {
+            Kind::Many(choice, ..) => choice.ranked,
+            _ => false,
+        })
     }
 
     fn borrow(&mut self, set: &Set, mut among: Vec<OptionNo>) {
@@ -311,17 +415,12 @@ impl<'s> Gather<'s> {
             return;
         }
         let cond = Cond::Has(set.clone(), Mode::Any, among);
-        let inside = Inside::of(&cond);
-        if let [of] = inside.answers[..] {
-            self.read(of, Ask::Cond(cond), false);
-        }
+        self.test(&cond, false);
     }
 
     /// Options of one answer that nothing asked of it tells apart, wherever it is asked.
     fn alike(&self, of: SlotRef, options: impl Iterator<Item = OptionNo>) -> Vec<Vec<OptionNo>> {
-        let probes: Vec<ProbeNo> = (0..self.probes.len() as ProbeNo)
-            .filter(|probe| self.probes.get(*probe).of == of)
-            .collect();
+        let probes = self.about(Some(of));
         let mut classes: Vec<(Vec<u32>, Vec<OptionNo>)> = Vec::new();
         let mut state = crate::session::State::new(self.script);
         for option in options {
@@ -372,6 +471,9 @@ impl<'s> Gather<'s> {
                 self.cond(cond, wide);
             }
         }
+        if inside.joint {
+            return self.joint(test, &inside);
+        }
         match (&inside.answers[..], &inside.tries[..]) {
             ([of], []) if inside.tables.is_empty() => {
                 self.read(*of, Ask::Cond(test.clone()), wide);
@@ -388,6 +490,41 @@ impl<'s> Gather<'s> {
                     self.read(*of, Ask::Tries(u16::MAX), wide);
                 }
             }
+        }
+    }
+
+    /// A test of both people's answers at once: what is asked of each of the two.
+    fn joint(&mut self, test: &Cond, inside: &Inside<'_>) {
+        let each: Vec<Cond> = match (test, &inside.tries[..], inside.tables.is_empty()) {
+            (Cond::Compare(num, order, other @ Num::Const(_)), [], true) => {
+                let one = |num| Cond::Compare(num, *order, other.clone());
+                of_one(num).map(one).into_iter().collect()
+            }
+            (Cond::Equal(num, other @ Num::Const(_)), [], true) => {
+                let tests = |num: Num| {
+                    let less = Cond::Compare(num.clone(), Order::Less, other.clone());
+                    [Cond::Equal(num, other.clone()), less]
+                };
+                of_one(num).map(tests).into_iter().flatten().collect()
+            }
+            (Cond::Has(Set::Both(set), Mode::Any | Mode::All, options), ..) => {
+                let one = |option: &OptionNo| Cond::Has((**set).clone(), Mode::Any, vec![*option]);
+                options.iter().map(one).collect()
+            }
+            _ => Vec::new(),
+        };
+        let apart = |cond: &Cond| !Inside::of(cond).joint;
+        if each.is_empty() || !each.iter().all(apart) {
+            for of in &inside.answers {
+                self.read(*of, Ask::Whole, true);
+            }
+            for of in &inside.tries {
+                self.read(*of, Ask::Tries(u16::MAX), true);
+            }
+            return;
+        }
+        for cond in &each {
+            self.test(cond, true);
         }
     }
 
@@ -429,6 +566,27 @@ impl<'s> Gather<'s> {
                 }
             }
             Insert::Of(_, inner) => self.insert(inner, true),
+            Insert::Own(of) => {
+                self.read(*of, Ask::Own, wide);
+                self.read(*of, Ask::Shown, wide);
+            }
+            Insert::One(one) => {
+                self.test(&Cond::Is(one.clone(), Vec::new()), true);
+                if let Some(of) = one.slot() {
+                    // Which option it is decides what stands in its words.
+                    self.read(of, Ask::Whole, true);
+                    self.answer_words(of, true);
+                }
+            }
+            Insert::Number(number) => {
+                let known = Num::Const(i32::MIN);
+                let order = Order::AtLeast;
+                self.test(&Cond::Compare(number.clone(), order, known), true);
+            }
+            Insert::Set(set) => {
+                self.read(set.slot(), Ask::Whole, true);
+                self.answer_words(set.slot(), true);
+            }
             Insert::Words(words) => self.words(words, wide),
             // Lines are gathered with their rating; what people are called is never missing.
             Insert::Line | Insert::Word => {}

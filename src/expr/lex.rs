@@ -3,6 +3,7 @@
 
 use super::Slip;
 use crate::diagnostic::EXPLAINS;
+use crate::prelude::*;
 use crate::source::in_word;
 
 /// A token.
@@ -62,7 +63,10 @@ pub fn lex(text: &str) -> Result<Vec<Lexed<'_>>, Slip> {
                 .unwrap_or(rest.len());
             match head(rest, length).parse() {
                 Ok(number) => (Token::Number(number), length),
-                Err(_) => return Err(slip(at, length, "this number is too large", None)),
+                Err(_) => {
+                    let hint = EXPLAINS.then(|| "write a smaller number".to_string());
+                    return Err(slip(at, length, "this number is too large", hint));
+                }
             }
         } else if in_word(letter) && letter != '_' {
             let length = rest
@@ -133,14 +137,14 @@ fn unknown(rest: &str, at: usize, letter: char) -> Slip {
             at,
             1,
             &format!("`{letter}` does not work here: conditions don't calculate"),
-            Some("use `count(…)`, `lower(…)` or `higher(…)`".to_string()),
+            Some("test each answer by itself, with `and` or `or` between them".to_string()),
         );
     }
     slip(
         at,
         letter.len_utf8(),
         &format!("`{letter}` is not a sign of conditions"),
-        None,
+        Some("write it in words: `is`, `has`, `and`, `or`, `not`".to_string()),
     )
 }
 

@@ -1,8 +1,11 @@
 //! Reads a condition such as `stirred >= 7 or numb is lot` into a tree of words.
 //! It must not know any script: whether a name exists and what it holds is found out later.
 
+use crate::prelude::*;
+
 mod lex;
 mod parse;
+pub mod words;
 
 pub use parse::parse;
 
@@ -84,6 +87,18 @@ pub enum Order {
     More,
     /// `>=`
     AtLeast,
+}
+
+impl Order {
+    /// Whether two numbers stand so.
+    pub fn holds(self, left: i32, right: i32) -> bool {
+        match self {
+            Order::Less => left < right,
+            Order::AtMost => left <= right,
+            Order::More => left > right,
+            Order::AtLeast => left >= right,
+        }
+    }
 }
 
 /// How a set is held against words.

@@ -4,9 +4,13 @@
 use super::lex::{Lexed, Token, lex};
 use super::{Expr, Mode, Of, Order, Slip, Value, Word};
 use crate::diagnostic::EXPLAINS;
+use crate::prelude::*;
 
 /// How deep brackets of a condition may be nested.
 const DEEPEST: usize = 32;
+
+/// What may follow a test.
+const NEXT_TEST: &str = "`and`, `or` or the end of the condition";
 
 /// Reads a condition.
 ///
@@ -66,7 +70,13 @@ impl<'t> Parser<'t> {
                 from: here.from,
                 to: here.to,
                 message: format!("expected {expected}, found {}", here.token.shown()),
-                hint: None,
+                hint: Some(match expected {
+                    NEXT_TEST => "put `and` or `or` between two tests".to_string(),
+                    "`,` or `]`" => {
+                        "put commas between the words, and `]` after the last".to_string()
+                    }
+                    _ => format!("write {expected} here"),
+                }),
             };
         }
         None
@@ -76,7 +86,7 @@ impl<'t> Parser<'t> {
         let expr = self.or()?;
         match self.peek().token {
             Token::End => Some(expr),
-            _ => self.unexpected("`and`, `or` or the end of the condition"),
+            _ => self.unexpected(NEXT_TEST),
         }
     }
 

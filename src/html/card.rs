@@ -5,6 +5,7 @@ use super::icon::{Icon, icon};
 use super::ui::Page;
 use super::{Element, button, frame, words};
 use crate::locale::{Phrases, fill};
+use crate::prelude::*;
 use crate::view::{Block, CardView};
 
 /// The card inside its step, and the buttons under it. `heading` makes its title the screen's prompt.

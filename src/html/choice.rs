@@ -1,9 +1,10 @@
 //! Options to take one or any number of: ruled rows, words to be circled, or doors that go at once.
 //! It must not let options that differ in meaning look unlike one another.
 
+use super::element::digits;
 use super::ui::Page;
 use super::{Element, button, write};
-use crate::locale::fill;
+use crate::prelude::*;
 use crate::view::Offer;
 
 /// One option of a list.
@@ -12,7 +13,7 @@ pub(super) fn one(page: Page, options: &[Offer], preset: Option<&str>) -> Elemen
         .make("div|class=input list|key=input|part=input|role=radiogroup|aria-labelledby=*prompt")
         .set_if(page.ui.message.is_some(), "aria-invalid", "true");
     let list = describe(list, page.described_by(&[]));
-    rows(list, page, options, "radio", preset, false)
+    rows(list, page, options, "radio", preset, false, None)
 }
 
 /// From so many options on, one of them is found sooner in a list that opens.
@@ -49,31 +50,37 @@ pub(super) fn picker(page: Page, options: &[Offer], preset: Option<&str>) -> Ele
     Element::make("div|class=input picker|key=input|part=input").child(list)
 }
 
-/// Any number of options, with the limit in words before them.
-pub(super) fn many(step: Element, page: Page, options: &[Offer], most: Option<u32>) -> Element {
-    let limit = match most {
-        Some(most) => Some(fill(page.phrases.up_to, &[("n", &most.to_string())])),
-        None if page.view.help.is_none() => Some(page.phrases.any_that_fit.to_string()),
-        None => None,
-    };
+/// Any number of options, with the limit in words before them. In a ranking each taken one shows its place.
+pub(super) fn many(
+    step: Element,
+    page: Page,
+    options: &[Offer],
+    most: Option<u32>,
+    ranked: bool,
+    circled: bool,
+) -> Element {
+    let said = most.is_some() || ranked || page.view.help.is_none();
+    let limit = said.then(|| page.phrases.how_many(most, ranked));
     let described = page.described_by(if limit.is_some() { &["limit"] } else { &[] });
     let step = step.maybe(limit.map(|limit| {
         page.make("p|class=help|key=limit|part=help|id=*limit")
             .text(&limit)
     }));
-    let circled = are_short(options);
+    let circled = circled || !ranked && are_short(options);
     let list = page
         .make("div|key=input|part=input|role=group|aria-labelledby=*prompt")
         .set(
             "class",
-            if circled {
-                "input circled"
-            } else {
-                "input list"
+            match (circled, ranked) {
+                (true, _) => "input circled",
+                (_, true) => "input list ranked",
+                _ => "input list",
             },
-        );
+        )
+        .flag(ranked, "data-ranked");
     let list = describe(list, described);
-    step.child(rows(list, page, options, "checkbox", None, circled))
+    let places = ranked.then(|| most.unwrap_or(options.len() as u32));
+    step.child(rows(list, page, options, "checkbox", None, circled, places))
 }
 
 /// Many single words read better side by side than one to a row.
@@ -93,6 +100,7 @@ fn rows(
     kind: &'static str,
     preset: Option<&str>,
     circled: bool,
+    places: Option<u32>,
 ) -> Element {
     let invalid = page.ui.message.is_some();
     let mut list = list;
@@ -131,6 +139,7 @@ fn rows(
             .set("part", "option")
             .child(input)
             .child(Element::make("span|class=words").text(option.words.as_str()))
+            .maybe(places.and_then(|of| place(page, &option.id, of)))
             .maybe(tried(page, option));
         if gap && circled {
             list = list.child(Element::make("span|class=break|key=break"));
@@ -169,6 +178,17 @@ pub(super) fn doors(page: Page, options: &[Offer]) -> Element {
         group = group.child(door);
     }
     group
+}
+
+/// The place of an option in the person's order, as a figure in its box and in words after its own.
+fn place(page: Page, id: &str, of: u32) -> Option<Element> {
+    let words = page.ui.place(id, of, page.phrases)?;
+    let figure = page.ui.order.iter().position(|taken| taken == id)? as u32 + 1;
+    Some(
+        Element::make("span|class=place|key=place")
+            .child(Element::make("span|aria-hidden=true").text(&digits(figure)))
+            .child(Element::make("span|class=unseen").text(", ").text(&words)),
+    )
 }
 
 fn tried(page: Page, option: &Offer) -> Option<Element> {

@@ -5,6 +5,7 @@ use super::element::digits;
 use super::ui::{Clock, ClockState, Page};
 use super::{Element, button};
 use crate::locale::fill;
+use crate::prelude::*;
 use crate::view::Task;
 
 /// Figures, a thin bar, and what can be done with the time.

@@ -1,7 +1,9 @@
 //! The tree that the widget makes live nodes from: plain data, compared and printed without a browser.
 //! It must not know which screen it draws.
 
-use std::ops::Deref;
+use core::ops::Deref;
+
+use crate::prelude::*;
 
 /// One element to be. It is built by methods that take it and hand it on; as a pointer, and through methods that
 /// are never copied into their callers, a screen costs the player a third of what it did.

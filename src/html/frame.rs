@@ -7,6 +7,7 @@ use super::icon::{Icon, icon};
 use super::ui::{Page, Ui};
 use super::{Element, hand_over, step, words};
 use crate::locale::{Phrases, fill};
+use crate::prelude::*;
 use crate::source::in_word;
 use crate::value::Person;
 use crate::view::{Task, Turn, View};

@@ -2,6 +2,7 @@
 //! It must not be used on the live page, where nothing is ever parsed.
 
 use super::{Element, Node};
+use crate::prelude::*;
 
 /// The tree as HTML.
 pub fn html(element: &Element) -> String {

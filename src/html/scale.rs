@@ -4,6 +4,7 @@
 use super::Element;
 use super::choice::describe;
 use super::ui::Page;
+use crate::prelude::*;
 
 /// Most boxes a scale draws; a longer one is cut short rather than filling the page.
 const MOST: i32 = 101;

@@ -5,6 +5,7 @@ use super::button::{button, link, second, submit};
 use super::icon::{Icon, icon};
 use super::ui::Page;
 use super::{Element, card, choice, clock, scale, words, write};
+use crate::prelude::*;
 use crate::view::Task;
 
 /// What stands inside the step: replies, scene, question, help, the task, ways on.
@@ -119,7 +120,14 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
         Task::Choose {
             options, preset, ..
         } => step.child(choice::one(page, options, preset.as_deref())),
-        Task::ChooseMany { options, most, .. } => choice::many(step, page, options, *most),
+        Task::ChooseMany {
+            options,
+            most,
+            ranked,
+            circled,
+            ..
+        } => choice::many(step, page, options, *most, *ranked, *circled),
+        Task::Number { from, to, unit } => step.child(write::number(page, *from, *to, unit)),
         Task::Scale {
             from,
             to,

@@ -1,8 +1,9 @@
 //! What a screen shows beside its view: a pause, a message, a clock.
 //! It must not know an answer; those stay in the live fields until Next.
 
-use super::element::{Element, join};
-use crate::locale::Phrases;
+use super::element::{Element, digits, join};
+use crate::locale::{Phrases, fill};
+use crate::prelude::*;
 use crate::view::{Task, Turn, View};
 
 /// Everything on the screen that is not in the [`View`].
@@ -28,6 +29,19 @@ pub struct Ui {
     pub copied: Option<bool>,
     /// How many characters stand in the field now; `None` for as many as in the draft.
     pub count: Option<u32>,
+    /// The options taken in a ranking, the first one first.
+    pub order: Vec<String>,
+}
+
+impl Ui {
+    /// The place of an option in a ranking, in words; none for one that is not taken.
+    pub fn place(&self, id: &str, of: u32, phrases: &Phrases) -> Option<String> {
+        let place = self.order.iter().position(|taken| taken == id)? as u32 + 1;
+        Some(fill(
+            phrases.place_of,
+            &[("n", &digits(place)), ("of", &digits(of))],
+        ))
+    }
 }
 
 /// The time of a timer or breath, in whole seconds.

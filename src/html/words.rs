@@ -3,6 +3,7 @@
 
 use super::Element;
 use crate::locale::Phrases;
+use crate::prelude::*;
 use crate::view::{Block, Inline, Rich};
 
 /// The words of a screen taken apart: what leads up to the question, the question, what follows it.

@@ -5,7 +5,8 @@ use super::choice::describe;
 use super::element::join;
 use super::ui::Page;
 use super::{Element, button, frame, words};
-use crate::locale::fill;
+use crate::locale::{between, fill};
+use crate::prelude::*;
 use crate::value::Person;
 use crate::view::Rich;
 
@@ -40,6 +41,29 @@ pub(super) fn text(page: Page, long: bool, most: u32, draft: &str, hint: &str) -
         }))
         .child(field)
         .child(counter(page, page.id("count"), most, drafted))
+}
+
+/// A field for a whole number, with what is counted beside it and the limits in words below.
+pub(super) fn number(page: Page, from: i32, to: i32, unit: &str) -> Element {
+    let unit = (!unit.is_empty()).then(|| page.make("span|key=unit|id=*unit").text(unit));
+    let described = page.described_by(if unit.is_some() {
+        &["unit", "range"]
+    } else {
+        &["range"]
+    });
+    let line = page
+        .make("input|class=field|key=field|type=text|part=field|autocomplete=off|enterkeyhint=next|id=*text|data-field=text|data-first|aria-labelledby=*prompt")
+        // The keys for figures alone have no minus.
+        .set_if(from >= 0, "inputmode", "numeric")
+        .set_if(page.ui.message.is_some(), "aria-invalid", "true");
+    Element::make("div|class=input number|key=input|part=input")
+        .child(describe(line, described))
+        .maybe(unit)
+        .child(page.make("p|class=hint|key=range|id=*range").text(&between(
+            page.phrases.range,
+            from,
+            to,
+        )))
 }
 
 /// Words of one's own for one option: they show while it is chosen.

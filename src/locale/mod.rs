@@ -1,6 +1,8 @@
 //! The engine's own phrases: buttons, hand-over lines, kind sentences for what went wrong.
 //! It must not know any exercise; the words of exercises stand in their scripts.
 
+use crate::prelude::*;
+
 mod english;
 
 pub use english::ENGLISH;
@@ -31,6 +33,10 @@ pub struct Phrases {
     pub blank: &'static str,
     pub any_that_fit: &'static str,
     pub up_to: &'static str,
+    pub in_order: &'static str,
+    pub in_order_up_to: &'static str,
+    pub place_of: &'static str,
+    pub range: &'static str,
 
     pub hand_to: &'static str,
     pub hand_both: &'static str,
@@ -105,6 +111,27 @@ pub struct Phrases {
     pub person_b: &'static str,
     pub first_of_you: &'static str,
     pub second_of_you: &'static str,
+}
+
+impl Phrases {
+    /// How many options can be taken, and whether their order counts.
+    pub fn how_many(&self, most: Option<u32>, ranked: bool) -> String {
+        let phrase = match (most, ranked) {
+            (None, false) => self.any_that_fit,
+            (None, true) => self.in_order,
+            (Some(_), false) => self.up_to,
+            (Some(_), true) => self.in_order_up_to,
+        };
+        fill(phrase, &[("n", &most.unwrap_or(0).to_string())])
+    }
+}
+
+/// A phrase about the lowest and the highest number that can be given.
+pub fn between(phrase: &str, from: i32, to: i32) -> String {
+    fill(
+        phrase,
+        &[("from", &from.to_string()), ("to", &to.to_string())],
+    )
 }
 
 /// A phrase with its places filled in: `fill("{n} of {of}", &[("n", "2"), ("of", "5")])`.

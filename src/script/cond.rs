@@ -1,10 +1,11 @@
 //! Conditions with every name resolved: what they read is a slot, an option is a number.
 //! It must not know how answers are stored, nor evaluate anything.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::{Cases, SlotRef};
 use crate::expr::{Mode, Order};
+use crate::prelude::*;
 #[cfg(feature = "explain")]
 use crate::source::Span;
 use crate::value::OptionNo;
@@ -97,6 +98,17 @@ pub enum One {
     Cases(Arc<Cases<OptionNo>>),
     /// The first, or this option where it is missing.
     Else(Box<One>, OptionNo),
+    /// The lower or the higher of both people's, by the order of the options.
+    OfTwo(Box<One>, End),
+}
+
+/// Which of two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum End {
+    /// The lower.
+    Lower,
+    /// The higher.
+    Higher,
 }
 
 /// A number.
@@ -114,6 +126,8 @@ pub enum Num {
     Count(Set),
     /// The first, or this number where it is missing.
     Else(Box<Num>, i32),
+    /// The lower or the higher of both people's.
+    OfTwo(Box<Num>, End),
 }
 
 /// Some options.
@@ -125,6 +139,10 @@ pub enum Set {
     Lines(Lines),
     /// Those options of the first that are among the second (a tag).
     Among(Box<Set>, Vec<OptionNo>),
+    /// So many from the start of a set that a person put in order.
+    First(Box<Set>, u16),
+    /// What both people took, in the script's order; of a person alone, their own.
+    Both(Box<Set>),
 }
 
 /// A test on lines of a rating.
@@ -138,4 +156,80 @@ pub struct Lines {
     pub options: Vec<OptionNo>,
     /// … or, if this is set, with none of them.
     pub negated: bool,
+}
+
+impl Cond {
+    /// Hands over every answer that it reads.
+    pub fn reads(&self, see: &mut dyn FnMut(SlotRef)) {
+        match self {
+            Cond::Const(_) | Cond::Couple | Cond::Me(_) => {}
+            Cond::And(all) | Cond::Or(all) => all.iter().for_each(|cond| cond.reads(see)),
+            Cond::Not(cond) | Cond::Both(cond) | Cond::Either(cond) => cond.reads(see),
+            Cond::Is(one, _) => one.reads(see),
+            Cond::Compare(left, _, right) | Cond::Equal(left, right) => {
+                left.reads(see);
+                right.reads(see);
+            }
+            Cond::Has(set, ..) => see(set.slot()),
+            Cond::Answered(of) | Cond::Shown(of) | Cond::Mentions(of, _) => see(*of),
+            Cond::AllLines(lines) | Cond::AnyLine(lines) => see(lines.slot),
+            #[cfg(feature = "explain")]
+            Cond::At(placed) => placed.cond.reads(see),
+            #[cfg(feature = "explain")]
+            Cond::Unread => {}
+        }
+    }
+}
+
+impl One {
+    /// Hands over every answer that it reads.
+    pub fn reads(&self, see: &mut dyn FnMut(SlotRef)) {
+        match self {
+            One::Slot(of) | One::Line(of, _) => see(*of),
+            One::Cases(cases) => cases.lines.iter().for_each(|(cond, _)| cond.reads(see)),
+            One::Else(one, _) | One::OfTwo(one, _) => one.reads(see),
+        }
+    }
+
+    /// The answer it is about; none for a worked-out value.
+    pub fn slot(&self) -> Option<SlotRef> {
+        match self {
+            One::Slot(of) | One::Line(of, _) => Some(*of),
+            One::Cases(_) => None,
+            One::Else(one, _) | One::OfTwo(one, _) => one.slot(),
+        }
+    }
+}
+
+impl Num {
+    /// Hands over every answer that it reads.
+    pub fn reads(&self, see: &mut dyn FnMut(SlotRef)) {
+        match self {
+            Num::Rank(one) => one.reads(see),
+            Num::Else(number, _) | Num::OfTwo(number, _) => number.reads(see),
+            number => number.slot().into_iter().for_each(see),
+        }
+    }
+
+    /// The answer it is about; none for a number that stands in the script.
+    pub fn slot(&self) -> Option<SlotRef> {
+        match self {
+            Num::Const(_) => None,
+            Num::Slot(of) | Num::Tries(of) => Some(*of),
+            Num::Rank(one) => one.slot(),
+            Num::Count(set) => Some(set.slot()),
+            Num::Else(number, _) | Num::OfTwo(number, _) => number.slot(),
+        }
+    }
+}
+
+impl Set {
+    /// The answer it is about.
+    pub fn slot(&self) -> SlotRef {
+        match self {
+            Set::Slot(of) => *of,
+            Set::Lines(lines) => lines.slot,
+            Set::Among(set, _) | Set::First(set, _) | Set::Both(set) => set.slot(),
+        }
+    }
 }

@@ -3,12 +3,14 @@
 
 mod build;
 pub mod cond;
+pub mod inserts;
 pub mod words;
 
 pub use build::{Loaded, MOST_STEPS, NOT_AN_EXERCISE, build};
 use cond::{Cond, Set};
 use words::Words;
 
+use crate::prelude::*;
 use crate::source::{Mark, Span};
 use crate::value::OptionNo;
 
@@ -32,6 +34,9 @@ pub struct Script {
     pub language: String,
     /// About how many minutes it takes; 0 if it doesn't say.
     pub minutes: u32,
+    /// What a gallery or a therapist wants to know of it; the player has no use for it.
+    #[cfg(feature = "explain")]
+    pub about: About,
     /// Who takes part; `None` for one person.
     pub people: Option<People>,
     /// Every step of the exercise and of every call of a part, in reading order.
@@ -56,6 +61,24 @@ pub struct Script {
     pub support: FrameNo,
     /// The frame that Stop here leads to.
     pub stop: FrameNo,
+}
+
+/// What an exercise says of itself, in its author's words; empty where it says nothing.
+#[cfg(feature = "explain")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// What it is for.
+    pub aim: String,
+    /// Who it is for.
+    pub for_whom: String,
+    /// What may be hard in it.
+    pub note: String,
+    /// The methods it rests on.
+    pub method: String,
+    /// Where they come from.
+    pub source: Vec<String>,
+    /// The ids of exercises that are better done first.
+    pub after: Vec<String>,
 }
 
 /// Who takes part in an exercise for two.
@@ -160,9 +183,9 @@ pub struct Frame {
     /// Its first step.
     pub first: Target,
     /// The slots of its answers: cleared when it is entered again.
-    pub slots: std::ops::Range<u32>,
+    pub slots: core::ops::Range<u32>,
     /// The places of its kept words, cleared likewise.
-    pub keeps: std::ops::Range<u32>,
+    pub keeps: core::ops::Range<u32>,
     /// What the caller reads: the words, and which of them holds.
     pub result: Option<(Vec<String>, Cases<OptionNo>)>,
 }
@@ -177,9 +200,9 @@ pub struct Turn {
     /// Its first step.
     pub first: Target,
     /// The slots of its answers.
-    pub slots: std::ops::Range<u32>,
+    pub slots: core::ops::Range<u32>,
     /// The places of its kept words.
-    pub keeps: std::ops::Range<u32>,
+    pub keeps: core::ops::Range<u32>,
 }
 
 /// One step.
@@ -250,7 +273,7 @@ pub enum Kind {
     Say(Words, String),
     /// One option.
     Choice(Choice),
-    /// Any number of options, at least and at most so many.
+    /// Any number of options, at least and at most so many: from a list, a page of words, or in order.
     Many(Choice, u32, Option<u32>),
     /// A number.
     Scale {
@@ -265,6 +288,17 @@ pub enum Kind {
         /// What the highest means.
         high: Words,
     },
+    /// A whole number that is written.
+    Number {
+        /// The question.
+        ask: Words,
+        /// Lowest.
+        from: i32,
+        /// Highest.
+        to: i32,
+        /// What is counted.
+        unit: Option<Words>,
+    },
     /// A text.
     Write {
         /// The question.
@@ -275,17 +309,23 @@ pub enum Kind {
         most: u32,
         /// An example.
         hint: Option<Words>,
+        /// Another, in its place once the step was answered so often.
+        example: Option<(Words, u16)>,
         /// A thought about listed words.
         nudge: Option<Nudge>,
     },
     /// One option for each line.
     Rate {
-        /// The question, and the options.
+        /// The question, and the options; of a scale, its numbers.
         choice: Choice,
+        /// What the ends of a scale mean.
+        scale: Option<Ends>,
         /// The lines.
         lines: Vec<Line>,
-        /// Which of the lines come, where not all do.
+        /// Which of the first [`borrowed`](Kind::Rate::borrowed) lines come, where not all do.
         from: Option<Set>,
+        /// How many lines come from elsewhere; they stand first.
+        borrowed: u16,
     },
     /// Time.
     Timer {
@@ -323,6 +363,19 @@ pub enum Kind {
     Card(Card),
 }
 
+/// The ends of a scale on which lines are rated.
+#[derive(Debug)]
+pub struct Ends {
+    /// Lowest; it is option number 0.
+    pub from: i32,
+    /// Highest.
+    pub to: i32,
+    /// What the lowest means.
+    pub low: Words,
+    /// What the highest means.
+    pub high: Words,
+}
+
 /// A question with options.
 #[derive(Debug)]
 pub struct Choice {
@@ -340,6 +393,10 @@ pub struct Choice {
     pub fade: bool,
     /// The options are acts.
     pub doors: bool,
+    /// The answer keeps the order in which they are taken.
+    pub ranked: bool,
+    /// They are words that stand side by side.
+    pub circled: bool,
     /// Another order of the options, by number.
     pub order: Option<Cases<Vec<OptionNo>>>,
     /// The option chosen at first.

@@ -1,9 +1,11 @@
 //! Texts: as they stand in a script with their places for values, and as they come out.
 //! It must not know where a value comes from, only its name resolved.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
+use super::cond::{Num, One, Set};
 use super::{Cases, SlotRef};
+use crate::prelude::*;
 use crate::source::Mark;
 use crate::value::Person;
 
@@ -50,6 +52,14 @@ pub enum Insert {
     Answer(SlotRef),
     /// Kept words.
     Keep(SlotRef),
+    /// The words of one's own in an answer.
+    Own(SlotRef),
+    /// A joint value that is an option.
+    One(One),
+    /// A joint value that is a number.
+    Number(Num),
+    /// A joint value that is several options.
+    Set(Set),
     /// The person at the device.
     Me,
     /// The other person.

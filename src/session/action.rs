@@ -1,6 +1,7 @@
 //! What a person can do at a screen, in ids and words.
 //! It must not know how a screen looks, nor what an action leads to.
 
+use crate::prelude::*;
 use crate::value::Person;
 
 /// One thing done at a screen. The clock, chance and the page reach the session only through these.

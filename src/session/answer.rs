@@ -1,11 +1,12 @@
 //! Holds what a person gives against what the screen offers, and makes an answer of it.
 //! It must not store the answer, nor know where it leads.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::action::{Given, Refusal};
 use super::eval::Eval;
-use crate::script::{Choice, Kind, Opt, Skip, Step};
+use crate::prelude::*;
+use crate::script::{Choice, Ends, Kind, Opt, Skip, Step};
 use crate::value::{Answer, OptionNo, SKIP, UNSAID};
 
 /// Characters that fit into words of one's own beside an option.
@@ -18,34 +19,20 @@ pub const AGREE: [&str; 3] = ["yes", "not-now", "no"];
 impl Eval<'_> {
     /// The options of a choice that are offered now, in the order they stand.
     pub fn offered(&self, choice: &Choice) -> Vec<OptionNo> {
-        let chosen = choice
-            .from
-            .as_ref()
-            .map(|set| self.set(set).unwrap_or_default());
-        let is_offered = |number: &OptionNo| {
-            let Some(option) = choice.options.get(*number as usize) else {
-                return false;
-            };
-            let among = match &chosen {
-                Some(chosen) if *number < choice.borrowed => chosen.contains(number),
-                _ => true,
-            };
-            among && option.when.as_ref().is_none_or(|cond| self.holds(cond))
+        let mut all = self.among(choice.from.as_ref(), choice.borrowed, choice.options.len());
+        all.retain(|number| {
+            let option = choice.options.get(*number as usize);
+            let when = option.and_then(|option| option.when.as_ref());
+            option.is_some() && when.is_none_or(|cond| self.holds(cond))
+        });
+        let Some(order) = &choice.order else {
+            return all;
         };
-        let all = 0..choice.options.len() as OptionNo;
-        match &choice.order {
-            None => all.filter(is_offered).collect(),
-            Some(order) => {
-                let first = self.pick(order);
-                let rest = all.filter(|number| !first.contains(number));
-                first
-                    .iter()
-                    .copied()
-                    .chain(rest)
-                    .filter(is_offered)
-                    .collect()
-            }
-        }
+        let first = self.pick(order).iter().copied();
+        let mut ordered: Vec<OptionNo> = first.filter(|number| all.contains(number)).collect();
+        all.retain(|number| !ordered.contains(number));
+        ordered.append(&mut all);
+        ordered
     }
 
     /// The answer that `given` makes at a step.
@@ -60,12 +47,19 @@ impl Eval<'_> {
             (Kind::Many(choice, least, most), Given::Options { ids, own }) => {
                 self.many(choice, *least, *most, ids, own.as_deref())
             }
-            (Kind::Scale { from, to, .. }, Given::Number(number)) => {
-                if (from..=to).contains(&number) {
-                    Ok(Answer::Number(*number))
-                } else {
-                    Err(Refusal::OutOfRange(*from, *to))
-                }
+            (
+                Kind::Scale { from, to, .. } | Kind::Number { from, to, .. },
+                Given::Number(number),
+            ) => Ok(Answer::Number(within(*number, *from, *to)?)),
+            (
+                Kind::Rate {
+                    scale: Some(Ends { from, to, .. }),
+                    ..
+                },
+                Given::Number(number),
+            ) => {
+                let option = within(*number, *from, *to)? - from;
+                Ok(Answer::One(option as OptionNo))
             }
             (Kind::Write { most, .. }, Given::Text(text)) => {
                 Ok(Answer::Text(written(text, *most)?))
@@ -153,9 +147,11 @@ impl Eval<'_> {
         if !alone && count < least {
             return Err(Refusal::TooFew(least));
         }
-        // In the script's order, so that the order of taps makes no other answer.
-        let all = (0..choice.options.len() as OptionNo).chain([UNSAID]);
-        let options = all.filter(|number| options.contains(number)).collect();
+        if !choice.ranked {
+            // In the script's order, so that the order of taps makes no other answer.
+            let all = (0..choice.options.len() as OptionNo).chain([UNSAID]);
+            options = all.filter(|number| options.contains(number)).collect();
+        }
         Ok(Answer::Set(options, words))
     }
 
@@ -166,6 +162,14 @@ impl Eval<'_> {
             .find(|(_, option)| option.id == id)
             .ok_or_else(|| Refusal::NotOffered(id.to_string()))
     }
+}
+
+/// A number that lies within a range.
+fn within(number: i32, from: i32, to: i32) -> Result<i32, Refusal> {
+    if number < from || number > to {
+        return Err(Refusal::OutOfRange(from, to));
+    }
+    Ok(number)
 }
 
 /// A text as it is stored: without white space at its ends, not empty, not too long.

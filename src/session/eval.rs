@@ -2,8 +2,9 @@
 //! It must not change the state.
 
 use super::state::State;
-use crate::expr::{Mode, Order};
-use crate::script::cond::{Cond, Lines, Num, One, Set};
+use crate::expr::Mode;
+use crate::prelude::*;
+use crate::script::cond::{Cond, End, Lines, Num, One, Set};
 use crate::script::{Cases, Owner, Script, SlotRef, StepNo};
 use crate::source::in_word;
 use crate::value::{Answer, OptionNo, Person, SKIP, UNASKED};
@@ -136,13 +137,7 @@ impl<'s> Eval<'s> {
             }),
             Cond::Is(one, options) => Some(options.contains(&self.one(one)?)),
             Cond::Compare(left, order, right) => {
-                let (left, right) = (self.number(left)?, self.number(right)?);
-                Some(match order {
-                    Order::Less => left < right,
-                    Order::AtMost => left <= right,
-                    Order::More => left > right,
-                    Order::AtLeast => left >= right,
-                })
+                Some(order.holds(self.number(left)?, self.number(right)?))
             }
             Cond::Equal(left, right) => Some(self.number(left)? == self.number(right)?),
             Cond::Has(set, mode, options) => {
@@ -179,7 +174,7 @@ impl<'s> Eval<'s> {
     pub(crate) fn people(&self) -> impl Iterator<Item = Eval<'s>> {
         let second = self.couple().then_some(Person::B);
         let eval = *self;
-        std::iter::once(Person::A)
+        core::iter::once(Person::A)
             .chain(second)
             .map(move |me| Eval {
                 me: Some(me),
@@ -211,7 +206,7 @@ impl<'s> Eval<'s> {
         known.then_some(false)
     }
 
-    fn one(&self, one: &One) -> Option<OptionNo> {
+    pub(super) fn one(&self, one: &One) -> Option<OptionNo> {
         match one {
             One::Slot(of) => match self.state.answer(*of, self.me)? {
                 Answer::One(option) | Answer::Own(option, _) => Some(*option),
@@ -229,10 +224,16 @@ impl<'s> Eval<'s> {
             },
             One::Cases(cases) => Some(*self.pick(cases)),
             One::Else(one, otherwise) => Some(self.one(one).unwrap_or(*otherwise)),
+            One::OfTwo(one, end) => self
+                .of_two(*end, |eval| {
+                    let option = eval.one(one).filter(|option| *option < A_PERSON);
+                    option.map(i32::from)
+                })
+                .map(|option| option as OptionNo),
         }
     }
 
-    fn number(&self, number: &Num) -> Option<i32> {
+    pub(super) fn number(&self, number: &Num) -> Option<i32> {
         match number {
             Num::Const(number) => Some(*number),
             Num::Slot(of) => match self.state.answer(*of, self.me)? {
@@ -250,12 +251,65 @@ impl<'s> Eval<'s> {
             ),
             Num::Count(set) => Some(self.set(set)?.len() as i32),
             Num::Else(number, otherwise) => Some(self.number(number).unwrap_or(*otherwise)),
+            Num::OfTwo(number, end) => self.of_two(*end, |eval| eval.number(number)),
         }
+    }
+
+    /// The lower or the higher of both people's numbers; unknown where one is missing.
+    fn of_two(&self, end: End, number: impl Fn(Eval<'s>) -> Option<i32>) -> Option<i32> {
+        let mut found = None;
+        for eval in self.people() {
+            let next = number(eval)?;
+            let wins = |known| match end {
+                End::Lower => next < known,
+                End::Higher => next > known,
+            };
+            if found.is_none_or(wins) {
+                found = Some(next);
+            }
+        }
+        found
+    }
+
+    /// The numbers of a list whose first ones are `borrowed`: of those the ones in the set, in its order,
+    /// then the list's own.
+    pub fn among(&self, set: Option<&Set>, borrowed: u16, all: usize) -> Vec<u16> {
+        let all = all as u16;
+        let Some(set) = set else {
+            return (0..all).collect();
+        };
+        let mut among = self.set(set).unwrap_or_default();
+        among.retain(|number| *number < borrowed);
+        among.extend(borrowed..all);
+        among
     }
 
     /// The options in a set; unknown where nothing was answered.
     pub fn set(&self, set: &Set) -> Option<Vec<OptionNo>> {
         match set {
+            Set::First(set, count) => {
+                let mut options = self.set(set)?;
+                options.truncate(usize::from(*count));
+                Some(options)
+            }
+            Set::Both(set) => {
+                let mut both: Option<Vec<OptionNo>> = None;
+                for eval in self.people() {
+                    let next = eval.set(set)?;
+                    both = Some(match both {
+                        None => next,
+                        Some(both) => both.into_iter().filter(|n| next.contains(n)).collect(),
+                    });
+                }
+                // In the script's order: who ranked how stays unsaid.
+                let both = both?;
+                let last = both
+                    .iter()
+                    .copied()
+                    .max()
+                    .map_or(0, |last| last.saturating_add(1));
+                Some((0..last).filter(|number| both.contains(number)).collect())
+            }
             Set::Slot(of) => match self.state.answer(*of, self.me)? {
                 Answer::Set(options, _) => Some(options.clone()),
                 Answer::One(SKIP) => Some(Vec::new()),

@@ -11,7 +11,7 @@ mod state;
 #[cfg(feature = "explain")]
 pub mod trace;
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 pub use action::{Action, Given, Refusal};
 pub use answer::{AGREE, NAME, OWN};
@@ -24,6 +24,7 @@ pub use next::{next_seen, start_seen};
 pub use say::{Said, option_of};
 pub use state::{At, Each, Kept, Reply, Slot, State};
 
+use crate::prelude::*;
 use crate::script::Script;
 
 /// What comes from outside before the first screen.
@@ -84,7 +85,7 @@ impl Session {
             self.log.clear();
             self.state = state;
         } else {
-            let before = std::mem::replace(&mut self.state, state);
+            let before = core::mem::replace(&mut self.state, state);
             self.log.push(Entry {
                 action: action.clone(),
                 before,

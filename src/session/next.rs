@@ -1,13 +1,14 @@
 //! The transition: one action makes one state out of another, the same way everywhere.
 //! It must not read a clock, chance or a page; what comes from there comes inside the action.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::action::{Action, Given, Refusal};
 use super::eval::{Eval, mention};
 use super::state::{At, Each, Reply, State, number};
 #[cfg(feature = "explain")]
 use super::trace::{Trace, Witness};
+use crate::prelude::*;
 use crate::script::{FrameNo, Keep, Kind, Opt, Owner, Script, StepNo, Target, TurnNo};
 use crate::value::{Answer, OptionNo, Person, UNASKED};
 
@@ -212,7 +213,7 @@ impl<'s> Moving<'s> {
         }
         if rating {
             self.state.replies.clear();
-            match self.next_line(number, line + 1) {
+            match self.next_line(number, Some(line)) {
                 Some(line) => self.state.at = At::Step(number, line),
                 None => self.rated(number),
             }
@@ -291,18 +292,24 @@ impl<'s> Moving<'s> {
         self.leave(number, None);
     }
 
-    /// The next line of a rating that is asked, from this one on.
-    fn next_line(&self, number: StepNo, from: u16) -> Option<u16> {
+    /// The next line of a rating that is asked after this one, or the first.
+    fn next_line(&self, number: StepNo, after: Option<u16>) -> Option<u16> {
         let Kind::Rate {
-            lines, from: some, ..
+            lines,
+            from,
+            borrowed,
+            ..
         } = &self.script.steps[number as usize].kind
         else {
             return None;
         };
         let eval = self.eval(number);
-        let asked = some.as_ref().map(|set| eval.set(set).unwrap_or_default());
-        (from..lines.len() as u16)
-            .find(|line| asked.as_ref().is_none_or(|asked| asked.contains(line)))
+        let asked = eval.among(from.as_ref(), *borrowed, lines.len());
+        let at = match after {
+            Some(line) => asked.iter().position(|asked| *asked == line)? + 1,
+            None => 0,
+        };
+        asked.get(at).copied()
     }
 
     /// Moves to a target and on, past everything that shows no screen.
@@ -357,7 +364,7 @@ impl<'s> Moving<'s> {
                         if let Some(slot) = step.slot.and_then(|of| self.state.slot_mut(of, me)) {
                             slot.answer = Some(Answer::Lines(vec![UNASKED; lines.len()]));
                         }
-                        match self.next_line(number, 0) {
+                        match self.next_line(number, None) {
                             Some(line) => self.present(number, line),
                             None => {
                                 return Some(*self.eval(number).pick(&step.go));
@@ -418,7 +425,7 @@ impl<'s> Moving<'s> {
                 return Some(turn.first);
             }
             self.state.each = None;
-            if std::mem::take(&mut self.state.stopping) {
+            if core::mem::take(&mut self.state.stopping) {
                 return Some(self.enter_opened(script.stop));
             }
         }
@@ -466,7 +473,7 @@ impl<'s> Moving<'s> {
         if self.state.aside.is_some() || self.state.at == At::Over {
             return Err(Refusal::NotHere);
         }
-        let replies = std::mem::take(&mut self.state.replies);
+        let replies = core::mem::take(&mut self.state.replies);
         self.state.aside = Some(Arc::new((self.state.at.clone(), replies)));
         let frame = match action {
             Action::Ground => self.script.ground,

@@ -1,7 +1,9 @@
 //! A long list that is cheap to copy: copies share what neither has changed.
 //! It must not know what it holds.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
+
+use crate::prelude::*;
 
 /// How many rows are shared as one.
 const CHUNK: usize = 32;

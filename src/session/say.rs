@@ -1,10 +1,11 @@
 //! Puts values into texts, for one pair of eyes: what its reader may not know counts as missing.
 //! It must not fail; a missing value leaves its fallback, or a dash.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::eval::{Eval, given};
 use super::state::{At, Kept};
+use crate::prelude::*;
 use crate::script::words::{Block, Inline, Insert, Patch, Piece, Rich, Who, Words};
 use crate::script::{Kind, Opt, Owner, SlotRef, Step};
 use crate::value::{Answer, Person};
@@ -56,7 +57,7 @@ impl Eval<'_> {
         let mut skip = 0;
         for (n, piece) in pieces.iter().enumerate() {
             match piece {
-                Piece::Text(words) => push(&mut out, &words[std::mem::take(&mut skip)..]),
+                Piece::Text(words) => push(&mut out, &words[core::mem::take(&mut skip)..]),
                 Piece::Emphasis(inside) => out.push(Inline::Emphasis(self.pieces(inside, missing))),
                 Piece::Strong(inside) => out.push(Inline::Strong(self.pieces(inside, missing))),
                 Piece::Link(to, inside) => out.push(Inline::Link {
@@ -98,6 +99,18 @@ impl Eval<'_> {
                 }
                 self.words_of(*of, self.state.answer(*of, self.me)?)
             }
+            Insert::Own(of) => match self.state.answer(*of, self.me)? {
+                Answer::Own(_, words) | Answer::Set(_, Some(words)) if self.may_see(*of) => {
+                    Some(words.to_string())
+                }
+                _ => None,
+            },
+            Insert::One(one) => {
+                let option = option_of(self.step_of(one.slot()?)?, self.one(one)?)?;
+                Some(self.option_words(option))
+            }
+            Insert::Number(number) => Some(self.number(number)?.to_string()),
+            Insert::Set(set) => self.several(set.slot(), &self.set(set)?, None),
             Insert::Keep(of) => {
                 let kept = self.state.kept(*of, self.me)?;
                 let own = !self.for_other && (kept.by.is_none() || kept.by == self.me);
@@ -143,10 +156,7 @@ impl Eval<'_> {
 
     /// Whether the reader may see an answer: it is their own, or shared, or was shown to them.
     pub fn may_see(&self, of: SlotRef) -> bool {
-        let Some(step) = self.script.slots.get(of.slot as usize) else {
-            return false;
-        };
-        let Some(step) = self.script.steps.get(*step as usize) else {
+        let Some(step) = self.step_of(of) else {
             return false;
         };
         let own = !self.for_other
@@ -178,29 +188,45 @@ impl Eval<'_> {
         if !given(answer) {
             return None;
         }
-        let step = *self.script.slots.get(of.slot as usize)?;
-        let step = self.script.steps.get(step as usize)?;
+        let step = self.step_of(of)?;
         Some(match answer {
             Answer::One(option) => self.option_words(option_of(step, *option)?),
             Answer::Own(_, words) => words.to_string(),
-            Answer::Set(options, own) => {
-                let mut all = String::new();
-                for (n, number) in options.iter().enumerate() {
-                    let option = option_of(step, *number)?;
-                    all.push_str(if n > 0 { ", " } else { "" });
-                    match own {
-                        Some(own) if option.write => all.push_str(own),
-                        _ => all.push_str(&self.option_words(option)),
-                    }
-                }
-                all
-            }
+            Answer::Set(options, own) => self.several(of, options, own.as_deref())?,
             Answer::Number(number) => number.to_string(),
             Answer::Text(text) => text.to_string(),
             Answer::Person(person) => self.name(*person),
             Answer::Names(a, b) => format!("{a}, {b}"),
             Answer::Lines(_) | Answer::Done | Answer::Stopped => return None,
         })
+    }
+
+    /// Several options or lines in words, with commas between.
+    fn several(&self, of: SlotRef, numbers: &[u16], own: Option<&str>) -> Option<String> {
+        let step = self.step_of(of)?;
+        let mut all = String::new();
+        for number in numbers {
+            let words = match &step.kind {
+                // Of a rating several things are always lines.
+                Kind::Rate { lines, .. } => self.plain(&lines.get(*number as usize)?.text),
+                _ => {
+                    let option = option_of(step, *number)?;
+                    match own {
+                        Some(own) if option.write => own.to_string(),
+                        _ => self.option_words(option),
+                    }
+                }
+            };
+            all.push_str(if all.is_empty() { "" } else { ", " });
+            all.push_str(&words);
+        }
+        Some(all)
+    }
+
+    /// The step whose answer is kept there.
+    fn step_of(&self, of: SlotRef) -> Option<&Step> {
+        let step = self.script.slots.get(of.slot as usize)?;
+        self.script.steps.get(*step as usize)
     }
 
     fn option_words(&self, option: &Opt) -> String {

@@ -1,10 +1,11 @@
 //! Where a run is and what was answered: one value, compared and copied as a whole.
 //! It must not decide anything; the transition does.
 
-use std::ops::Range;
-use std::sync::Arc;
+use alloc::sync::Arc;
+use core::ops::Range;
 
 use super::rows::Rows;
+use crate::prelude::*;
 use crate::script::{Script, SlotRef, StepNo, TurnNo};
 use crate::value::{Answer, OptionNo, Person};
 

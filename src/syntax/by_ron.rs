@@ -1,7 +1,7 @@
 //! Drives the `ron` crate with one seed over the schema tables: the reader that can say what is wrong.
 //! It must not know what any field means; it only finds each value and hands it to the checks.
 
-use std::cell::Cell;
+use core::cell::Cell;
 
 use ron::extensions::Extensions;
 use serde::de::{
@@ -13,6 +13,7 @@ use super::read::{Reader, Want};
 use super::schema::{Kind, Of, ROOTS, RULES};
 use super::tree::{Name, Node, Shape};
 use crate::diagnostic::{Diagnostic, EXPLAINS, found, told};
+use crate::prelude::*;
 
 /// The tree of a text, or a finding that says where and why `ron` stopped.
 pub fn tree(reader: &Reader<'_>) -> Option<Node> {
@@ -109,7 +110,7 @@ impl<'de> DeserializeSeed<'de> for NameSeed<'_, '_> {
 impl<'de> Visitor<'de> for NameSeed<'_, '_> {
     type Value = Name;
 
-    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn expecting(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         out.write_str(self.ron.wanted.get())
     }
 
@@ -133,8 +134,8 @@ struct Seed<'r, 't> {
 /// Whether this is `ron`'s own reader. It has another for enums whose tag lies inside, which no text of
 /// ours leads to; without this the whole seed would be in the Wasm a second time, 3 KiB of brotli.
 fn is_rons_own<D>() -> bool {
-    std::any::type_name::<D>().len()
-        == std::any::type_name::<&mut ron::de::Deserializer<'static>>().len()
+    core::any::type_name::<D>().len()
+        == core::any::type_name::<&mut ron::de::Deserializer<'static>>().len()
 }
 
 impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
@@ -145,7 +146,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
             return Err(D::Error::custom(""));
         }
         let scan = self.ron.reader.scan();
-        let node = match self.want {
+        let mut node = match self.want {
             Want::Kind(kinds) => {
                 self.ron.wanted.set(told(expected(kinds)));
                 from.deserialize_enum("", &[], self)?
@@ -168,7 +169,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_, '_> {
             },
         };
         if let Want::Of(of) = self.want {
-            self.ron.reader.fits(&node, of);
+            self.ron.reader.fits(&mut node, of);
         }
         Ok(node)
     }
@@ -207,7 +208,7 @@ impl<'r, 't> Seed<'r, 't> {
 impl<'de> Visitor<'de> for Seed<'_, '_> {
     type Value = Node;
 
-    fn expecting(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    fn expecting(&self, out: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         out.write_str(self.ron.wanted.get())
     }
 

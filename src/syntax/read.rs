@@ -1,16 +1,17 @@
 //! Reads a text into a tree: starts the reader of this build, and holds what it finds against the tables.
 //! It must not know what any field means, nor how the signs of RON follow each other.
 
-use std::cell::RefCell;
+use core::cell::RefCell;
 
 use super::scan::Scan;
-use super::schema::{self, Kind, Of, STEPS};
+use super::schema::{self, Kind, Of, STEPS, WORD};
 use super::tree::{Name, Node, Shape};
 use crate::diagnostic::{self, Diagnostic, found};
+use crate::prelude::*;
 use crate::source::{Sources, Span, in_word};
 
 /// Largest text read, in bytes.
-pub const LARGEST: usize = 1 << 20;
+pub const LARGEST: usize = 4 << 20;
 
 /// Reads text number `file` into a tree, and says what in it does not fit the format.
 ///
@@ -21,10 +22,82 @@ pub fn read(sources: &Sources, file: u16) -> (Option<Node>, Vec<Diagnostic>) {
         file,
         findings: RefCell::new(Vec::new()),
     };
-    let tree = reader.tree();
+    #[cfg_attr(not(feature = "explain"), allow(unused_mut))]
+    let mut tree = reader.tree();
     let mut findings = reader.findings.take();
+    #[cfg(feature = "explain")]
+    if tree.is_none() {
+        (tree, findings) = mended(reader.text, file, findings);
+    }
+    #[cfg(feature = "explain")]
+    if let (Some(tree), false) = (&mut tree, findings.is_empty()) {
+        tree.without_nothing();
+    }
     diagnostic::sort(&mut findings);
     (tree, findings)
+}
+
+/// Reads a mended copy of a text that `ron` refused, so that its slips and all else come in one run;
+/// where the copy can't be read either, what is known up to there. `stopped` ends with the refusal.
+#[cfg(feature = "explain")]
+fn mended(text: &str, file: u16, mut stopped: Vec<Diagnostic>) -> (Option<Node>, Vec<Diagnostic>) {
+    let refused = |findings: &[Diagnostic]| findings.last().map_or(0, |f| f.span.start as usize);
+    let whole = text.len() <= LARGEST && stopped.last().is_some_and(|f| f.code != "too-deep");
+    let mut furthest = refused(&stopped);
+    for by_layout in [true, false] {
+        if !whole {
+            break;
+        }
+        let mended = super::mend::mend(text, file, by_layout);
+        if mended.is_whole() {
+            continue;
+        }
+        let reader = Reader {
+            text: &mended.text,
+            file,
+            findings: RefCell::new(Vec::new()),
+        };
+        let tree = reader.tree();
+        let found = reader.findings.take();
+        let at = refused(&found);
+        let mut findings: Vec<Diagnostic> = (found.into_iter())
+            .filter_map(|finding| mended.finding(finding))
+            .collect();
+        if let Some(mut tree) = tree {
+            mended.tree(&mut tree);
+            findings.extend(mended.slips_before(text.len()));
+            return (Some(tree), findings);
+        }
+        let stop = mended.back(Span::new(file, at, at)).start as usize;
+        if stop > furthest {
+            furthest = stop;
+            if mended.is_full() {
+                findings.pop();
+            }
+            findings.extend(mended.slips_before(stop));
+            stopped = findings;
+        }
+    }
+    (None, stopped)
+}
+
+/// The text in its stable layout, or what keeps it from being read as RON.
+///
+/// # Errors
+///
+/// The text cannot be read; the findings say where and why.
+#[cfg(feature = "explain")]
+pub fn layout(sources: &Sources, file: u16) -> Result<String, Vec<Diagnostic>> {
+    let text = sources.get(file).text.as_str();
+    let reader = Reader {
+        text,
+        file,
+        findings: RefCell::new(Vec::new()),
+    };
+    match reader.tree() {
+        Some(_) => Ok(super::layout::laid_out(text).unwrap_or_else(|| text.to_string())),
+        None => Err(read(sources, file).1),
+    }
 }
 
 /// A text that is being read, and what was found in it.
@@ -98,7 +171,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Says so where a value is not what its field holds.
-    pub fn fits(&self, node: &Node, of: Of) {
+    pub fn fits(&self, node: &mut Node, of: Of) {
         let good = match (of, &node.shape) {
             (_, Shape::Nothing) => false,
             (Of::Any, _) => true,
@@ -107,7 +180,8 @@ impl<'t> Reader<'t> {
             (Of::Number, Shape::Number(_)) | (Of::Flag, Shape::Flag(_)) => true,
             (Of::Count, Shape::Number(_) | Shape::Text { .. }) => true,
             (Of::Ids, Shape::Text { .. } | Shape::List(_)) => true,
-            (Of::Entries(_) | Of::Table | Of::Steps, Shape::Table(_)) => true,
+            (Of::Entries(_) | Of::Table | Of::Lists | Of::Steps, Shape::Table(_)) => true,
+            (Of::WordList, Shape::Text { .. } | Shape::List(_) | Shape::Table(_)) => true,
             (Of::Rules, Shape::List(_)) => true,
             (Of::Fields(_), Shape::Fields(_)) => true,
             (Of::WordsOr(_), Shape::Text { .. } | Shape::Fields(_)) => true,
@@ -116,28 +190,10 @@ impl<'t> Reader<'t> {
         if good {
             return;
         }
-        found!(self, {
-            let word = self
-                .text
-                .get(node.span.start as usize..node.span.end as usize);
-            let bare = matches!(node.shape, Shape::Nothing)
-                .then_some(word)
-                .flatten();
-            match bare {
-                Some(word) if !word.is_empty() => Diagnostic::error(
-                    "wrong-type",
-                    node.span,
-                    format!("expected {}, found `{word}` without quotes", of.expected()),
-                )
-                .hint(format!("write `\"{word}\"`"))
-                .edit(node.span, format!("\"{word}\"")),
-                _ => Diagnostic::error(
-                    "wrong-type",
-                    node.span,
-                    format!("expected {}, found {}", of.expected(), node.what()),
-                ),
-            }
-        });
+        #[cfg(feature = "explain")]
+        self.misfit(node, of);
+        #[cfg(not(feature = "explain"))]
+        self.found(Diagnostic::unexplained());
     }
 
     /// What an entry's value is to be.
@@ -155,6 +211,8 @@ impl<'t> Reader<'t> {
             Want::Inside(kind) => kind,
             Want::Of(Of::Fields(kind) | Of::WordsOr(kind)) => kind,
             Want::Of(Of::Entries(kind)) if !is_field => return Of::WordsOr(kind),
+            Want::Of(Of::Lists) if !is_field => return Of::WordList,
+            Want::Of(Of::WordList) if !is_field => return Of::WordsOr(&WORD),
             _ => return Of::Any,
         };
         if !is_field {
@@ -163,21 +221,25 @@ impl<'t> Reader<'t> {
         if let Some(field) = kind.field(&name.text) {
             return field.of;
         }
-        found!(self, {
-            let names: Vec<&str> = kind.all().map(|field| field.name).collect();
-            let message = format!("{} has no field `{}`", called(kind), name.text);
-            Diagnostic::error("unknown-field", name.span, message).near(
-                &name.text,
-                &mut names.iter().copied(),
-                &format!("its fields are {}", names.join(", ")),
-            )
-        });
+        found!(self, super::unknown::field(kind, name));
         Of::Any
     }
 
     /// The fields or the table that starts at a byte, held against what it is to be.
-    pub fn entries(&self, start: usize, of: Want, is_table: bool, all: Vec<(Name, Node)>) -> Node {
+    pub fn entries(
+        &self,
+        start: usize,
+        of: Want,
+        is_table: bool,
+        #[allow(unused_mut)] mut all: Vec<(Name, Node)>,
+    ) -> Node {
         self.repeats(&all);
+        #[cfg(feature = "explain")]
+        if let (Want::Inside(kind) | Want::Of(Of::Fields(kind) | Of::WordsOr(kind)), false) =
+            (of, is_table)
+        {
+            super::unknown::respell(kind, &mut all);
+        }
         if is_table {
             return self.node(start, Shape::Table(all));
         }
@@ -191,15 +253,7 @@ impl<'t> Reader<'t> {
     pub fn kind(&self, kinds: &'static [Kind], name: &Name) -> Option<&'static Kind> {
         let kind = schema::kind(kinds, &name.text);
         if kind.is_none() {
-            found!(self, {
-                let names: Vec<&str> = kinds.iter().map(|kind| kind.name).collect();
-                let message = format!("there is no kind `{}`", name.text);
-                Diagnostic::error("unknown-kind", name.span, message).near(
-                    &name.text,
-                    &mut names.iter().copied(),
-                    &format!("the kinds here are {}", names.join(", ")),
-                )
-            });
+            found!(self, super::unknown::kind(kinds, name));
         }
         kind
     }
@@ -220,7 +274,7 @@ impl<'t> Reader<'t> {
     }
 
     /// Puts the short form of a kind into its long form, and holds the fields against the table.
-    pub fn settle(&self, kind: &'static Kind, name: &Name, node: Node, is_table: bool) -> Node {
+    pub fn settle(&self, kind: &'static Kind, name: &Name, mut node: Node, is_table: bool) -> Node {
         let node = match (&node.shape, kind.short) {
             (Shape::Fields(_), _) if is_table => {
                 found!(self, double_brackets(kind, node.span));
@@ -233,7 +287,7 @@ impl<'t> Reader<'t> {
                     span: node.span,
                 };
                 if let Some(field) = kind.field(short) {
-                    self.fits(&node, field.of);
+                    self.fits(&mut node, field.of);
                 }
                 Node {
                     span: node.span,
@@ -256,6 +310,7 @@ impl<'t> Reader<'t> {
                             node.what()
                         ),
                     )
+                    .hint(format!("write `{}(field: …)`", kind.name))
                 );
                 Node {
                     span: node.span,
@@ -272,18 +327,7 @@ impl<'t> Reader<'t> {
     fn missing(&self, kind: &'static Kind, fields: &[(Name, Node)], span: Span) {
         for field in kind.all().filter(|field| field.needed) {
             if !fields.iter().any(|(name, _)| name.text == field.name) {
-                found!(
-                    self,
-                    Diagnostic::error(
-                        "missing-field",
-                        span,
-                        format!("{} needs `{}`", called(kind), field.name),
-                    )
-                    .hint(match field.doc.trim_end_matches('.') {
-                        "" => format!("add `{}: …`", field.name),
-                        doc => format!("add `{}: …` ({doc})", field.name),
-                    })
-                );
+                found!(self, super::unknown::missing(kind, field, span));
             }
         }
     }
@@ -324,14 +368,6 @@ fn double_brackets(kind: &Kind, span: Span) -> Diagnostic {
         kind.name
     );
     Diagnostic::error("double-brackets", span, message).hint("take the inner pair away")
-}
-
-fn called(kind: &Kind) -> String {
-    if kind.name.contains(' ') || kind.name == "people" {
-        kind.name.to_string()
-    } else {
-        format!("`{}`", kind.name)
-    }
 }
 
 /// Sorts names with their numbers, in steps that shrink (Shell's way): std's sort costs the player 5 KB.

@@ -42,6 +42,12 @@ impl<'t> Scan<'t> {
         }
     }
 
+    /// The length of the block comment that starts here, with those inside it.
+    #[cfg(feature = "explain")]
+    pub fn block(self, at: usize) -> usize {
+        block(self.0.as_bytes().get(at..).unwrap_or(&[]))
+    }
+
     /// The byte after the text or word that starts here.
     pub fn literal_end(self, at: usize) -> usize {
         let bytes = self.0.as_bytes();

@@ -4,6 +4,7 @@
 use ron::error::{Error, Position, SpannedError};
 
 use crate::diagnostic::Diagnostic;
+use crate::prelude::*;
 use crate::source::Span;
 
 /// The finding for a text that `ron` gave up on. `wanted` is what was being read.

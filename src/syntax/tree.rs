@@ -1,6 +1,7 @@
 //! The tree that comes out of a text: what stands where, in the author's spelling.
 //! It must not know RON; another notation could be read into the same tree.
 
+use crate::prelude::*;
 use crate::source::Span;
 
 /// A word with its place: a field's name, a key, the name of a kind.
@@ -13,7 +14,7 @@ pub struct Name {
 }
 
 /// One value with its place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Node {
     /// Where it stands: a text without its quotation marks, of a list or table its opening bracket.
     pub span: Span,
@@ -22,7 +23,7 @@ pub struct Node {
 }
 
 /// What a value is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Shape {
     /// `"words"`. `exact` says that each byte of it stands as it is at its place in the source.
     Text {
@@ -44,6 +45,7 @@ pub enum Shape {
     /// `Kind( … )`, with what stands in its brackets.
     Kind(Name, Box<Node>),
     /// Nothing, or something that a finding has already been made about.
+    #[default]
     Nothing,
 }
 
@@ -53,6 +55,17 @@ impl Node {
         match &self.shape {
             Shape::Fields(fields) => fields
                 .iter()
+                .find(|(key, _)| key.text == name)
+                .map(|(_, node)| node),
+            _ => None,
+        }
+    }
+
+    /// The same, to change it.
+    pub fn field_mut(&mut self, name: &str) -> Option<&mut Node> {
+        match &mut self.shape {
+            Shape::Fields(fields) => fields
+                .iter_mut()
                 .find(|(key, _)| key.text == name)
                 .map(|(_, node)| node),
             _ => None,
@@ -75,12 +88,20 @@ impl Node {
         }
     }
 
+    /// The same, to change them.
+    pub fn table_mut(&mut self) -> &mut [(Name, Node)] {
+        match &mut self.shape {
+            Shape::Table(entries) => entries,
+            _ => &mut [],
+        }
+    }
+
     /// The entries of a list; a single value counts as a list of one.
     pub fn items(&self) -> &[Node] {
         match &self.shape {
             Shape::List(items) => items,
             Shape::Nothing => &[],
-            _ => std::slice::from_ref(self),
+            _ => core::slice::from_ref(self),
         }
     }
 
@@ -89,6 +110,23 @@ impl Node {
         match self.shape {
             Shape::Text { exact: true, .. } => self.span.inner(from, to),
             _ => self.span,
+        }
+    }
+
+    /// Leaves out fields whose value is nothing, since a finding has been made about each.
+    #[cfg(feature = "explain")]
+    pub fn without_nothing(&mut self) {
+        match &mut self.shape {
+            Shape::Fields(fields) => {
+                fields.retain(|(_, node)| node.shape != Shape::Nothing);
+                (fields.iter_mut()).for_each(|(_, node)| node.without_nothing());
+            }
+            Shape::Table(entries) => {
+                (entries.iter_mut()).for_each(|(_, node)| node.without_nothing());
+            }
+            Shape::List(items) => items.iter_mut().for_each(Node::without_nothing),
+            Shape::Kind(_, inside) => inside.without_nothing(),
+            _ => {}
         }
     }
 

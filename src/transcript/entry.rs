@@ -3,6 +3,7 @@
 
 use super::{Entry, Pick};
 use crate::diagnostic::nearest;
+use crate::prelude::*;
 use crate::session::{Action, Given};
 use crate::value::Person;
 use crate::view::{Offer, Task, View};
@@ -35,7 +36,7 @@ impl Entry {
                 [Pick { word, own: None }] => Some(word.as_str()),
                 _ => None,
             },
-            _ => None,
+            Entry::Order(_) | Entry::Quoted(_) | Entry::Wait(_) => None,
         };
         let options = match &view.task {
             Task::Choose { options, .. } | Task::ChooseMany { options, .. } => options.as_slice(),
@@ -55,9 +56,15 @@ impl Entry {
             (Task::Nudge { .. }, _, Some("keep")) => return Ok(Action::Keep),
             (Task::HandOver { .. }, _, Some("ready")) => return Ok(Action::Ready),
             (Task::Choose { .. }, Entry::Words(picks), _) => choose(picks, view, options)?,
-            (Task::ChooseMany { .. }, Entry::Words(picks), _) => choose_many(picks, view, options)?,
+            (Task::ChooseMany { ranked: true, .. }, Entry::Words(picks), _) if picks.len() > 1 => {
+                return unfit("this screen takes an order", takes(view));
+            }
+            (Task::ChooseMany { ranked: true, .. }, Entry::Order(picks), _)
+            | (Task::ChooseMany { .. }, Entry::Words(picks), _) => {
+                choose_many(picks, view, options)?
+            }
             (Task::Scale { .. }, _, Some("unsaid")) => Given::option("unsaid"),
-            (Task::Scale { .. }, _, Some(word)) => match word.parse() {
+            (Task::Scale { .. } | Task::Number { .. }, _, Some(word)) => match word.parse() {
                 Ok(number) => Given::Number(number),
                 Err(_) => return unfit(format!("`{word}` is not a whole number"), takes(view)),
             },
@@ -103,7 +110,13 @@ impl Entry {
                 word: id.clone(),
                 own: own.clone(),
             }]),
-            Given::Options { ids, own } => Entry::Words(many(ids, own.as_deref(), view)),
+            Given::Options { ids, own } => {
+                let picks = many(ids, own.as_deref(), view);
+                match &view.task {
+                    Task::ChooseMany { ranked: true, .. } if picks.len() > 1 => Entry::Order(picks),
+                    _ => Entry::Words(picks),
+                }
+            }
             Given::Number(number) => Entry::word(&number.to_string()),
             Given::Text(text) => Entry::Quoted(vec![text.clone()]),
             Given::Names(a, b) => Entry::Quoted(vec![a.clone(), b.clone()]),
@@ -189,10 +202,20 @@ pub(super) fn takes(view: &View) -> String {
     let mut words = match &view.task {
         Task::Read { .. } | Task::Card(_) => "this screen takes `next`".to_string(),
         Task::Choose { options, .. } => format!("this screen offers {}", ids(options)),
+        Task::ChooseMany {
+            options,
+            ranked: true,
+            ..
+        } => format!(
+            "this screen takes an order such as `first > second` of {}",
+            ids(options)
+        ),
         Task::ChooseMany { options, .. } => {
             format!("this screen offers any of {}", ids(options))
         }
-        Task::Scale { from, to, .. } => format!("this screen takes a number from {from} to {to}"),
+        Task::Scale { from, to, .. } | Task::Number { from, to, .. } => {
+            format!("this screen takes a number from {from} to {to}")
+        }
         Task::Write { .. } => "this screen takes a text in quotation marks".to_string(),
         Task::Nudge { word, .. } => {
             format!("this screen shows a thought about `{word}` and takes `change` or `keep`")

@@ -4,10 +4,11 @@
 use super::{Play, Run, replay};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Phrases;
+use crate::prelude::*;
 use crate::script::Script;
 use crate::session::{Action, Refusal, Session, Start};
 use crate::view::{View, view};
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 /// A run of a session.
 pub struct Live<'a> {

@@ -11,6 +11,8 @@
 //!   ! If they say no                   these words are nowhere on it
 //!   ~ feet                             that option is marked as tried
 //!   > 6                                what is answered
+//! moments
+//!   > meal > parting                   what is put in order, the first one first
 //! own-words
 //!   > "It was only traffic."
 //!   nudge only                         a thought about that word is shown
@@ -36,6 +38,7 @@ pub use perceive::{Perceived, Role, contains, perceive, plain};
 pub use record::Recorder;
 pub use replay::{Run, replay};
 
+use crate::prelude::*;
 use crate::source::Span;
 
 /// One play of one exercise.
@@ -141,6 +144,8 @@ impl Interrupt {
 pub enum Entry {
     /// Option ids and fixed words: `next`, `yes`, `7`, `skip`, `a, b`, `other "own words"`.
     Words(Vec<Pick>),
+    /// Option ids put in order: `a > b`.
+    Order(Vec<Pick>),
     /// Words of one's own: `"text"`, or `"Ana", "Bo"`.
     Quoted(Vec<String>),
     /// A timer of that many seconds is waited for: `wait 60`.

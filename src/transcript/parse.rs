@@ -3,6 +3,7 @@
 
 use super::{Entry, Interrupt, Line, Pick, Play, Says, To};
 use crate::diagnostic::Diagnostic;
+use crate::prelude::*;
 use crate::source::Span;
 
 /// More faulty lines than this are not told one by one.
@@ -45,7 +46,8 @@ impl Play {
                 continue;
             }
             if ended {
-                findings.push(*place.fault("nothing can follow `end`"));
+                let finding = place.fault("nothing can follow `end`");
+                findings.push(finding.hint("take this line away, or `end`"));
                 break;
             }
             if play.lines.is_empty() {
@@ -91,6 +93,7 @@ impl Entry {
         let mut rest = Rest { text, at: 0 };
         let mut quoted = Vec::new();
         let mut picks = Vec::new();
+        let mut ordered = false;
         loop {
             rest.blanks();
             let here = rest.at;
@@ -120,11 +123,17 @@ impl Entry {
             rest.blanks();
             match rest.text[rest.at..].chars().next() {
                 None => break,
-                Some(',') => rest.at += 1,
+                Some('>') if quoted.is_empty() && (ordered || picks.len() == 1) => {
+                    ordered = true;
+                    rest.at += 1;
+                }
+                Some(',') if !ordered => rest.at += 1,
                 Some(_) => return wait(&picks, &mut rest),
             }
         }
-        if quoted.is_empty() {
+        if ordered {
+            Ok(Entry::Order(picks))
+        } else if quoted.is_empty() {
             Ok(Entry::Words(picks))
         } else {
             Ok(Entry::Quoted(quoted))
@@ -163,7 +172,7 @@ impl Rest<'_> {
     fn word(&mut self) -> String {
         let left = &self.text[self.at..];
         let end = left
-            .find(|c: char| c.is_whitespace() || matches!(c, ',' | '"'))
+            .find(|c: char| c.is_whitespace() || matches!(c, ',' | '>' | '"'))
             .unwrap_or(left.len());
         self.at += end;
         left[..end].to_string()
@@ -238,7 +247,8 @@ impl<'a> Lead<'a> {
         if version.trim() != "1" {
             let message = format!("plays of format `{}` cannot be read", version.trim());
             let finding = Diagnostic::error("play-format", self.whole(), message);
-            return Err(Box::new(finding.hint("format 1 is known")));
+            let hint = "write `play 1:`, or use a version that knows this format";
+            return Err(Box::new(finding.hint(hint)));
         }
         let exercise = exercise.trim();
         if exercise.is_empty() || exercise.contains(char::is_whitespace) {
@@ -258,7 +268,10 @@ impl<'a> Lead<'a> {
         match name {
             "seed" => match value.parse() {
                 Ok(seed) => play.seed = seed,
-                Err(_) => return Err(self.fault("a seed is a whole number, 0 or more")),
+                Err(_) => {
+                    let finding = self.fault("a seed is a whole number, 0 or more");
+                    return Err(Box::new(finding.hint("write `seed 7`")));
+                }
             },
             "locale" => play.locale = Some(value.to_string()),
             "country" => play.country = Some(value.to_string()),
@@ -289,6 +302,7 @@ impl<'a> Lead<'a> {
                     let from = (at + byte).min(self.line.len());
                     let mut finding = self.fault(&message);
                     finding.span = self.from(from, self.line.len());
+                    finding.hint = Some("write `> id`, `> \"words\"`, `> 7` or `> next`".into());
                     if text.contains(['“', '”', '„']) {
                         finding.hint =
                             Some("answers stand in straight quotation marks, \"…\"".into());
@@ -305,18 +319,19 @@ impl<'a> Lead<'a> {
         for (sign, says) in signs {
             if let Some((words, _)) = self.after(sign) {
                 if words.is_empty() {
-                    return Err(self.fault("words were expected after the sign"));
+                    let finding = self.fault("words were expected after the sign");
+                    return Err(Box::new(finding.hint("write words, or take the line away")));
                 }
                 return Ok(says(words.to_string()));
             }
         }
         if let Some((word, at)) = self.after("@") {
             return Interrupt::named(word).map(Says::Interrupt).ok_or_else(|| {
-                let mut finding = self.fault(&format!("there is no interrupt `{word}`"));
+                let mut finding = self.fault(&format!("there is no button `{word}`"));
                 finding.span = self.from(at.min(self.line.len()), self.line.len());
                 let known: Vec<&str> = Interrupt::ALL.iter().map(|(_, name)| *name).collect();
-                finding.hint = Some(format!("one of {}", known.join(", ")));
-                finding
+                let hint = format!("write one of {}", known.join(", "));
+                Box::new(finding.near(word, &mut known.into_iter(), &hint))
             });
         }
         let (place, words) = self.line.split_once(':').unwrap_or((self.line, ""));
@@ -364,6 +379,15 @@ mod tests {
                 "a, other \"x, y\"",
                 Entry::Words(vec![one("a", None), one("other", Some("x, y"))]),
             ),
+            ("a > b", Entry::Order(vec![one("a", None), one("b", None)])),
+            (
+                "a>other \"x > y\">b",
+                Entry::Order(vec![
+                    one("a", None),
+                    one("other", Some("x > y")),
+                    one("b", None),
+                ]),
+            ),
             ("wait 60", Entry::Wait(60)),
             (
                 "\"say \\\"no\\\"\\nnow\"",
@@ -380,11 +404,19 @@ mod tests {
     }
 
     #[test]
+    fn an_order_and_a_set_are_not_mixed() {
+        assert!(Entry::parse("a > b, c").is_err());
+        assert!(Entry::parse("a, b > c").is_err());
+        assert!(Entry::parse("a >").is_err());
+        assert!(Entry::parse("\"x\" > \"y\"").is_err());
+    }
+
+    #[test]
     fn every_faulty_line_is_told_with_its_place() {
         let text = "play 1: a\r\n\r\nhello there\r\n  @ gronud\r\nx\r\n  > \"open\r\n  > a b\r\nend\r\ny\r\n";
         let expected = [
             (3, 1, "this line is not part of a play"),
-            (4, 5, "there is no interrupt `gronud`"),
+            (4, 5, "there is no button `gronud`"),
             (6, 5, "this quotation mark is never closed"),
             (7, 7, "a comma or the end of the line was expected here"),
             (9, 1, "nothing can follow `end`"),

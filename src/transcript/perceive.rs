@@ -1,7 +1,8 @@
 //! What a person perceives of a screen, as plain lines in reading order.
 //! It must not know how they are drawn; a play and a terminal both go by these lines alone.
 
-use crate::locale::{Phrases, fill};
+use crate::locale::{Phrases, between, fill};
+use crate::prelude::*;
 use crate::view::{Block, CardView, Inline, Offer, Rich, Task, Turn, View};
 
 /// One line a person perceives.
@@ -164,15 +165,14 @@ impl Page {
         match task {
             Task::Read { button } => self.line(Role::Button, button),
             Task::Choose { options, .. } => self.options(options, phrases),
-            Task::ChooseMany { options, most, .. } => {
+            Task::ChooseMany {
+                options,
+                most,
+                ranked,
+                ..
+            } => {
                 self.options(options, phrases);
-                match most {
-                    Some(most) => {
-                        let most = most.to_string();
-                        self.line(Role::Note, &fill(phrases.up_to, &[("n", &most)]));
-                    }
-                    None => self.line(Role::Note, phrases.any_that_fit),
-                }
+                self.line(Role::Note, &phrases.how_many(*most, *ranked));
             }
             Task::Scale {
                 from,
@@ -187,6 +187,10 @@ impl Page {
                         self.line(Role::Note, &format!("{number}: {words}"));
                     }
                 }
+            }
+            Task::Number { from, to, unit } => {
+                self.line(Role::Note, unit);
+                self.line(Role::Note, &between(phrases.range, *from, *to));
             }
             Task::Write { draft, hint, .. } => {
                 self.line(Role::Note, hint);

@@ -2,6 +2,7 @@
 //! It must not lead the run: it is told of each screen and of what was done there.
 
 use super::{Entry, Interrupt, Line, Play, Says, To};
+use crate::prelude::*;
 use crate::session::{Action, Given};
 use crate::source::Span;
 use crate::value::Person;

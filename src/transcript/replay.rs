@@ -5,6 +5,7 @@ use super::entry::takes;
 use super::{Interrupt, Line, Play, Says, To, contains, perceive};
 use crate::diagnostic::Diagnostic;
 use crate::locale::Phrases;
+use crate::prelude::*;
 use crate::session::{Action, Refusal};
 use crate::source::Span;
 use crate::view::{Task, View};
@@ -199,7 +200,12 @@ impl Replay<'_> {
         if fits {
             return Ok(());
         }
-        let message = "the device goes to somebody else";
+        let goes = person.as_ref().map_or("both", |person| person.letter());
+        let said = match to {
+            To::Both => "both",
+            To::One(name) => name,
+        };
+        let message = format!("the device goes to {goes}, not to {said}");
         Err(self.fault("play-hand-over", span, message))
     }
 
@@ -217,13 +223,19 @@ impl Replay<'_> {
             Task::Choose { options, .. } | Task::ChooseMany { options, .. } => options.as_slice(),
             _ => &[],
         };
-        let message = match options.iter().find(|offer| offer.id == id) {
+        let (message, hint) = match options.iter().find(|offer| offer.id == id) {
             Some(offer) if offer.tried => return Ok(()),
-            Some(_) => format!("the option `{id}` is not marked as tried"),
-            None => format!("the option `{id}` is not offered here"),
+            Some(_) => (
+                format!("the option `{id}` is not marked as tried"),
+                "add `fade: true` to the choice, or take this line away".to_string(),
+            ),
+            None => (
+                format!("the option `{id}` is not offered here"),
+                takes(&view),
+            ),
         };
         let finding = Diagnostic::error("play-tried", span, message);
-        Err(Box::new(finding.hint(takes(&view))))
+        Err(Box::new(finding.hint(hint)))
     }
 
     fn unlisted(&self, span: Span) -> Box<Diagnostic> {
@@ -242,7 +254,7 @@ impl Replay<'_> {
         let words: Vec<&str> = lines.iter().map(|line| line.words.as_str()).collect();
         let finding = Diagnostic::error(code, span, message);
         Box::new(if words.is_empty() {
-            finding
+            finding.hint("nothing is on the screen")
         } else {
             finding.hint(format!("on the screen: {}", cut(&words.join(" / "))))
         })
@@ -449,11 +461,11 @@ mod tests {
             ("START  > skip\n", "Skip is not offered here"),
             (
                 "START  > feet\n== hand over to Ana\n",
-                "the device goes to somebody else",
+                "the device goes to B, not to Ana",
             ),
             (
                 "START  > feet\n== both\n",
-                "the device goes to somebody else",
+                "the device goes to B, not to both",
             ),
             ("== both\n", "the screen is `hello`, not a hand-over"),
         ];

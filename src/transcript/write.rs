@@ -2,7 +2,7 @@
 //! It must not know any exercise, and adds nothing that the play does not say.
 
 use super::{Entry, Interrupt, Pick, Play, Says, To};
-use std::fmt;
+use core::fmt;
 
 impl fmt::Display for Play {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -52,30 +52,34 @@ impl fmt::Display for Interrupt {
 impl fmt::Display for Entry {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Entry::Words(picks) => commas(out, picks, |out, Pick { word, own }| {
-                out.write_str(word)?;
-                match own {
-                    Some(own) => {
-                        out.write_str(" ")?;
-                        quote(out, own)
-                    }
-                    None => Ok(()),
-                }
-            }),
-            Entry::Quoted(texts) => commas(out, texts, |out, text| quote(out, text)),
+            Entry::Words(picks) => between(out, ", ", picks, pick),
+            Entry::Order(picks) => between(out, " > ", picks, pick),
+            Entry::Quoted(texts) => between(out, ", ", texts, |out, text| quote(out, text)),
             Entry::Wait(seconds) => write!(out, "wait {seconds}"),
         }
     }
 }
 
-fn commas<T>(
+fn pick(out: &mut fmt::Formatter<'_>, Pick { word, own }: &Pick) -> fmt::Result {
+    out.write_str(word)?;
+    match own {
+        Some(own) => {
+            out.write_str(" ")?;
+            quote(out, own)
+        }
+        None => Ok(()),
+    }
+}
+
+fn between<T>(
     out: &mut fmt::Formatter<'_>,
+    sign: &str,
     items: &[T],
     one: impl Fn(&mut fmt::Formatter<'_>, &T) -> fmt::Result,
 ) -> fmt::Result {
     for (n, item) in items.iter().enumerate() {
         if n > 0 {
-            out.write_str(", ")?;
+            out.write_str(sign)?;
         }
         one(out, item)?;
     }
@@ -97,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_written_play_reads_back_as_it_was() {
-        let text = "play 1: listening\nseed 3\nlocale de\ncountry uk\n\nnames\n  > \"Ana\", \"B\\\"o\\n\"\n== hand over to Ana\ncount-on/a.b: Some words: here\n  = shown\n  ! not shown\n  ~ traffic\n  > a, other \"own\"\n  nudge but\n  > change\nx\n  > wait 60\nx\n  @ back\n== both\nend\n";
+        let text = "play 1: listening\nseed 3\nlocale de\ncountry uk\n\nnames\n  > \"Ana\", \"B\\\"o\\n\"\n== hand over to Ana\ncount-on/a.b: Some words: here\n  = shown\n  ! not shown\n  ~ traffic\n  > a, other \"own\"\nr\n  > b > a \"own\" > c\n  nudge but\n  > change\nx\n  > wait 60\nx\n  @ back\n== both\nend\n";
         let play = Play::parse(text).unwrap();
         assert_eq!(play.to_string(), text);
     }

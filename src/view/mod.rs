@@ -5,6 +5,7 @@ mod screen;
 
 pub use screen::view;
 
+use crate::prelude::*;
 pub use crate::script::CardKind;
 pub use crate::script::words::{Block, Inline, Rich};
 use crate::value::Person;
@@ -88,6 +89,10 @@ pub enum Task {
         most: Option<u32>,
         /// At least this many.
         least: u32,
+        /// They are put in order: the answer names them as they were taken, the first one first.
+        ranked: bool,
+        /// They are words that stand side by side.
+        circled: bool,
     },
     /// Give a whole number on a scale.
     Scale {
@@ -99,6 +104,15 @@ pub enum Task {
         low: String,
         /// What the highest means.
         high: String,
+    },
+    /// Write a whole number.
+    Number {
+        /// Lowest number.
+        from: i32,
+        /// Highest number.
+        to: i32,
+        /// What is counted; may be empty.
+        unit: String,
     },
     /// Write.
     Write {

@@ -3,6 +3,7 @@
 
 use super::{CardLine, CardView, Offer, Progress, Task, Turn, View};
 use crate::locale::{Phrases, fill};
+use crate::prelude::*;
 use crate::script::words::{Block, Inline, Rich};
 use crate::script::{Card, CardKind, Choice, Kind, Preset, Skip, Step, StepNo};
 use crate::session::{At, Eval, NAME, OWN, Reply, Said, Session, Slot};
@@ -127,6 +128,19 @@ impl<'s> Screen<'s> {
                     button: button.clone(),
                 },
             ),
+            Kind::Rate {
+                choice,
+                scale: Some(ends),
+                ..
+            } => (
+                say(&choice.ask),
+                Task::Scale {
+                    from: ends.from,
+                    to: ends.to,
+                    low: eval.plain(&ends.low),
+                    high: eval.plain(&ends.high),
+                },
+            ),
             Kind::Choice(choice) | Kind::Rate { choice, .. } => (
                 say(&choice.ask),
                 Task::Choose {
@@ -141,6 +155,23 @@ impl<'s> Screen<'s> {
                     options: self.offers(choice, eval, slot),
                     most: *most,
                     least: *least,
+                    ranked: choice.ranked,
+                    circled: choice.circled,
+                },
+            ),
+            Kind::Number {
+                ask,
+                from,
+                to,
+                unit,
+            } => (
+                say(ask),
+                Task::Number {
+                    from: *from,
+                    to: *to,
+                    unit: unit
+                        .as_ref()
+                        .map_or_else(String::new, |unit| eval.plain(unit)),
                 },
             ),
             Kind::Scale {
@@ -163,6 +194,7 @@ impl<'s> Screen<'s> {
                 long,
                 most,
                 hint,
+                example,
                 ..
             } => (
                 say(ask),
@@ -170,9 +202,13 @@ impl<'s> Screen<'s> {
                     long: *long,
                     most: *most,
                     draft: draft.to_string(),
-                    hint: hint
-                        .as_ref()
-                        .map_or_else(String::new, |hint| eval.plain(hint)),
+                    hint: {
+                        let tries = slot.map_or(0, |slot| slot.tries);
+                        let due = example.as_ref().filter(|(_, after)| tries >= *after);
+                        due.map(|(words, _)| words)
+                            .or(hint.as_ref())
+                            .map_or_else(String::new, |words| eval.plain(words))
+                    },
                 },
             ),
             Kind::Timer {
@@ -308,7 +344,7 @@ impl<'s> Screen<'s> {
         else {
             return self.step(number, 0, text);
         };
-        let part = |range: std::ops::Range<usize>| text.get(range).unwrap_or("").to_string();
+        let part = |range: core::ops::Range<usize>| text.get(range).unwrap_or("").to_string();
         let task = Task::Nudge {
             before: part(0..from),
             word: part(from..to),

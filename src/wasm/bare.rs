@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::{Exercise, fault, plain};
 use crate::locale::ENGLISH;
+use crate::prelude::*;
 use crate::session::{Action, Given, Refusal, Session as Run, Start};
 use crate::view::view;
 use crate::widget::{chance, option, sentence};

@@ -7,16 +7,19 @@
 #[cfg(feature = "studio")]
 mod bare;
 #[cfg(feature = "studio")]
+mod findings;
+#[cfg(feature = "studio")]
 mod plain;
 #[cfg(not(feature = "studio"))]
 mod player;
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::compile::{Compiled, compile};
+use crate::prelude::*;
 use crate::script::Script;
 
 #[cfg(feature = "studio")]
@@ -26,6 +29,13 @@ pub use player::{Widget, notice};
 
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
+/// Says nothing, so that no panic's words, nor what would print them, are in the player.
+#[cfg(not(feature = "explain"))]
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
 
 #[wasm_bindgen(module = "/src/wasm/fault.js")]
 extern "C" {

@@ -10,44 +10,44 @@ use crate::value::Person;
 use crate::view::{Block, CardKind, CardView, Inline, Offer, Rich, Task, Turn, View};
 
 /// An object being written.
-struct Plain(Object);
+pub(super) struct Plain(Object);
 
 impl Plain {
-    fn new() -> Plain {
+    pub(super) fn new() -> Plain {
         Plain(Object::new())
     }
 
-    fn of(kind: &str) -> Plain {
+    pub(super) fn of(kind: &str) -> Plain {
         Plain::new().text("kind", kind)
     }
 
-    fn set(self, name: &str, value: &JsValue) -> Plain {
+    pub(super) fn set(self, name: &str, value: &JsValue) -> Plain {
         let _ = Reflect::set(&self.0, &JsValue::from_str(name), value);
         self
     }
 
-    fn text(self, name: &str, value: &str) -> Plain {
+    pub(super) fn text(self, name: &str, value: &str) -> Plain {
         self.set(name, &JsValue::from_str(value))
     }
 
-    fn number(self, name: &str, value: impl Into<f64>) -> Plain {
+    pub(super) fn number(self, name: &str, value: impl Into<f64>) -> Plain {
         self.set(name, &JsValue::from_f64(value.into()))
     }
 
-    fn flag(self, name: &str, value: bool) -> Plain {
+    pub(super) fn flag(self, name: &str, value: bool) -> Plain {
         self.set(name, &JsValue::from_bool(value))
     }
 
-    fn rich(self, name: &str, words: &Rich) -> Plain {
+    pub(super) fn rich(self, name: &str, words: &Rich) -> Plain {
         self.set(name, &rich(words))
     }
 
-    fn done(self) -> JsValue {
+    pub(super) fn done(self) -> JsValue {
         self.0.into()
     }
 }
 
-fn list<T>(items: &[T], plain: &dyn Fn(&T) -> JsValue) -> JsValue {
+pub(super) fn list<T>(items: &[T], plain: &dyn Fn(&T) -> JsValue) -> JsValue {
     let array = Array::new();
     for item in items {
         array.push(&plain(item));
@@ -115,10 +115,14 @@ fn task(task: &Task) -> JsValue {
             options,
             most,
             least,
+            ranked,
+            circled,
         } => {
             let plain = Plain::of("chooseMany")
                 .set("options", &list(options, &offer))
-                .number("least", *least);
+                .number("least", *least)
+                .flag("ranked", *ranked)
+                .flag("circled", *circled);
             match most {
                 Some(most) => plain.number("most", *most),
                 None => plain,
@@ -134,6 +138,10 @@ fn task(task: &Task) -> JsValue {
             .number("to", *to)
             .text("low", low)
             .text("high", high),
+        Task::Number { from, to, unit } => Plain::of("number")
+            .number("from", *from)
+            .number("to", *to)
+            .text("unit", unit),
         Task::Write {
             long,
             most,

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Exercise;
 use crate::html::Notice;
+use crate::prelude::*;
 use crate::widget::{Dom, Live, Options, show};
 
 /// Says in a kind sentence, in place of an exercise, what is the matter: `loading`, `left`, `mistaken`, or

@@ -1,10 +1,12 @@
 //! What each thing a person does on a screen means: a verb of the tree to an action of the session.
 //! It must not know what an action leads to, nor how the event came about.
 
+use super::dom;
 use super::form;
 use super::live::{Focus, Live};
 use crate::html;
-use crate::locale::{Phrases, fill};
+use crate::locale::{Phrases, between, fill};
+use crate::prelude::*;
 use crate::session::{Action, Given, Refusal};
 use crate::view::Task;
 
@@ -16,7 +18,7 @@ impl Live {
     /// has to say.
     pub fn hear(&mut self, verb: &str, id: Option<String>) {
         match verb {
-            "next" => match form::next(&self.root, &self.view.task) {
+            "next" => match form::next(&self.root, &self.view.task, &self.ui.order) {
                 Ok(action) => self.act(&action),
                 Err(refusal) => self.refused(&refusal),
             },
@@ -32,6 +34,7 @@ impl Live {
             "keep" => self.act(&Action::Keep),
             "ready" => self.press_ready(),
             "held" => self.act(&Action::Ready),
+            "ranked" => self.ranked(),
             "tick" => self.tick(),
             "copied" => self.copied(true),
             "not-copied" => self.copied(false),
@@ -95,6 +98,32 @@ impl Live {
         self.say(self.phrases.press_again);
     }
 
+    /// An option of a ranking was taken, after all that were, or given back; those behind it move up.
+    fn ranked(&mut self) {
+        let taken = dom::taken(&self.root);
+        let order = &mut self.ui.order;
+        order.retain(|id| taken.lines().any(|taken| taken == id));
+        let before = order.len();
+        for id in taken.lines() {
+            if !order.iter().any(|known| known == id) {
+                order.push(String::from(id));
+            }
+        }
+        let said = match &self.view.task {
+            Task::ChooseMany { options, most, .. } if order.len() > before => {
+                let last = options.iter().find(|offer| order.last() == Some(&offer.id));
+                let of = most.unwrap_or(options.len() as u32);
+                last.and_then(|offer| {
+                    let place = self.ui.place(&offer.id, of, self.phrases)?;
+                    Some([&offer.words, ", ", &place].concat())
+                })
+            }
+            _ => None,
+        };
+        self.draw(Focus::Stay);
+        self.say(&said.unwrap_or_default());
+    }
+
     /// Something was typed: so many characters stand there now, of so many.
     pub fn typed(&mut self, count: u32, most: u32) {
         let before = self.ui.count.unwrap_or(0);
@@ -146,9 +175,6 @@ pub fn sentence(refusal: &Refusal, phrases: &Phrases) -> String {
         Refusal::TooFew(n) => number(phrases.too_few, n),
         Refusal::NothingChosen => phrases.nothing_chosen.to_string(),
         Refusal::NothingWritten => phrases.nothing_written.to_string(),
-        Refusal::OutOfRange(from, to) => fill(
-            phrases.out_of_range,
-            &[("from", &from.to_string()), ("to", &to.to_string())],
-        ),
+        Refusal::OutOfRange(from, to) => between(phrases.out_of_range, *from, *to),
     }
 }

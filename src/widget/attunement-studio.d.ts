@@ -21,8 +21,54 @@ export function open(src: string | URL, text?: string): Promise<Exercise>;
  */
 export function explain(texts: [path: string, text: string | undefined][]): Promise<string>;
 
+/** Every finding about an exercise, sorted by place; `texts` as for {@link explain}. For editors. */
+export function findings(texts: [path: string, text: string | undefined][]): Promise<Finding[]>;
+
+/** A stretch of one text: offsets as JavaScript's strings count them, lines and columns from 1. */
+export interface Place {
+  file: string;
+  from: number;
+  to: number;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+}
+
+/** What the rules and the compiler tell an author. */
+export interface Finding extends Place {
+  /** Stays the same for ever, such as `unknown-step`. */
+  code: string;
+  severity: 'error' | 'warning';
+  message: string;
+  /** A few words under the caret; may be empty. */
+  label: string;
+  labels: (Place & { words: string })[];
+  /** What the author could do. */
+  hint?: string;
+  /** The same as a ready change, where one is safe. */
+  edit?: Place & { text: string };
+  /** The whole finding as text, with the line and a caret. */
+  report: string;
+}
+
 /** A compiled exercise. It may be freed once its sessions have started. */
 export interface Exercise {
+  /** What it says of itself; empty where it says nothing. */
+  readonly about: {
+    id: string;
+    title: string;
+    language: string;
+    /** 0 where it does not say. */
+    minutes: number;
+    couple: boolean;
+    aim: string;
+    forWhom: string;
+    note: string;
+    method: string;
+    source: string[];
+    after: string[];
+  };
   free(): void;
 }
 
@@ -104,8 +150,11 @@ export type Person = 'A' | 'B';
 export type Task =
   | { kind: 'read'; button: string }
   | { kind: 'choose'; options: Offer[]; doors: boolean; preset?: string }
-  | { kind: 'chooseMany'; options: Offer[]; most?: number; least: number }
+  /** `ranked`: they are put in order, and `chooseMany` names them so. `circled`: words that stand side by side. */
+  | { kind: 'chooseMany'; options: Offer[]; most?: number; least: number; ranked: boolean; circled: boolean }
   | { kind: 'scale'; from: number; to: number; low: string; high: string }
+  /** A whole number to be written; `unit` says what is counted, and may be empty. */
+  | { kind: 'number'; from: number; to: number; unit: string }
   | { kind: 'write'; long: boolean; most: number; draft: string; hint: string }
   | { kind: 'nudge'; before: string; word: string; after: string; ask: Rich; change: string; keep: string }
   | { kind: 'names'; most: number }

@@ -5,6 +5,7 @@ use super::dom::now;
 use super::live::{Focus, Live};
 use crate::html::{Clock, ClockState};
 use crate::locale::fill;
+use crate::prelude::*;
 use crate::view::Task;
 
 /// Milliseconds a clock has run, by a clock that never jumps.
@@ -70,7 +71,7 @@ impl Live {
 
     /// Lets it run again if the pause is what made it stand.
     pub fn clock_resume(&mut self) {
-        if std::mem::take(&mut self.ticker.resume) {
+        if core::mem::take(&mut self.ticker.resume) {
             self.clock_run();
         }
     }

@@ -4,6 +4,8 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::prelude::*;
+
 #[wasm_bindgen]
 extern "C" {
     /// A live node: an element, words, or the shadow root.

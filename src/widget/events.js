@@ -70,7 +70,10 @@ export function listen(root, widget, tell) {
       hear(verb, acting.dataset.id);
     }
     if (type === 'submit') event.preventDefault();
-    if (type === 'change') keepAlone(root, target);
+    if (type === 'change') {
+      keepAlone(root, target);
+      if (target.closest('[data-ranked]')) hear('ranked');
+    }
     if (type === 'input' && target.dataset.most) hear('typed', undefined, [...target.value].length, target.dataset.most);
     // A short answer wraps on the screen, but Enter in it is Next, as in a field of one line. In the midst of
     // composing a word it is the word's.

@@ -2,13 +2,14 @@
 //! It must not judge the answer: what is missing or too much is the session's to say.
 
 use super::dom::{self, Dom};
+use crate::prelude::*;
 use crate::session::{Action, Given, Refusal};
 use crate::value::Person;
 use crate::view::Task;
 
 /// What Next means at this screen, with what is filled in. Where one thing has to be taken and none is,
-/// there is nothing to answer with.
-pub(super) fn next(root: &Dom, task: &Task) -> Result<Action, Refusal> {
+/// there is nothing to answer with. `order` is that of the options taken in a ranking.
+pub(super) fn next(root: &Dom, task: &Task, order: &[String]) -> Result<Action, Refusal> {
     let given = match task {
         Task::Choose { .. } => {
             let id = dom::taken(root);
@@ -17,16 +18,23 @@ pub(super) fn next(root: &Dom, task: &Task) -> Result<Action, Refusal> {
             }
             return Ok(pick(root, id));
         }
-        Task::ChooseMany { .. } => {
+        Task::ChooseMany { ranked, .. } => {
             let taken = dom::taken(root);
             Given::Options {
                 own: dom::own(root, &taken),
-                ids: taken.lines().map(String::from).collect(),
+                ids: match ranked {
+                    true => order.to_vec(),
+                    false => taken.lines().map(String::from).collect(),
+                },
             }
         }
         Task::Scale { .. } => {
             let figure = dom::taken(root).parse();
             Given::Number(figure.map_err(|_| Refusal::NothingChosen)?)
+        }
+        Task::Number { from, to, .. } => {
+            let figure = dom::written(root, "text").trim().parse();
+            Given::Number(figure.map_err(|_| Refusal::OutOfRange(*from, *to))?)
         }
         Task::Write { .. } => Given::Text(dom::written(root, "text")),
         Task::Names { .. } => {

@@ -1,7 +1,7 @@
 //! The state of one live exercise, and drawing it: session, view, and what the screen shows beside it.
 //! It must not know how an event comes in; `act.rs` says what each one means.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -10,6 +10,7 @@ use super::dom::{self, Dom};
 use super::patch;
 use crate::html::{self, Node, Ui};
 use crate::locale::{ENGLISH, Phrases};
+use crate::prelude::*;
 use crate::script::Script;
 use crate::session::{Action, Session, Start};
 use crate::view::{View, view};
@@ -135,7 +136,7 @@ impl Live {
         self.view = view(&self.session, self.phrases);
         self.ticker = Ticker::default();
         self.ui = Ui {
-            id: std::mem::take(&mut self.ui.id),
+            id: core::mem::take(&mut self.ui.id),
             words_only: self.ui.words_only,
             reduced: self.ui.reduced,
             ..Ui::default()
@@ -185,7 +186,7 @@ impl Live {
             self.under = Some(Under {
                 view: self.view.clone(),
                 ui: self.ui.clone(),
-                ticker: std::mem::take(&mut self.ticker),
+                ticker: core::mem::take(&mut self.ticker),
                 filled: dom::filled(&self.root),
             });
         }
@@ -203,6 +204,7 @@ impl Live {
         };
         if under.view.place == self.view.place && under.view.task == self.view.task {
             self.ui.count = under.ui.count;
+            self.ui.order = under.ui.order;
             self.ui.clock = under.ui.clock;
             self.ticker = under.ticker;
             self.clock_resume();
@@ -237,7 +239,7 @@ pub fn show(place: &Dom, id: String, what: html::Notice) {
     patch::children(place, &[], &tree);
 }
 
-/// A seed by chance: a whole number below 2^53, so that JavaScript can hold it too.
+/// A seed by chance, below 2^53, so that JavaScript can hold it too.
 pub fn chance() -> f64 {
-    (dom::random() * 9_007_199_254_740_992.0).trunc()
+    dom::random() * 9_007_199_254_740_992.0
 }

@@ -3,6 +3,7 @@
 
 use super::dom::{self, Dom};
 use crate::html::{Element, Node};
+use crate::prelude::*;
 
 /// Elements with this attribute are drawn by somebody else once they exist: the clock, the row.
 const FOREIGN: &str = "data-foreign";

@@ -6,12 +6,22 @@ import { Fault, open, start } from './engine.js';
 
 export { Fault, Session, open, start };
 
+/** Every finding about `texts`, the exercise first: pairs of a path and its words, or none where there is no such file. */
+export async function findings(texts) {
+  await start();
+  const files = gathered(texts);
+  try {
+    return files.findings();
+  } finally {
+    files.free();
+  }
+}
+
 /** The report on `texts`, the exercise first: pairs of a path and its words, or none where there is no such file. */
 export async function explain(texts) {
   await start();
-  const files = new Files(texts[0][0]);
+  const files = gathered(texts);
   try {
-    for (const [path, words] of texts) words === undefined ? files.lack(path) : files.add(path, words);
     files.compile().free();
     return '';
   } catch ({ message }) {
@@ -19,4 +29,10 @@ export async function explain(texts) {
   } finally {
     files.free();
   }
+}
+
+function gathered(texts) {
+  const files = new Files(texts[0][0]);
+  for (const [path, words] of texts) words === undefined ? files.lack(path) : files.add(path, words);
+  return files;
 }

@@ -29,7 +29,7 @@ fn main() {
         };
         line(&format!("open {name}"), micros(|| drop(begin(&open()))));
     }
-    for steps in [1_000, 8_000] {
+    for steps in [1_000, 10_000] {
         let text = long(steps);
         let open = || {
             compile("long.ron", &mut |path| {

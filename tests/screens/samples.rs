@@ -110,6 +110,8 @@ pub fn many(options: Vec<Offer>, most: Option<u32>) -> Task {
         options,
         most,
         least: 0,
+        ranked: false,
+        circled: false,
     }
 }
 

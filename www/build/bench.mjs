@@ -21,7 +21,7 @@ main(import.meta.url, async () => {
   for (const name of ['identifying-safety', 'listening-without-defensiveness']) {
     await report(name, () => open(`http://localhost/exercises/${name}.ron`));
   }
-  for (const steps of [1_000, 4_000]) {
+  for (const steps of [1_000, 10_000]) {
     await report(`a script of ${steps} steps`, () => open('http://localhost/long.ron', long(steps)));
   }
 

@@ -24,10 +24,7 @@ pub fn find(
     let before = findings.len();
     for from in facts.rounds.borrow().iter() {
         if let Some(step) = script.steps.get(*from as usize) {
-            let message = format!(
-                "a way goes round by `{}` and shows no screen",
-                id(step)
-            );
+            let message = format!("a way goes round by `{}` and shows no screen", id(step));
             findings.push(
                 Diagnostic::error("endless-loop", step.span, message)
                     .hint("lead on from it where it asks nothing"),

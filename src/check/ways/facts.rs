@@ -2,14 +2,15 @@
 //! asked when they were read, which steps come. It must not judge; the rules do.
 
 use std::cell::{Cell, RefCell};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::explore::{StateNo, Watch, keepers, look};
+use crate::explore::{Inside, StateNo, Watch, keepers, look};
 use crate::script::cond::{Cond, Num, One, Placed, Set};
 use crate::script::words::{Insert, Who};
 use crate::script::{Script, SlotRef, StepNo};
 use crate::session::trace::Trace;
-use crate::session::{Action, At, Eval, State};
+use crate::session::{Action, At, Eval, State, given};
 use crate::source::{Mark, Span};
 
 /// What is known of one place in a condition.
@@ -52,10 +53,21 @@ pub struct Missing {
     pub to: StateNo,
     /// The places around it, from the whole condition inwards.
     pub within: Vec<Span>,
+    /// Why it is missing.
+    pub lack: Lack,
     /// It stands in a text.
     pub text: bool,
     /// What could stand for it: `(name else this)`.
     pub instead: Option<Instead>,
+}
+
+/// Why an answer is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// It was never asked.
+    Unasked,
+    /// It was skipped, and so is no number.
+    Skipped,
 }
 
 /// What can stand for a missing answer in a condition.
@@ -63,6 +75,8 @@ pub struct Missing {
 pub enum Instead {
     /// An option.
     Option,
+    /// An option that is held against others by its place among them.
+    Place,
     /// A number.
     Number,
 }
@@ -131,10 +145,9 @@ impl<'s> Facts<'s> {
     }
 
     fn note_missing(&self, name: Span, missing: Missing) {
-        let mut known = self.missing.borrow_mut();
-        if !known.contains_key(&name) {
+        if let Entry::Vacant(place) = self.missing.borrow_mut().entry(name) {
             self.open.borrow_mut().push(name);
-            known.insert(name, missing);
+            place.insert(missing);
         }
     }
 
@@ -145,6 +158,7 @@ impl<'s> Facts<'s> {
             action: self.action.borrow().clone(),
             to: self.from.get(),
             within: Vec::new(),
+            lack: Lack::Unasked,
             text: false,
             instead: None,
         }
@@ -216,7 +230,7 @@ fn tested(cond: &Cond) -> Option<SlotRef> {
 
 /// The answers a test can't do without, and what could stand for them.
 fn read_in(cond: &Cond) -> Vec<(SlotRef, Option<Instead>)> {
-    let mut out = Vec::new();
+    let mut out: Vec<(SlotRef, Option<Instead>)> = Vec::new();
     match cond {
         Cond::Is(one, _) => one_in(one, &mut out),
         Cond::Compare(left, _, right) | Cond::Equal(left, right) => {
@@ -235,6 +249,7 @@ fn read_in(cond: &Cond) -> Vec<(SlotRef, Option<Instead>)> {
 fn one_in(one: &One, out: &mut Vec<(SlotRef, Option<Instead>)>) {
     match one {
         One::Slot(of) | One::Line(of, _) => out.push((*of, Some(Instead::Option))),
+        One::OfTwo(inner, _) => one_in(inner, out),
         One::Cases(_) | One::Else(..) => {}
     }
 }
@@ -242,8 +257,17 @@ fn one_in(one: &One, out: &mut Vec<(SlotRef, Option<Instead>)>) {
 fn num_in(num: &Num, out: &mut Vec<(SlotRef, Option<Instead>)>) {
     match num {
         Num::Slot(of) => out.push((*of, Some(Instead::Number))),
-        Num::Rank(one) => one_in(one, out),
+        Num::Rank(one) => {
+            let mut options = Vec::new();
+            one_in(one, &mut options);
+            out.extend(
+                options
+                    .into_iter()
+                    .map(|(of, _)| (of, Some(Instead::Place))),
+            );
+        }
         Num::Count(set) => set_in(set, out),
+        Num::OfTwo(inner, _) => num_in(inner, out),
         Num::Const(_) | Num::Tries(_) | Num::Else(..) => {}
     }
 }
@@ -251,16 +275,36 @@ fn num_in(num: &Num, out: &mut Vec<(SlotRef, Option<Instead>)>) {
 fn set_in(set: &Set, out: &mut Vec<(SlotRef, Option<Instead>)>) {
     match set {
         Set::Slot(of) => out.push((*of, None)),
-        Set::Among(inner, _) => set_in(inner, out),
+        Set::Among(inner, _) | Set::First(inner, _) | Set::Both(inner) => set_in(inner, out),
         // Lines of a rating that did not come pass no test.
         Set::Lines(_) => {}
     }
 }
 
+/// What is the matter with an answer that a test needs.
+fn lack(eval: &Eval<'_>, of: SlotRef, instead: Option<Instead>, joint: bool) -> Option<Lack> {
+    if joint {
+        let mut people = eval.people();
+        return people.find_map(|eval| lack(&eval, of, instead, false));
+    }
+    // Where both look on, nobody's own answer is meant: that is another matter.
+    if of.each && eval.me.is_none() {
+        return None;
+    }
+    match eval.state.answer(of, eval.me) {
+        None => Some(Lack::Unasked),
+        // Of an option that was skipped it is known that it is none of the others.
+        Some(answer) if !given(answer) => match instead {
+            Some(Instead::Number | Instead::Place) => Some(Lack::Skipped),
+            _ => None,
+        },
+        Some(_) => None,
+    }
+}
+
 /// Whether an answer was never asked of the person whose it would be.
 fn never_asked(eval: &Eval<'_>, of: SlotRef) -> bool {
-    // Where both look on, nobody's own answer is meant: that is another matter.
-    (!of.each || eval.me.is_some()) && eval.state.answer(of, eval.me).is_none()
+    lack(eval, of, None, false).is_some()
 }
 
 /// The first test, from the left, for which a condition is unknown because an answer was never asked.
@@ -268,17 +312,21 @@ fn lacking<'c>(
     cond: &'c Cond,
     eval: &Eval<'_>,
     within: &mut Vec<Span>,
-) -> Option<(&'c Placed, SlotRef, Option<Instead>)> {
+) -> Option<(&'c Placed, SlotRef, Option<Instead>, Lack)> {
     if eval.cond(cond).is_some() {
         return None;
     }
     match cond {
         Cond::At(placed) => {
             within.push(placed.span);
+            let joint = Inside::of(&placed.cond).joint;
             let read = read_in(&placed.cond);
-            let found = read.into_iter().find(|(of, _)| never_asked(eval, *of));
+            let found = read.into_iter().find_map(|(of, instead)| {
+                let lack = lack(eval, of, instead, joint)?;
+                Some((&**placed, of, instead, lack))
+            });
             let found = match found {
-                Some((of, instead)) => Some((&**placed, of, instead)),
+                Some(found) => Some(found),
                 None => lacking(&placed.cond, eval, within),
             };
             if found.is_none() {
@@ -313,10 +361,11 @@ impl Trace for Facts<'_> {
         }
         if value.is_none() {
             let mut within = Vec::new();
-            if let Some((placed, of, instead)) = lacking(cond, &eval, &mut within) {
+            if let Some((placed, of, instead, lack)) = lacking(cond, &eval, &mut within) {
                 let missing = Missing {
                     within,
                     instead,
+                    lack,
                     ..self.missing_here(of)
                 };
                 self.note_missing(placed.name, missing);

@@ -2,8 +2,8 @@
 //! It must not report what was asked and skipped: that is an answer.
 
 use super::super::Subject;
-use super::facts::{Facts, Instead, Missing};
-use super::shown::{shown, top};
+use super::facts::{Facts, Instead, Lack, Missing};
+use super::shown::{id, shown, top};
 use crate::diagnostic::Diagnostic;
 use crate::explore::Explored;
 use crate::script::Step;
@@ -30,16 +30,24 @@ fn finding(
 ) -> Diagnostic {
     let script = subject.script;
     let word = subject.sources.slice(name);
-    let message = if missing.text {
-        format!("a way leads here on which nothing was said for `{word}`")
-    } else {
-        format!("a way leads here on which `{word}` was never asked")
+    let message = match (missing.text, missing.lack) {
+        (true, _) => format!("a way leads here on which nothing was said for `{word}`"),
+        (_, Lack::Unasked) => format!("a way leads here on which `{word}` was never asked"),
+        (_, Lack::Skipped) => {
+            format!("a way leads here on which `{word}` was skipped, and is no number")
+        }
     };
     let mut finding = Diagnostic::error("missing-answer", name, message);
     let asker = script.slots.get(missing.of.slot as usize);
     let asker = asker.and_then(|step| script.steps.get(*step as usize));
     if let Some(step) = asker {
-        finding = finding.also(step.span, asks(step));
+        finding = finding.also(
+            step.span,
+            match missing.lack {
+                Lack::Unasked => asks(step),
+                Lack::Skipped => "it can be skipped here",
+            },
+        );
     }
     if let Some(outer) = missing.within.first()
         && !within(*outer, name)
@@ -58,19 +66,31 @@ fn finding(
     if let Some(here) = here {
         finding = finding.way(shown(script, &way, &after, top(script, here)));
     }
-    let hint = match (missing.text, missing.instead) {
-        (true, _) => format!(
+    let instead = match missing.instead {
+        Some(Instead::Option | Instead::Place) => {
+            let option = asker.and_then(|step| step.options().first());
+            Some(option.map_or("option", |option| option.id.as_str()))
+        }
+        Some(Instead::Number) => Some("0"),
+        None => None,
+    };
+    let hint = match (missing.text, missing.lack, instead) {
+        (true, ..) => format!(
             "write `{{{word} else …}}` to say what stands there then, or ask it on every way"
         ),
-        (false, Some(Instead::Option)) => {
-            let option = asker.and_then(|step| step.options().first());
-            let option = option.map_or("option", |option| option.id.as_str());
-            format!("write `({word} else {option})` to say what holds then, or ask it on every way")
+        (_, Lack::Skipped, instead) => format!(
+            "write `skip_as` at `{}` to say what Skip counts as, or `({word} else {})` here",
+            asker.map_or("the question", id),
+            instead.unwrap_or("0"),
+        ),
+        (_, Lack::Unasked, Some(instead)) => {
+            format!(
+                "write `({word} else {instead})` to say what holds then, or ask it on every way"
+            )
         }
-        (false, Some(Instead::Number)) => {
-            format!("write `({word} else 0)` to say what holds then, or ask it on every way")
+        (_, Lack::Unasked, None) => {
+            format!("ask it on every way, or write `answered({word}) and …`")
         }
-        (false, None) => format!("ask it on every way, or write `answered({word}) and …`"),
     };
     finding.hint(hint)
 }

@@ -3,7 +3,7 @@
 
 use crate::script::{Kind, Script, Step, StepNo};
 use crate::session::{Action, At, Given, State};
-use crate::value::{Answer, SKIP, UNSAID};
+use crate::value::{Answer, UNSAID};
 
 /// More steps than these are not shown; those in between are left out.
 const MOST: usize = 9;
@@ -92,7 +92,7 @@ fn result(script: &Script, call: StepNo, after: &State) -> Option<String> {
     let of = step.slot?;
     let me = after.each.map(|each| each.now);
     match after.answer(of, me.or(Some(crate::value::Person::A)))? {
-        Answer::One(option) if *option < UNSAID.min(SKIP) => words.get(*option as usize).cloned(),
+        Answer::One(option) if *option < UNSAID => words.get(*option as usize).cloned(),
         _ => None,
     }
 }

@@ -88,7 +88,10 @@ impl Gather {
                     .into_iter()
                     .for_each(|words| self.words(words));
             }
-            Kind::Write { ask, hint, .. } => {
+            Kind::Number {
+                ask, unit: hint, ..
+            }
+            | Kind::Write { ask, hint, .. } => {
                 [ask]
                     .into_iter()
                     .chain(hint)
@@ -148,7 +151,7 @@ impl Gather {
     fn one(&mut self, one: &One) {
         match one {
             One::Cases(cases) => self.table(cases),
-            One::Else(inner, _) => self.one(inner),
+            One::Else(inner, _) | One::OfTwo(inner, _) => self.one(inner),
             One::Slot(_) | One::Line(..) => {}
         }
     }

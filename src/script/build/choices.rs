@@ -2,10 +2,13 @@
 //! It must not know what an answer leads to.
 
 use super::Builder;
-use super::names::{Here, Named, tags};
-use crate::diagnostic::{Diagnostic, found};
+use super::names::{Here, Named};
+use super::vocabulary::tags;
+use crate::diagnostic::{Diagnostic, EXPLAINS, found};
+use crate::prelude::*;
 use crate::script::cond::{One, Set};
-use crate::script::{Choice, Line, Opt, Preset, StepNo};
+use crate::script::words::{Insert, Patch, Piece, Template, Words};
+use crate::script::{Cases, Choice, Ends, Line, Opt, Preset, SlotRef, StepNo};
 use crate::source::Mark;
 use crate::syntax::{Name, Node};
 use crate::value::OptionNo;
@@ -14,38 +17,32 @@ impl Builder<'_> {
     pub fn choice(&self, number: StepNo) -> Choice {
         let planned = self.plan.step_at(number);
         let (node, frame) = (planned.node, planned.frame);
-        let mut options = Vec::new();
-        let mut from = None;
-        if let Some(source) = node.field("options_from") {
-            from = self.set_of(Here {
-                frame,
-                node: source,
-            });
-            match self.source(number, "options_from") {
-                Some((step, true)) => {
-                    for line in self.rate_lines(step) {
-                        options.push(borrowed_line(line));
-                    }
-                }
-                Some((step, false)) => {
-                    for option in self.choice(step).options {
-                        options.push(borrowed(option));
-                    }
-                }
-                None => found!(
-                    self,
-                    Diagnostic::error(
-                        "wrong-type",
-                        source.span,
-                        "expected options chosen at a step further up",
-                    )
-                    .hint("name that step, or write `which(…)`"),
-                ),
+        let from = node
+            .field("options_from")
+            .and_then(|node| self.set_of(Here { frame, node }));
+        let mut options = self.chosen_before(number, "options_from");
+        let count = options.len() as u16;
+        if let Some((from, to)) = self.scale_of(number) {
+            options = (from..=to).map(figure).collect();
+        } else if planned.kind == "Feelings" {
+            if let Some(field) = node.field("from") {
+                self.list(field.text().unwrap_or(""), field.span);
+            }
+            for (id, node) in self.words_from(node) {
+                let name = Name {
+                    text: id.clone(),
+                    span: node.span,
+                };
+                options.push(self.option(number, &name, node));
             }
         }
-        let count = options.len() as u16;
-        options.append(&mut self.options(number, node));
-        if options.is_empty() {
+        for option in self.options(number, node) {
+            if options.iter().any(|known: &Opt| known.id == option.id) {
+                found!(self, self.twice(node, &option.id));
+            }
+            options.push(option);
+        }
+        if options.is_empty() && !self.has_lost_source(node) {
             found!(
                 self,
                 Diagnostic::error("no-options", planned.name.span, "this step has no options")
@@ -59,6 +56,8 @@ impl Builder<'_> {
             unsaid: self.flag(node, "unsaid", false),
             fade: self.flag(node, "fade", false),
             doors: self.flag(node, "doors", false),
+            ranked: planned.kind == "Rank",
+            circled: planned.kind == "Feelings",
             order: node
                 .field("order")
                 .map(|order| self.cases(order, frame, &mut |list| self.order(list, &options))),
@@ -70,6 +69,48 @@ impl Builder<'_> {
                 }),
             options,
         }
+    }
+
+    /// What a field such as `options_from` offers again: options, or the lines of a rating.
+    fn chosen_before(&self, number: StepNo, field: &str) -> Vec<Opt> {
+        let Some(node) = self.plan.step_at(number).node.field(field) else {
+            return Vec::new();
+        };
+        let frame = self.plan.step_at(number).frame;
+        match self.source(number, field) {
+            Some((step, true)) => {
+                let (lines, _) = self.rate_lines(step);
+                lines.into_iter().map(borrowed_line).collect()
+            }
+            Some((step, false)) => {
+                let slot = self.plan.step_at(step).slot;
+                let options = self.choice(step).options.into_iter();
+                options.map(|option| borrowed(option, slot)).collect()
+            }
+            // A name that stands for nothing is told of where the set is read.
+            None if EXPLAINS && !self.begins_with_a_name(node, frame) => Vec::new(),
+            None => {
+                found!(
+                    self,
+                    Diagnostic::error(
+                        "wrong-type",
+                        node.span,
+                        "expected options chosen at a step further up",
+                    )
+                    .hint("name that step, or write `which(…)`")
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    /// An option of a step's own that stands among those it gets from elsewhere too.
+    fn twice(&self, node: &Node, id: &str) -> Diagnostic {
+        let own = node.field("options").map_or(&[][..], Node::table);
+        let own = own.iter().rfind(|(name, _)| name.text == id);
+        let span = own.map_or(node.span, |(name, _)| name.span);
+        Diagnostic::error("duplicate-id", span, format!("`{id}` is offered already"))
+            .hint("give it another name, or take it away")
     }
 
     fn order(&self, list: &Node, options: &[Opt]) -> Vec<OptionNo> {
@@ -143,6 +184,7 @@ impl Builder<'_> {
                             reveals.span,
                             "only an answer can be revealed",
                         )
+                        .hint("name a step that asks for one option, several, or a text")
                     );
                     None
                 }
@@ -168,13 +210,13 @@ impl Builder<'_> {
         }
     }
 
-    pub fn rate_lines(&self, number: StepNo) -> Vec<Line> {
+    /// The lines of a rating, and how many of them come from elsewhere.
+    pub fn rate_lines(&self, number: StepNo) -> (Vec<Line>, u16) {
         let planned = self.plan.step_at(number);
         let node = planned.node;
-        let mut lines = match self.source(number, "lines_from") {
-            Some((source, true)) => self.rate_lines(source),
-            _ => Vec::new(),
-        };
+        let borrowed = self.chosen_before(number, "lines_from").into_iter();
+        let mut lines: Vec<Line> = borrowed.map(line).collect();
+        let count = lines.len() as u16;
         for (name, node) in node.field("lines").map_or(&[][..], Node::table) {
             lines.push(Line {
                 id: name.text.clone(),
@@ -185,29 +227,68 @@ impl Builder<'_> {
                 tags: tags(node),
             });
         }
-        if lines.is_empty() {
+        if lines.is_empty() && !self.has_lost_source(node) {
             found!(
                 self,
                 Diagnostic::error("no-options", planned.name.span, "this rating has no lines")
                     .hint("add `lines: { \"id\": \"Words\", … }`"),
             );
         }
-        lines
+        (lines, count)
+    }
+
+    /// What the ends of the scale mean that a rating's lines stand on.
+    pub fn ends(&self, number: StepNo) -> Option<Ends> {
+        let planned = self.plan.step_at(number);
+        let end = |field: &str| self.words(planned.node, field, planned.frame);
+        let (low, high) = (end("low"), end("high"));
+        let Some((from, to)) = self.scale_of(number) else {
+            if low.is_some() || high.is_some() {
+                found!(
+                    self,
+                    Diagnostic::error(
+                        "wrong-type",
+                        planned.name.span,
+                        "this rating has both options and a scale",
+                    )
+                    .hint("take `low` and `high` away, or the options")
+                );
+            }
+            return None;
+        };
+        if low.is_none() || high.is_none() {
+            found!(
+                self,
+                Diagnostic::error(
+                    "missing-field",
+                    planned.name.span,
+                    "`Rate` needs `options`, or `low` and `high` for a scale",
+                )
+                .hint("add `options: { \"id\": \"Words\", … }`, or `low: \"…\", high: \"…\"`")
+            );
+        }
+        Some(Ends {
+            from,
+            to,
+            low: low.unwrap_or_default(),
+            high: high.unwrap_or_default(),
+        })
     }
 }
 
-/// An option as another step offers it again: its words, without what it did there.
-fn borrowed(option: Opt) -> Opt {
+/// An option as another step offers it again: its words, without what it did there. Words of one's own
+/// stand for themselves.
+fn borrowed(option: Opt, slot: Option<SlotRef>) -> Opt {
+    let own = slot.filter(|_| option.write);
     Opt {
-        go: None,
-        reply: None,
-        when: None,
-        keep: Vec::new(),
-        reveals: None,
-        alone: false,
-        empty: false,
-        write: false,
-        ..option
+        id: option.id,
+        mark: option.mark,
+        tags: option.tags,
+        in_text: option.in_text.filter(|_| own.is_none()),
+        ..plain(match own {
+            Some(slot) => said(Piece::Value(Insert::Own(slot), None, Mark::default())),
+            None => option.text,
+        })
     }
 }
 
@@ -215,12 +296,49 @@ fn borrowed_line(line: Line) -> Opt {
     Opt {
         id: line.id,
         mark: line.mark,
-        text: line.text,
+        tags: line.tags,
+        ..plain(line.text)
+    }
+}
+
+/// A line for something chosen before, as it stands inside a sentence.
+fn line(option: Opt) -> Line {
+    Line {
+        id: option.id,
+        mark: option.mark,
+        text: option.in_text.unwrap_or(option.text),
+        tags: option.tags,
+    }
+}
+
+/// A number of a scale as an option.
+fn figure(number: i32) -> Opt {
+    let id = number.to_string();
+    Opt {
+        id: id.clone(),
+        ..plain(said(Piece::Text(id)))
+    }
+}
+
+/// A text of one piece.
+fn said(piece: Piece) -> Words {
+    Words::new(Cases::plain(Template {
+        blocks: vec![Patch::Paragraph(vec![piece], false)],
+        mark: Mark::default(),
+    }))
+}
+
+/// An option that is nothing but its words.
+fn plain(text: Words) -> Opt {
+    Opt {
+        id: String::new(),
+        mark: Mark::default(),
+        text,
         in_text: None,
         go: None,
         reply: None,
         when: None,
-        tags: line.tags,
+        tags: Vec::new(),
         keep: Vec::new(),
         reveals: None,
         alone: false,

@@ -3,13 +3,14 @@
 
 use super::Builder;
 use super::misfit::{not_one, not_yes_or_no};
-use super::names::{Here, Named, Vocabulary};
+use super::names::{Here, Named};
+use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::expr::{self, Expr, Of, Order, Value, Word};
-use crate::script::SlotRef;
+use crate::prelude::*;
 #[cfg(feature = "explain")]
 use crate::script::cond::Placed;
-use crate::script::cond::{Cond, Lines, Num, One, Set};
+use crate::script::cond::{Cond, Num, One, Set};
 use crate::source::Span;
 use crate::value::OptionNo;
 
@@ -23,11 +24,7 @@ macro_rules! wrong {
         }
     };
 }
-
-/// The functions of conditions, for suggestions.
-const FUNCTIONS: [&str; 9] = [
-    "any", "all", "count", "which", "tries", "answered", "shown", "both", "either",
-];
+pub(super) use wrong;
 
 impl Builder<'_> {
     /// The condition in a text.
@@ -79,7 +76,7 @@ impl Builder<'_> {
         }
     }
 
-    fn spot(&self, value: &Value, here: Here<'_>) -> Span {
+    pub fn spot(&self, value: &Value, here: Here<'_>) -> Span {
         here.node.inner(value.from, value.to)
     }
 
@@ -94,7 +91,7 @@ impl Builder<'_> {
         });
     }
 
-    fn wrong(&self, span: Span, message: impl AsRef<str>, hint: Option<&str>) {
+    pub fn wrong(&self, span: Span, message: impl AsRef<str>, hint: Option<&str>) {
         found!(
             self,
             Diagnostic {
@@ -105,7 +102,7 @@ impl Builder<'_> {
     }
 
     /// A condition, each test in it with its place.
-    fn cond(&self, expr: &Expr, here: Here<'_>) -> Option<Cond> {
+    pub fn cond(&self, expr: &Expr, here: Here<'_>) -> Option<Cond> {
         let cond = self.test(expr, here)?;
         if !EXPLAINS {
             return Some(cond);
@@ -146,19 +143,19 @@ impl Builder<'_> {
                         self,
                         self.spot(value, here),
                         "`has` looks into a step with many options",
-                        None,
+                        Some("use `is` for one option or a number, `answered(…)` for a text"),
                     );
                     return None;
                 }
             },
             Expr::Mentions(value, list) => match self.value(value, here)? {
-                Named::Text(slot) => Cond::Mentions(slot, self.list(list, here)?),
+                Named::Text(slot) => Cond::Mentions(slot, self.list(&list.text, here.span(list))?),
                 _ => {
                     wrong!(
                         self,
                         self.spot(value, here),
                         "`mentions` looks into a text",
-                        None
+                        Some("name a step that asks for words, `Short` or `Long`")
                     );
                     return None;
                 }
@@ -168,7 +165,15 @@ impl Builder<'_> {
 
     fn conds(&self, all: &[Expr], here: Here<'_>) -> Option<Vec<Cond>> {
         // All are read before giving up, so that all findings come in one run.
-        let read: Vec<Option<Cond>> = all.iter().map(|expr| self.cond(expr, here)).collect();
+        let mut read: Vec<Option<Cond>> = Vec::with_capacity(all.len());
+        for (n, expr) in all.iter().enumerate() {
+            let before = n.checked_sub(1).and_then(|n| all.get(n));
+            if EXPLAINS && before.is_some_and(|before| self.is_option_alone(before, expr, here)) {
+                read.push(None);
+            } else {
+                read.push(self.cond(expr, here));
+            }
+        }
         read.into_iter().collect()
     }
 
@@ -188,7 +193,10 @@ impl Builder<'_> {
                         Some(format!("write `{name} is {word}`")),
                     )
                 }
-                Named::Nothing(why) => (format!("this can't be tested: {why}"), None),
+                Named::Nothing(why) => (
+                    format!("this can't be tested: {why}"),
+                    Some("name a step that asks something".to_string()),
+                ),
                 named => {
                     let (message, hint) = not_yes_or_no(&named);
                     (message.to_string(), Some(hint.to_string()))
@@ -203,7 +211,7 @@ impl Builder<'_> {
     }
 
     /// A value as the author wrote it.
-    fn written<'n>(&self, value: &Value, here: Here<'n>) -> Option<&'n str> {
+    pub fn written<'n>(&self, value: &Value, here: Here<'n>) -> Option<&'n str> {
         here.node.text()?.get(value.from..value.to)
     }
 
@@ -228,7 +236,7 @@ impl Builder<'_> {
                             self,
                             here.span(word),
                             format!("expected a number, found `{}`", word.text),
-                            None,
+                            Some("write a whole number"),
                         );
                         return None;
                     };
@@ -264,7 +272,7 @@ impl Builder<'_> {
                         .near(
                             &word.text,
                             &mut roles.iter().map(|(name, _)| *name),
-                            ""
+                            "name one of the `roles` in `people`"
                         )
                     );
                     return None;
@@ -274,7 +282,7 @@ impl Builder<'_> {
         Some(Cond::Or(tests))
     }
 
-    fn option_numbers(
+    pub fn option_numbers(
         &self,
         words: &[Word],
         vocabulary: &Vocabulary,
@@ -312,6 +320,19 @@ impl Builder<'_> {
 
     fn compare(&self, left: &Value, order: Order, right: &Value, here: Here<'_>) -> Option<Cond> {
         if let Named::One(one, vocabulary) = self.value(left, here)? {
+            if let Some(from) = vocabulary.from {
+                let Some(Num::Const(other)) = self.as_number(right, here) else {
+                    wrong!(
+                        self,
+                        self.spot(right, here),
+                        "a line is compared with a number that stands here",
+                        Some("write the number itself"),
+                    );
+                    return None;
+                };
+                let other = Num::Const(other.saturating_sub(from));
+                return Some(Cond::Compare(Num::Rank(one), order, other));
+            }
             if !vocabulary.ordered {
                 wrong!(
                     self,
@@ -326,7 +347,7 @@ impl Builder<'_> {
                     self,
                     self.spot(right, here),
                     "expected one of the options",
-                    None
+                    Some("write the id of an option of that choice")
                 );
                 return None;
             };
@@ -339,7 +360,7 @@ impl Builder<'_> {
         Some(Cond::Compare(left?, order, right?))
     }
 
-    fn as_number(&self, value: &Value, here: Here<'_>) -> Option<Num> {
+    pub fn as_number(&self, value: &Value, here: Here<'_>) -> Option<Num> {
         match self.value(value, here)? {
             Named::Number(number) => Some(number),
             Named::Set(..) | Named::Lines(..) => {
@@ -352,34 +373,19 @@ impl Builder<'_> {
                 None
             }
             _ => {
-                wrong!(self, self.spot(value, here), "expected a number", None);
+                wrong!(
+                    self,
+                    self.spot(value, here),
+                    "expected a number",
+                    Some("compare a scale, `count(…)` or `tries(…)`; test an option with `is`"),
+                );
                 None
             }
         }
     }
 
-    fn list(&self, word: &Word, here: Here<'_>) -> Option<u16> {
-        let found = self.lists.iter().position(|list| list.name == word.text);
-        if found.is_none() {
-            found!(
-                self,
-                Diagnostic::error(
-                    "unknown-list",
-                    here.span(word),
-                    format!("there is no list `{}`", word.text),
-                )
-                .near(
-                    &word.text,
-                    &mut self.lists.iter().map(|list| list.name.as_str()),
-                    "add it to `lists: { \"name\": [\"word\"] }`"
-                )
-            );
-        }
-        found.map(|n| n as u16)
-    }
-
     /// What a value stands for, with what stands for it where it is missing.
-    fn value(&self, value: &Value, here: Here<'_>) -> Option<Named> {
+    pub fn value(&self, value: &Value, here: Here<'_>) -> Option<Named> {
         let named = match &value.of {
             Of::Number(number) => Named::Number(Num::Const(*number)),
             Of::Name(words) => self.named(words, here)?,
@@ -407,7 +413,7 @@ impl Builder<'_> {
                         self,
                         here.span(word),
                         format!("expected a number, found `{}`", word.text),
-                        None,
+                        Some("write a whole number"),
                     );
                     None
                 }
@@ -417,151 +423,11 @@ impl Builder<'_> {
                     self,
                     here.span(word),
                     "`else` stands after one option or a number",
-                    None,
+                    Some("take `else` and what follows it away"),
                 );
                 Some(named)
             }
         }
-    }
-
-    fn call(&self, name: &Word, inside: &[Expr], here: Here<'_>) -> Option<Named> {
-        let first = inside.first()?;
-        if let Some(extra) = inside.get(1) {
-            let _ = extra;
-            wrong!(
-                self,
-                here.span(name),
-                format!("`{}` takes one thing in its brackets", name.text),
-                None,
-            );
-            return None;
-        }
-        Some(match name.text.as_str() {
-            "any" => Named::Yes(Cond::AnyLine(self.lines(name, first, here)?)),
-            "all" => Named::Yes(Cond::AllLines(self.lines(name, first, here)?)),
-            "which" => {
-                let lines = self.lines(name, first, here)?;
-                let vocabulary = Vocabulary {
-                    options: self.lines_of_slot(lines.slot),
-                    ..Vocabulary::default()
-                };
-                Named::Set(Set::Lines(lines), vocabulary)
-            }
-            "count" => {
-                let set = match first {
-                    Expr::Value(value) => match self.value(value, here)? {
-                        Named::Set(set, _) => Some(set),
-                        _ => None,
-                    },
-                    test => Some(Set::Lines(self.lines(name, test, here)?)),
-                };
-                let Some(set) = set else {
-                    wrong!(
-                        self,
-                        here.span(name),
-                        "`count` counts options, or lines that pass",
-                        Some("write `count(step)` or `count(rating is option)`"),
-                    );
-                    return None;
-                };
-                Named::Number(Num::Count(set))
-            }
-            "tries" => Named::Number(Num::Tries(self.slot(name, first, here)?)),
-            "answered" => Named::Yes(Cond::Answered(self.slot(name, first, here)?)),
-            "shown" => Named::Yes(Cond::Shown(self.slot(name, first, here)?)),
-            "both" => Named::Yes(Cond::Both(Box::new(self.cond(first, here)?))),
-            "either" => Named::Yes(Cond::Either(Box::new(self.cond(first, here)?))),
-            _ => {
-                let span = here.span(name);
-                found!(
-                    self,
-                    Diagnostic::error(
-                        "unknown-function",
-                        span,
-                        format!("there is no function `{}`", name.text),
-                    )
-                    .near(
-                        &name.text,
-                        &mut FUNCTIONS.into_iter(),
-                        &format!("the functions are {}", FUNCTIONS.join(", "))
-                    )
-                );
-                return None;
-            }
-        })
-    }
-
-    /// The step whose answer a function is about.
-    fn slot(&self, function: &Word, expr: &Expr, here: Here<'_>) -> Option<SlotRef> {
-        if let Expr::Value(Value {
-            of: Of::Name(words),
-            fallback: None,
-            ..
-        }) = expr
-            && words.len() == 1
-        {
-            if let Some(step) = self.plan.step(here.frame, &words[0].text)
-                && let Some(slot) = self.plan.step_at(step).slot
-            {
-                return Some(slot);
-            }
-            match self.named(words, here)? {
-                // A setting that stands for an answer of the caller.
-                Named::Text(slot)
-                | Named::One(One::Slot(slot), _)
-                | Named::Set(Set::Slot(slot), _) => {
-                    return Some(slot);
-                }
-                _ => {}
-            }
-        }
-        wrong!(
-            self,
-            here.span(function),
-            format!(
-                "`{}` takes the id of a step that asks something",
-                function.text
-            ),
-            None,
-        );
-        None
-    }
-
-    /// A test on the lines of a rating: `count-on.core is any [sometimes, skip]`.
-    fn lines(&self, function: &Word, test: &Expr, here: Here<'_>) -> Option<Lines> {
-        let (test, negated) = match test {
-            Expr::Not(inside) => (&**inside, true),
-            test => (test, false),
-        };
-        if let Expr::Is(value, words) = test {
-            if let Named::Lines(slot, lines, vocabulary) = self.value(value, here)? {
-                let options = self.option_numbers(words, &vocabulary, value, here)?;
-                return Some(Lines {
-                    slot,
-                    lines,
-                    options,
-                    negated,
-                });
-            }
-            wrong!(
-                self,
-                self.spot(value, here),
-                format!("`{}` looks at the lines of a rating", function.text),
-                None,
-            );
-            return None;
-        }
-        wrong!(
-            self,
-            here.span(function),
-            format!("`{}` takes a test on the lines of a rating", function.text),
-            Some("write `rating is option`, or `rating is any [one, other]`"),
-        );
-        None
-    }
-
-    fn lines_of_slot(&self, slot: SlotRef) -> Vec<super::names::Tagged> {
-        self.lines_of(self.plan.slots[slot.slot as usize])
     }
 }
 

@@ -4,6 +4,7 @@
 use super::Builder;
 use super::names::Here;
 use crate::diagnostic::{Diagnostic, found};
+use crate::prelude::*;
 use crate::script::cond::Cond;
 use crate::script::{Cases, FrameNo, Owner, StepNo, Target, TurnNo};
 use crate::source::Mark;
@@ -59,7 +60,7 @@ impl Builder<'_> {
                             key.span,
                             "`else` is not the last line of its table",
                         )
-                        .hint("move it to the end: the lines after it could never hold"),
+                        .hint("move it to the end: the lines below it could never be taken"),
                     );
                 }
                 otherwise = Some(value);
@@ -116,17 +117,14 @@ impl Builder<'_> {
     fn target(&self, node: &Node, from: StepNo) -> Target {
         let planned = self.plan.step_at(from);
         let Some(word) = node.text() else {
-            found!(
-                self,
-                Diagnostic::error(
-                    "wrong-type",
-                    node.span,
-                    format!(
-                        "expected the name of a step in quotes, found {}",
-                        node.what()
-                    ),
-                )
-            );
+            if !matches!(node.shape, Shape::Nothing) {
+                found!(self, {
+                    let found = node.what();
+                    let message = format!("expected the name of a step in quotes, found {found}");
+                    Diagnostic::error("wrong-type", node.span, message)
+                        .hint("write the name of a step, `next`, `end` or `turn-end`, in quotes")
+                });
+            }
             return planned.next;
         };
         let target = match word {

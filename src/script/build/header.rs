@@ -1,33 +1,15 @@
-//! Reads what stands above the steps: people, lists, progress.
+//! Reads what stands above the steps: people, roles, progress.
 //! It must not look at what a step asks.
 
 use super::names::Here;
 use super::{Builder, fields};
 use crate::diagnostic::{Diagnostic, found};
+use crate::prelude::*;
 use crate::script::cond::Cond;
-use crate::script::{List, People, Role, StepNo};
+use crate::script::{People, Role, StepNo};
 use crate::syntax::{Node, Shape};
 
 impl Builder<'_> {
-    /// The lists of all files; a list of the exercise wins over one of a part.
-    pub fn read_lists(&self) -> Vec<List> {
-        let mut lists: Vec<List> = Vec::new();
-        for file in self.files {
-            let entries = fields(&file.tree).1.field("lists");
-            for (name, node) in entries.map_or(&[][..], Node::table) {
-                if lists.iter().any(|list| list.name == name.text) {
-                    continue;
-                }
-                let words = node.items().iter().filter_map(Node::text);
-                lists.push(List {
-                    name: name.text.clone(),
-                    words: words.map(str::to_ascii_lowercase).collect(),
-                });
-            }
-        }
-        lists
-    }
-
     /// Who takes part; and the format and roots of all files are held against what is read.
     pub fn people(&self) -> Option<People> {
         for file in self.files {
@@ -40,7 +22,7 @@ impl Builder<'_> {
             found!(
                 self,
                 Diagnostic::error("too-many-roles", third.span, "there are at most two roles")
-                    .hint("an exercise is for two people at most"),
+                    .hint("keep two of them, and take the others away"),
             );
         }
         let alone = node.field("alone").and_then(|alone| {

@@ -4,7 +4,10 @@
 mod choices;
 mod conds;
 mod flow;
+mod functions;
 mod header;
+mod lists;
+mod meant;
 mod misfit;
 mod names;
 mod plan;
@@ -13,11 +16,13 @@ mod steps;
 mod template;
 mod texts;
 mod told;
+mod vocabulary;
 
-use std::cell::RefCell;
+use core::cell::{Cell, RefCell};
 
-use super::{List, Script};
+use super::Script;
 use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
+use crate::prelude::*;
 use crate::syntax::{Node, Shape};
 
 /// A file read into a tree.
@@ -27,9 +32,9 @@ pub struct Loaded {
     pub file: u16,
     /// Its path.
     pub name: String,
-    /// Its tree: `Exercise(…)` or `Part(…)`.
+    /// Its tree: `Exercise(…)`, `Part(…)` or `List(…)`.
     pub tree: Node,
-    /// The number in the list of loaded files for each path a `Part(file: …)` names.
+    /// The number in the list of loaded files for each path that a `Part(file: …)` or `lists` names.
     pub links: Vec<(String, usize)>,
 }
 
@@ -56,9 +61,33 @@ struct Builder<'f> {
     files: &'f [Loaded],
     plan: plan::Plan<'f>,
     findings: RefCell<Vec<Diagnostic>>,
-    lists: Vec<List>,
+    lists: Vec<lists::Listed<'f>>,
     /// The worked-out values that are being read, to catch one that needs itself.
     reading: RefCell<Vec<(u32, &'f str)>>,
+    /// What is being read may be made of both people's answers: a joint value or a rule.
+    joint: Cell<bool>,
+}
+
+/// What an exercise says of itself.
+#[cfg(feature = "explain")]
+fn about(header: &Node) -> super::About {
+    let text = |name: &str| {
+        let node = header.field(name).and_then(Node::text);
+        node.unwrap_or("").to_string()
+    };
+    let texts = |name: &str| {
+        let items = header.field(name).map_or(&[][..], Node::items);
+        let texts = items.iter().filter_map(Node::text);
+        texts.map(str::to_string).collect()
+    };
+    super::About {
+        aim: text("aim"),
+        for_whom: text("for_whom"),
+        note: text("note"),
+        method: text("method"),
+        source: texts("source"),
+        after: texts("after"),
+    }
 }
 
 /// The name and the fields of a root or a kind.
@@ -79,6 +108,7 @@ impl<'f> Builder<'f> {
             findings,
             lists: Vec::new(),
             reading: RefCell::default(),
+            joint: Cell::new(false),
         };
         builder.lists = builder.read_lists();
         builder
@@ -99,7 +129,10 @@ impl<'f> Builder<'f> {
                     root.span,
                     format!("`{kind}` can't be played by itself"),
                 )
-                .hint("call it from an exercise with `Part(file: …)`")
+                .hint(match kind {
+                    "List" => "name it in an exercise: `lists: { \"name\": \"path\" }`",
+                    _ => "call it from an exercise with `Part(file: …)`",
+                })
             );
         }
         if EXPLAINS {
@@ -118,6 +151,8 @@ impl<'f> Builder<'f> {
                 Some(Shape::Number(minutes)) => (*minutes).clamp(0, 600) as u32,
                 _ => 0,
             },
+            #[cfg(feature = "explain")]
+            about: about(header),
             people: self.people(),
             steps: self.steps(),
             frames: self.frames(),
@@ -129,7 +164,7 @@ impl<'f> Builder<'f> {
             ground: self.plan.opened[0],
             support: self.plan.opened[1],
             stop: self.plan.opened[2],
-            lists: self.lists.clone(),
+            lists: self.lists(),
         })
     }
 }

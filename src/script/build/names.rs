@@ -1,17 +1,19 @@
 //! Finds out what a name in a condition or text stands for, and what can be said about it.
 //! It must not know where the name is used; conditions and texts ask.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
-use super::{Builder, fields};
+use super::Builder;
+use super::vocabulary::{Vocabulary, numbers};
 use crate::diagnostic::{Diagnostic, found, told};
-use crate::expr::{self, Word};
+use crate::expr::{self, Expr, Of, Word};
+use crate::prelude::*;
 use crate::script::cond::{Cond, Num, One, Set};
 use crate::script::words::Words;
 use crate::script::{Cases, FrameNo, SlotRef, StepNo};
 use crate::source::Span;
-use crate::syntax::{Node, Shape};
-use crate::value::{OptionNo, SKIP, UNSAID};
+use crate::syntax::{Name, Node, Shape};
+use crate::value::OptionNo;
 
 /// What a name stands for.
 pub enum Named {
@@ -33,68 +35,6 @@ pub enum Named {
     Kept(SlotRef),
     /// Something that can neither be tested nor shown.
     Nothing(&'static str),
-}
-
-/// The words an answer can be.
-#[derive(Clone, Debug, Default)]
-pub struct Vocabulary {
-    /// The options' ids and tags, by number.
-    pub options: Vec<Tagged>,
-    /// `skip` is one of them.
-    pub skip: bool,
-    /// `unsaid` is one of them.
-    pub unsaid: bool,
-    /// They go up in this order.
-    pub ordered: bool,
-}
-
-/// An id with tags.
-#[derive(Clone, Debug, Default)]
-pub struct Tagged {
-    /// The id.
-    pub id: String,
-    /// The tags.
-    pub tags: Vec<String>,
-}
-
-impl Vocabulary {
-    fn plain(ids: &[&str]) -> Vocabulary {
-        Vocabulary {
-            options: ids
-                .iter()
-                .map(|id| Tagged {
-                    id: id.to_string(),
-                    tags: Vec::new(),
-                })
-                .collect(),
-            ..Vocabulary::default()
-        }
-    }
-
-    /// The number of a word.
-    pub fn number(&self, word: &str) -> Option<OptionNo> {
-        match word {
-            "skip" if self.skip => Some(SKIP),
-            "unsaid" if self.unsaid => Some(UNSAID),
-            _ => self
-                .options
-                .iter()
-                .position(|option| option.id == word)
-                .map(|n| n as OptionNo),
-        }
-    }
-
-    /// All words.
-    pub fn words(&self) -> Vec<&str> {
-        let mut words: Vec<&str> = self
-            .options
-            .iter()
-            .map(|option| option.id.as_str())
-            .collect();
-        words.extend(self.skip.then_some("skip"));
-        words.extend(self.unsaid.then_some("unsaid"));
-        words
-    }
 }
 
 /// Where a name stands: for its scope and for findings.
@@ -126,6 +66,7 @@ impl<'f> Builder<'f> {
                     here.span(&words[2]),
                     "a name has at most one point",
                 )
+                .hint("name what is meant in `let`, or let a part give it with `gives`")
             );
             return None;
         }
@@ -152,7 +93,8 @@ impl<'f> Builder<'f> {
         found
     }
 
-    fn simple(&self, name: &str, frame: FrameNo) -> Option<Named> {
+    /// What a name without a point stands for.
+    pub fn simple(&self, name: &str, frame: FrameNo) -> Option<Named> {
         match name {
             "couple" => return Some(Named::Yes(Cond::Couple)),
             "solo" => return Some(Named::Yes(Cond::Not(Box::new(Cond::Couple)))),
@@ -186,7 +128,7 @@ impl<'f> Builder<'f> {
     fn dotted(&self, first: &Word, inner: &Word, here: Here<'_>) -> Option<Named> {
         let step = self.plan.step(here.frame, &first.text);
         let Some(number) = step else {
-            self.named(std::slice::from_ref(first), here)?;
+            self.named(core::slice::from_ref(first), here)?;
             found!(
                 self,
                 Diagnostic::error(
@@ -194,6 +136,7 @@ impl<'f> Builder<'f> {
                     here.span(inner),
                     format!("`{}` has nothing inside", first.text),
                 )
+                .hint("take the point and what follows it away")
             );
             return None;
         };
@@ -268,15 +211,20 @@ impl<'f> Builder<'f> {
         of: &Word,
         names: impl IntoIterator<Item = &'n str>,
     ) {
-        found!(
-            self,
-            Diagnostic::error(
-                "unknown-name",
-                here.span(inner),
-                format!("`{}` has no {what} `{}`", of.text, inner.text),
+        found!(self, {
+            let names: Vec<&str> = names.into_iter().collect();
+            let hint = if names.is_empty() {
+                format!("write `{}` alone", of.text)
+            } else {
+                format!("it has {}", names.join(", "))
+            };
+            let message = format!("`{}` has no {what} `{}`", of.text, inner.text);
+            Diagnostic::error("unknown-name", here.span(inner), message).near(
+                &inner.text,
+                &mut names.into_iter(),
+                &hint,
             )
-            .near(&inner.text, &mut names.into_iter(), "")
-        );
+        });
     }
 
     /// What a step's answer is.
@@ -294,18 +242,20 @@ impl<'f> Builder<'f> {
             skip: flag("skip", true) && step.node.field("skip_as").is_none(),
             unsaid: flag("unsaid", false),
             ordered: flag("ordered", false),
+            from: self.scale_of(number).map(|(from, _)| from),
+            ranked: step.kind == "Rank",
         };
         let fixed = |ids: &[&str]| Named::One(One::Slot(slot), Vocabulary::plain(ids));
         match step.kind {
             "Choice" | "Person" => Named::One(One::Slot(slot), vocabulary()),
-            "Many" => Named::Set(
+            "Many" | "Rank" | "Feelings" => Named::Set(
                 Set::Slot(slot),
                 Vocabulary {
                     skip: false,
                     ..vocabulary()
                 },
             ),
-            "Scale" => Named::Number(Num::Slot(slot)),
+            "Scale" | "Number" => Named::Number(Num::Slot(slot)),
             "Short" | "Long" => Named::Text(slot),
             "Rate" => {
                 let lines = (0..self.lines_of(number).len() as u16).collect();
@@ -343,57 +293,13 @@ impl<'f> Builder<'f> {
         words
     }
 
-    /// The options a step can ever offer: borrowed ones first.
-    pub fn options_of(&self, number: StepNo) -> Vec<Tagged> {
-        let step = self.plan.step_at(number);
-        let mut all = self.borrowed(number, "options_from");
-        for (name, node) in step.node.field("options").map_or(&[][..], Node::table) {
-            all.push(tagged(&name.text, node));
-        }
-        all
-    }
-
-    /// The lines a rating can ever ask.
-    pub fn lines_of(&self, number: StepNo) -> Vec<Tagged> {
-        let step = self.plan.step_at(number);
-        let mut all = self.borrowed(number, "lines_from");
-        for (name, node) in step.node.field("lines").map_or(&[][..], Node::table) {
-            all.push(tagged(&name.text, node));
-        }
-        all
-    }
-
-    fn borrowed(&self, number: StepNo, field: &str) -> Vec<Tagged> {
-        match self.source(number, field) {
-            Some((source, true)) => self.lines_of(source),
-            Some((source, false)) => self.options_of(source),
-            None => Vec::new(),
-        }
-    }
-
-    /// The earlier step that options or lines come from, and whether its lines are meant.
-    pub fn source(&self, number: StepNo, field: &str) -> Option<(StepNo, bool)> {
-        let step = self.plan.step_at(number);
-        let text = step.node.field(field)?.text()?;
-        let expr = expr::parse(text).ok()?;
-        let name = first_name(&expr)?;
-        let source = self.plan.step(step.frame, name)?;
-        // Options come only from a step further up, so that borrowing never goes round.
-        (source < number).then(|| (source, self.plan.step_at(source).kind == "Rate"))
-    }
-
     /// A value from `let` or `joint`.
     fn worked_out(&self, name: &str, frame: FrameNo) -> Option<Named> {
-        let header = self.plan.frame_at(frame).header;
-        let find = |table: &str| {
-            let entries = header.field(table).map_or(&[][..], Node::table);
-            entries.iter().find(|(key, _)| key.text == name)
-        };
-        let (key, node) = match find("let") {
-            Some((key, node)) => (key, node),
+        let (key, node, joint) = match self.entry(frame, "let", name) {
+            Some((key, node)) => (key, node, false),
             None => {
-                let (key, joint) = find("joint")?;
-                (key, joint.field("value")?)
+                let (key, joint) = self.entry(frame, "joint", name)?;
+                (key, joint.field("value")?, true)
             }
         };
         let reading = (frame, key.text.as_str());
@@ -407,17 +313,35 @@ impl<'f> Builder<'f> {
                 )
                 .hint("take its own name out of it, and out of the values it uses"),
             );
-            return Some(Named::Nothing(told("it is worked out from itself")));
+            // It has its finding; what is said of it elsewhere is not held against it a second time.
+            return Some(Named::Yes(Cond::unread()));
         }
         self.reading.borrow_mut().push(reading);
+        let around = self.joint.replace(joint);
         let value = self.value_of(node, frame);
+        self.joint.set(around);
         self.reading.borrow_mut().pop();
         Some(value)
     }
 
+    /// The entry of a table in the header.
+    pub fn entry(&self, frame: FrameNo, table: &str, name: &str) -> Option<&'f (Name, Node)> {
+        let header = self.plan.frame_at(frame).header;
+        let entries = header.field(table).map_or(&[][..], Node::table);
+        entries.iter().find(|(key, _)| key.text == name)
+    }
+
     fn value_of(&self, node: &Node, frame: FrameNo) -> Named {
-        if node.text().is_some() {
+        if let Some(text) = node.text() {
             let here = Here { frame, node };
+            if let Ok(Expr::Value(value)) = expr::parse(text)
+                && let Of::Call(function, _) = &value.of
+                && self.joint.get()
+                && matches!(function.text.as_str(), "lower" | "higher" | "overlap")
+            {
+                let value = self.value(&value, here);
+                return value.unwrap_or(Named::Nothing(told("it does not fit")));
+            }
             return Named::Yes(self.condition(here).unwrap_or_else(Cond::unread));
         }
         let (words, cases) = self.word_cases(node, frame);
@@ -430,7 +354,7 @@ impl<'f> Builder<'f> {
         let mut words: Vec<String> = Vec::new();
         let cases = self.cases(node, frame, &mut |node| {
             let word = node.text().unwrap_or("");
-            if node.text().is_none() {
+            if node.text().is_none() && !matches!(node.shape, Shape::Nothing) {
                 found!(
                     self,
                     Diagnostic::error(
@@ -438,6 +362,7 @@ impl<'f> Builder<'f> {
                         node.span,
                         format!("expected a word in quotes, found {}", node.what()),
                     )
+                    .hint("write one word in quotes, such as `\"steady\"`")
                 );
             }
             let known = words.iter().position(|known| known == word);
@@ -449,21 +374,23 @@ impl<'f> Builder<'f> {
         (words, cases)
     }
 
-    /// A setting of a part: what the caller gave, or its default.
-    fn setting(&self, name: &str, frame: FrameNo) -> Option<Named> {
-        let planned = self.plan.frame_at(frame);
-        let settings = planned
-            .header
-            .field("settings")
-            .map_or(&[][..], Node::table);
-        let (_, default) = settings.iter().find(|(key, _)| key.text == name)?;
-        let given = planned.call.and_then(|call| {
+    /// A setting's default, and what stands for it: what the caller gave, and where that was written.
+    pub fn given(&self, frame: FrameNo, name: &str) -> Option<(&'f Node, &'f Node, FrameNo)> {
+        let (_, default) = self.entry(frame, "settings", name)?;
+        let given = self.plan.frame_at(frame).call.and_then(|call| {
             let call = self.plan.step_at(call);
             let with = call.node.field("with").map_or(&[][..], Node::table);
             let (_, node) = with.iter().find(|(key, _)| key.text == name)?;
             Some((node, call.frame))
         });
         let (node, of) = given.unwrap_or((default, frame));
+        Some((default, node, of))
+    }
+
+    /// A setting of a part: what the caller gave, or its default.
+    fn setting(&self, name: &str, frame: FrameNo) -> Option<Named> {
+        let (default, node, of) = self.given(frame, name)?;
+        let unset = core::ptr::eq(node, default);
         let kind = match &default.shape {
             Shape::Number(_) => "number",
             Shape::Flag(_) => "yes-no",
@@ -474,17 +401,15 @@ impl<'f> Builder<'f> {
             _ => "words",
         };
         Some(match (kind, &node.shape) {
-            // A part that is checked by itself: any value of the right type stands for the caller's.
-            ("words", Shape::Fields(_)) if planned.call.is_none() => Named::Words(Words::default()),
-            ("answer", Shape::Fields(_)) if planned.call.is_none() => Named::Text(SlotRef {
+            // Nobody has set it: a part is checked by itself, or the call has its finding. Any value of
+            // the right type stands for the caller's.
+            ("words", Shape::Fields(_)) if unset => Named::Words(Words::default()),
+            ("answer", Shape::Fields(_)) if unset => Named::Text(SlotRef {
                 slot: 0,
                 each: false,
             }),
-            ("number", Shape::Fields(_)) if planned.call.is_none() => Named::Number(Num::Const(0)),
-            ("yes-no", Shape::Fields(_)) if planned.call.is_none() => {
-                Named::Yes(Cond::Const(false))
-            }
-            (_, Shape::Fields(_)) => Named::Nothing(told("the caller has not set it")),
+            ("number", Shape::Fields(_)) if unset => Named::Number(Num::Const(0)),
+            ("yes-no", Shape::Fields(_)) if unset => Named::Yes(Cond::Const(false)),
             ("number", Shape::Number(number)) => Named::Number(Num::Const(*number as i32)),
             ("yes-no", Shape::Flag(flag)) => Named::Yes(Cond::Const(*flag)),
             ("yes-no", Shape::Text { .. }) => {
@@ -510,50 +435,15 @@ impl<'f> Builder<'f> {
                         node.span,
                         format!("the setting `{name}` takes {kind}, found {}", node.what()),
                     )
+                    .hint(match kind {
+                        "number" => "write a whole number, or the name of one",
+                        "yes-no" => "write `true`, `false` or a condition in quotes",
+                        "answer" => "write the name of a step in quotes",
+                        _ => "write words in quotes",
+                    })
                 );
                 Named::Nothing(told("its value does not fit"))
             }
         })
     }
-}
-
-/// The first name in a condition: what `which(count-on is yes)` is about.
-fn first_name(expr: &expr::Expr) -> Option<&str> {
-    match expr {
-        expr::Expr::And(all) | expr::Expr::Or(all) => first_name(all.first()?),
-        expr::Expr::Not(inside) => first_name(inside),
-        expr::Expr::Value(value)
-        | expr::Expr::Compare(value, ..)
-        | expr::Expr::Is(value, _)
-        | expr::Expr::Has(value, ..)
-        | expr::Expr::Mentions(value, _) => match &value.of {
-            expr::Of::Name(words) => words.first().map(|word| word.text.as_str()),
-            expr::Of::Call(_, inside) => first_name(inside.first()?),
-            expr::Of::Group(inside) => first_name(inside),
-            expr::Of::Number(_) => None,
-        },
-    }
-}
-
-fn numbers(of: &[Tagged], tag: &str) -> Vec<u16> {
-    (0..of.len() as u16)
-        .filter(|n| of[*n as usize].tags.iter().any(|known| known == tag))
-        .collect()
-}
-
-fn tagged(id: &str, node: &Node) -> Tagged {
-    Tagged {
-        id: id.to_string(),
-        tags: tags(fields(node).1),
-    }
-}
-
-/// The tags of a step, option or line.
-pub fn tags(node: &Node) -> Vec<String> {
-    node.field("tags")
-        .map_or(&[][..], Node::items)
-        .iter()
-        .filter_map(Node::text)
-        .map(str::to_string)
-        .collect()
 }

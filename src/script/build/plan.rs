@@ -1,11 +1,12 @@
 //! The first walk: gives every step, frame, turn, answer and kept word its number.
 //! It must not read a condition or a text; names are resolved in the second walk.
 
-use std::cell::RefCell;
-use std::ops::Range;
+use core::cell::RefCell;
+use core::ops::Range;
 
 use super::{Loaded, MOST_STEPS, fields};
-use crate::diagnostic::{Diagnostic, found};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found};
+use crate::prelude::*;
 use crate::script::{FrameNo, Owner, SlotRef, StepNo, Target, TurnNo};
 use crate::source::Span;
 use crate::syntax::{Name, Node, by_name};
@@ -207,7 +208,7 @@ impl<'f> Planner<'f, '_> {
         let steps = header.field("steps").map_or(&[][..], Node::table);
         let first = self.block(steps, number, &at, end);
         for ending in header.field("endings").map_or(&[][..], Node::table) {
-            self.block(std::slice::from_ref(ending), number, &at, end);
+            self.block(core::slice::from_ref(ending), number, &at, end);
         }
         let until = self.plan.slots.len() as u32;
         let kept_until = self.plan.keeps;
@@ -223,6 +224,10 @@ impl<'f> Planner<'f, '_> {
             .map(|pair| (pair[0].1, pair[1].1))
             .collect();
         for (first, again) in twice {
+            if EXPLAINS && self.in_one_table(first, again) {
+                // Told when the table was read.
+                continue;
+            }
             let first = self.plan.steps[first as usize].name;
             let again = self.plan.steps[again as usize].name;
             found!(
@@ -238,6 +243,22 @@ impl<'f> Planner<'f, '_> {
             );
         }
         number
+    }
+
+    /// Whether two steps of one name stand in the same table.
+    fn in_one_table(&self, first: StepNo, again: StepNo) -> bool {
+        let (first, again) = (self.plan.step_at(first), self.plan.step_at(again));
+        let header = self.plan.frame_at(first.frame).header;
+        let around = match first.turn {
+            turn if turn != again.turn => return false,
+            Some(turn) => self.plan.step_at(self.plan.turn_at(turn).step).node,
+            None => header,
+        };
+        ["steps", "endings"].iter().any(|field| {
+            let table = around.field(field).map_or(&[][..], Node::table);
+            let same = |(name, _): &&(Name, Node)| name.text == first.name.text;
+            table.iter().filter(same).count() > 1
+        })
     }
 
     /// The exercise's own kind close: an ending for both whose part shows a not-today card.
@@ -328,7 +349,7 @@ impl<'f> Planner<'f, '_> {
             self.plan.steps[number as usize].slot = Some(SlotRef { slot: slots, each });
             self.plan
                 .slots
-                .extend(std::iter::repeat_n(number, 1 + each as usize));
+                .extend(core::iter::repeat_n(number, 1 + each as usize));
         }
         self.keeps(inside, frame, each);
 
@@ -441,9 +462,9 @@ impl<'f> Planner<'f, '_> {
                     Diagnostic::error(
                         "each-needs-turn",
                         node.span,
-                        "a step for each person stands in a turn",
+                        "this step is for each of the two, and stands in no turn",
                     )
-                    .hint("write `Turn(for: \"each\", steps: { … })` round it"),
+                    .hint("put it into `Turn(for: \"each\", steps: { … })`"),
                 );
                 Owner::Both
             }
@@ -471,7 +492,7 @@ impl<'f> Planner<'f, '_> {
     /// Gives each name that a step or option keeps words under its place.
     fn keeps(&mut self, inside: &'f Node, frame: FrameNo, each: bool) {
         let options = inside.field("options").map_or(&[][..], Node::table);
-        let nodes = std::iter::once(inside).chain(options.iter().map(|(_, option)| option));
+        let nodes = core::iter::once(inside).chain(options.iter().map(|(_, option)| option));
         for keep in nodes.filter_map(|node| node.field("keep")) {
             let single = keep.text();
             let names = keep
@@ -493,15 +514,7 @@ impl<'f> Planner<'f, '_> {
     }
 
     fn check_id(&self, name: &Name) {
-        let good = name
-            .text
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_ascii_lowercase())
-            && name
-                .text
-                .chars()
-                .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let good = is_id(&name.text);
         let reserved = matches!(
             name.text.as_str(),
             "next"
@@ -540,15 +553,28 @@ impl<'f> Planner<'f, '_> {
                 .hint("give the step another name"),
             );
         } else if !good {
-            found!(
-                self,
-                Diagnostic::error(
-                    "bad-id",
-                    span,
-                    format!("`{}` is not a name for a step", name.text),
-                )
-                .hint("use lower-case letters, digits and dashes, a letter first"),
-            );
+            found!(self, {
+                let letters = "lower-case letters, digits and dashes, a letter first";
+                let near = name
+                    .text
+                    .trim()
+                    .to_ascii_lowercase()
+                    .replace([' ', '_'], "-");
+                let hint = if is_id(&near) {
+                    format!("write `{near}`: {letters}")
+                } else {
+                    format!("use {letters}")
+                };
+                let message = format!("`{}` is not a name for a step", name.text);
+                Diagnostic::error("bad-id", span, message).hint(hint)
+            });
         }
     }
+}
+
+/// Lower-case letters, digits and dashes, a letter first.
+fn is_id(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|c| c.is_ascii_lowercase())
+        && letters.all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }

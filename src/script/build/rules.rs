@@ -5,6 +5,7 @@ use super::Builder;
 use super::names::Here;
 use crate::diagnostic::{Diagnostic, found};
 use crate::expr::{self, Word};
+use crate::prelude::*;
 use crate::script::FrameNo;
 use crate::syntax::{Node, Shape};
 
@@ -25,11 +26,13 @@ impl Builder<'_> {
             }
             seen.push(planned.file);
             let rules = planned.header.field("rules").map_or(&[][..], Node::items);
+            self.joint.set(true);
             for rule in rules {
                 if let Shape::Kind(_, inside) = &rule.shape {
                     self.check_rule(inside, n as FrameNo);
                 }
             }
+            self.joint.set(false);
         }
     }
 
@@ -124,8 +127,11 @@ impl Builder<'_> {
                         let ids = &self.plan.frames[opened as usize].ids;
                         let mut names = ids.iter().map(|(id, _)| *id);
                         let message = format!("the part `{first}` has no step `{inner}`");
-                        Diagnostic::error("unknown-step", node.span, message)
-                            .near(inner, &mut names, "")
+                        Diagnostic::error("unknown-step", node.span, message).near(
+                            inner,
+                            &mut names,
+                            "name a step of that part, or `*` for all",
+                        )
                     });
                 }
             }
@@ -147,7 +153,7 @@ impl Builder<'_> {
                 .map(|field| step.node.field(field).map_or(&[][..], Node::table));
             let inside = tables.into_iter().flatten().map(|(_, node)| node);
             for node in inside.chain([step.node]) {
-                tags.append(&mut super::names::tags(node));
+                tags.append(&mut super::vocabulary::tags(node));
             }
         }
         tags

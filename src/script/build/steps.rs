@@ -2,8 +2,10 @@
 //! It must not number anything; the plan has done so.
 
 use super::Builder;
-use super::names::{Here, tags};
+use super::names::Here;
+use super::vocabulary::tags;
 use crate::diagnostic::{Diagnostic, found};
+use crate::prelude::*;
 use crate::script::{
     Card, CardKind, Cases, Frame, FrameNo, Keep, Kind, Nudge, Owner, Skip, Step, StepNo, Target,
     Turn,
@@ -17,6 +19,8 @@ pub const SHORT: u32 = 140;
 pub const LONG: u32 = 1000;
 /// Most characters any text may have.
 pub const LONGEST: u32 = 4000;
+/// The largest number that can be asked for.
+const LARGEST: i32 = 1_000_000;
 
 impl Builder<'_> {
     /// All steps.
@@ -85,7 +89,7 @@ impl Builder<'_> {
                     "this card does not say where it goes",
                 )
                 .hint(
-                    "add `go: \"end\"` or `go: \"turn-end\"`: a forgotten one would show two cards",
+                    "add `go: \"end\"`, or `go: \"turn-end\"` in a turn; else the next step follows it",
                 ),
             );
         }
@@ -122,15 +126,30 @@ impl Builder<'_> {
         };
         match planned.kind {
             "Choice" => Kind::Choice(self.choice(number)),
-            "Many" => Kind::Many(
-                self.choice(number),
-                self.number(node, "least", 1, 0, 99) as u32,
-                node.field("most")
-                    .map(|_| self.number(node, "most", 99, 1, 99) as u32),
-            ),
+            "Many" | "Rank" | "Feelings" => {
+                let most = if planned.kind == "Rank" {
+                    "top"
+                } else {
+                    "most"
+                };
+                Kind::Many(
+                    self.choice(number),
+                    self.number(node, "least", 1, 0, 99) as u32,
+                    node.field(most)
+                        .map(|_| self.number(node, most, 99, 1, 99) as u32),
+                )
+            }
+            "Number" => {
+                let (from, to) = self.range(node);
+                Kind::Number {
+                    ask: words("ask"),
+                    from,
+                    to,
+                    unit: self.words(node, "unit", frame),
+                }
+            }
             "Scale" => {
-                let from = self.number(node, "from", 0, -100, 100);
-                let to = self.number(node, "to", 10, from + 1, from + 20);
+                let (from, to) = self.range(node);
                 Kind::Scale {
                     ask: words("ask"),
                     from,
@@ -147,16 +166,24 @@ impl Builder<'_> {
                     long,
                     most: self.number(node, "most", most as i32, 1, LONGEST as i32) as u32,
                     hint: self.words(node, "hint", frame),
+                    example: self
+                        .words(node, "example", frame)
+                        .map(|words| (words, self.number(node, "example_after", 3, 1, 99) as u16)),
                     nudge: node.field("nudge").map(|nudge| self.nudge(nudge, frame)),
                 }
             }
-            "Rate" => Kind::Rate {
-                choice: self.choice(number),
-                lines: self.rate_lines(number),
-                from: node
-                    .field("lines_from")
-                    .and_then(|node| self.set_of(Here { frame, node })),
-            },
+            "Rate" => {
+                let (lines, borrowed) = self.rate_lines(number);
+                Kind::Rate {
+                    choice: self.choice(number),
+                    scale: self.ends(number),
+                    lines,
+                    from: node
+                        .field("lines_from")
+                        .and_then(|node| self.set_of(Here { frame, node })),
+                    borrowed,
+                }
+            }
             "Timer" => Kind::Timer {
                 seconds: self.number(node, "seconds", 60, 1, 3600) as u32,
                 text: words("text"),
@@ -176,10 +203,10 @@ impl Builder<'_> {
                         Diagnostic::error(
                             "agree-alone",
                             planned.name.span,
-                            "an agreement stands in a turn for each",
+                            "this agreement stands outside a turn for each",
                         )
                         .hint(
-                            "use `parts/both-agree.ron`, which adds the check and the joint answer",
+                            "put it into `Turn(for: \"each\", steps: { … })`, or call `parts/both-agree.ron`",
                         ),
                     );
                 }
@@ -257,7 +284,13 @@ impl Builder<'_> {
             return Skip::Yes;
         };
         match (&skip_as.shape, planned.kind) {
-            (Shape::Number(number), "Scale") => Skip::AsNumber(*number as i32),
+            (Shape::Number(_), "Rate") if let Some((from, to)) = self.scale_of(number) => {
+                Skip::AsOption((self.number(node, "skip_as", from, from, to) - from) as OptionNo)
+            }
+            (Shape::Number(_), "Scale" | "Number") => {
+                let (from, to) = self.range(node);
+                Skip::AsNumber(self.number(node, "skip_as", from, from, to))
+            }
             (Shape::Text { text, .. }, "Choice" | "Rate") => {
                 let options = self.options_of(number);
                 match options.iter().position(|option| option.id == *text) {
@@ -306,6 +339,16 @@ impl Builder<'_> {
         keep.table()
             .iter()
             .filter_map(|(name, node)| {
+                if !matches!(
+                    node.shape,
+                    Shape::Text { .. } | Shape::Table(_) | Shape::Nothing
+                ) {
+                    found!(self, {
+                        let message = format!("expected words to keep, found {}", node.what());
+                        Diagnostic::error("wrong-type", node.span, message)
+                            .hint("write words in quotes, or a case table of them")
+                    });
+                }
                 Some(Keep {
                     to: place(&name.text)?,
                     words: Some(self.words_at(node, frame)),
@@ -321,25 +364,10 @@ impl Builder<'_> {
                 .unwrap_or("")
                 .to_string()
         };
-        let name = text("list");
-        let list = self.lists.iter().position(|list| list.name == name);
-        if let (None, Some(field)) = (list, node.field("list")) {
-            found!(
-                self,
-                Diagnostic::error(
-                    "unknown-list",
-                    field.span,
-                    format!("there is no list `{name}`"),
-                )
-                .near(
-                    &name,
-                    &mut self.lists.iter().map(|list| list.name.as_str()),
-                    "add it to `lists: { \"name\": [\"word\"] }`"
-                )
-            );
-        }
+        let list = node.field("list");
+        let list = list.and_then(|field| self.list(field.text()?, field.span));
         Nudge {
-            list: list.unwrap_or(0) as u16,
+            list: list.unwrap_or(0),
             ask: self.words(node, "ask", frame).unwrap_or_default(),
             change: text("change"),
             keep: text("keep"),
@@ -390,6 +418,16 @@ impl Builder<'_> {
         }
     }
 
+    /// The lowest and the highest number that can be given.
+    pub fn range(&self, node: &Node) -> (i32, i32) {
+        if node.field("max").is_some() {
+            let from = self.number(node, "min", 0, -LARGEST, LARGEST);
+            return (from, self.number(node, "max", from, from, LARGEST));
+        }
+        let from = self.number(node, "from", 0, -100, 100);
+        (from, self.number(node, "to", 10, from + 1, from + 20))
+    }
+
     /// A whole number in a field, held within a range.
     pub fn number(&self, node: &Node, field: &str, default: i32, least: i32, most: i32) -> i32 {
         let Some(node) = node.field(field) else {
@@ -406,6 +444,11 @@ impl Builder<'_> {
                     node.span,
                     format!("`{field}` is from {least} to {most}, found {number}"),
                 )
+                .hint(if number < i64::from(least) {
+                    format!("write {least} or more")
+                } else {
+                    format!("write {most} or less")
+                })
             );
         }
         number.clamp(i64::from(least), i64::from(most)) as i32

@@ -2,6 +2,7 @@
 //! It must not know what a name in braces means; it asks.
 
 use crate::diagnostic::{EXPLAINS, told};
+use crate::prelude::*;
 use crate::script::words::{Insert, Patch, Piece, Template};
 use crate::source::{Mark, Span, in_word};
 
@@ -28,10 +29,10 @@ pub fn read(text: &str, english: bool, asker: &mut dyn Asker) -> Template {
         let is_item = trimmed.starts_with("- ");
         if trimmed.is_empty() || is_item {
             if !paragraph.is_empty() {
-                blocks.push((std::mem::take(&mut paragraph), Vec::new()));
+                blocks.push((core::mem::take(&mut paragraph), Vec::new()));
             }
             if trimmed.is_empty() && !items.is_empty() {
-                blocks.push((Vec::new(), std::mem::take(&mut items)));
+                blocks.push((Vec::new(), core::mem::take(&mut items)));
             }
         }
         let (words, start) = match trimmed.strip_prefix("- ") {
@@ -145,7 +146,7 @@ impl Reader<'_> {
             match piece {
                 Some(piece) => {
                     if !words.is_empty() {
-                        out.push(Piece::Text(std::mem::take(&mut words)));
+                        out.push(Piece::Text(core::mem::take(&mut words)));
                     }
                     out.push(piece);
                     self.before = Some('a');

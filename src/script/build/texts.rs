@@ -1,13 +1,14 @@
 //! Reads texts, and finds the values that stand in them.
 //! It must not know on which screen a text is shown.
 
-use std::sync::Arc;
+use alloc::sync::Arc;
 
 use super::names::{Here, Named};
 use super::template::{self, Asker};
 use super::{Builder, fields};
 use crate::diagnostic::{Diagnostic, found};
 use crate::expr::Word;
+use crate::prelude::*;
 use crate::script::FrameNo;
 use crate::script::cond::{Num, One, Set};
 use crate::script::words::{Insert, Template, Who, Words};
@@ -29,9 +30,12 @@ impl Builder<'_> {
             .and_then(Node::text)
             .unwrap_or("en");
         let english = language.starts_with("en");
-        Arc::new(self.cases(node, frame, &mut |node| {
+        Arc::new(self.cases(node, frame, &mut |words| {
+            let whole = core::ptr::eq(words, node);
+            let node = words;
             let Some(text) = node.text() else {
-                if !matches!(node.shape, Shape::Fields(_) | Shape::Nothing) {
+                // A field that holds no words was told of when it was read; the lines of a table were not.
+                if !whole && !matches!(node.shape, Shape::Nothing) {
                     found!(
                         self,
                         Diagnostic::error(
@@ -39,6 +43,7 @@ impl Builder<'_> {
                             node.span,
                             format!("expected words in quotes, found {}", node.what()),
                         )
+                        .hint("write words in quotes")
                     );
                 }
                 return Template::default();
@@ -108,6 +113,9 @@ impl Asker for Reader<'_, '_> {
             | Named::Set(Set::Slot(slot), _)
             | Named::Number(Num::Slot(slot)) => return Some(Insert::Answer(slot)),
             Named::Kept(place) => return Some(Insert::Keep(place)),
+            Named::One(one @ One::OfTwo(..), _) => return Some(Insert::One(one)),
+            Named::Number(number @ Num::OfTwo(..)) => return Some(Insert::Number(number)),
+            Named::Set(set @ Set::Both(_), _) => return Some(Insert::Set(set)),
             Named::Words(words) => return Some(Insert::Words(words)),
             Named::Yes(_) => "it is yes or no",
             Named::One(..) => "it is worked out, and has no words",

@@ -1,15 +1,18 @@
 //! The format, written down once: every kind, its fields, what they hold, their defaults and their meaning.
 //! It must not know how a field is read or used; reading, suggestions and the reference page all start here.
 
+mod entries;
+mod examples;
 mod header;
 mod rules;
 mod steps;
 
 use crate::diagnostic::told;
 
-pub use header::{PEOPLE, ROOTS};
+pub use entries::{CARD_LINE, LINE, NUDGE, OPTION, WORD};
+pub use header::{HEADER, JOINT, PEOPLE, ROOTS};
 pub use rules::RULES;
-pub use steps::{LINE, NUDGE, OPTION, STEPS};
+pub use steps::{GROUPS, STEPS};
 
 /// One kind: a root, a step, a rule, or fields in brackets.
 #[derive(Debug)]
@@ -24,6 +27,8 @@ pub struct Kind {
     pub shared: &'static [&'static [Field]],
     /// What it is for, in one sentence.
     pub doc: &'static str,
+    /// How it is written; a stretch of a script, or a whole one.
+    pub example: &'static str,
 }
 
 /// One field.
@@ -39,6 +44,19 @@ pub struct Field {
     pub default: &'static str,
     /// What it says, in one sentence.
     pub doc: &'static str,
+}
+
+/// Fields that several kinds share.
+#[derive(Debug)]
+pub struct Group {
+    /// What they are called together.
+    pub title: &'static str,
+    /// What they are for, in one sentence.
+    pub doc: &'static str,
+    /// The fields.
+    pub fields: &'static [Field],
+    /// How they are written.
+    pub example: &'static str,
 }
 
 /// What a field holds.
@@ -64,6 +82,10 @@ pub enum Of {
     Entries(&'static Kind),
     /// A table whose values may be anything the field says.
     Table,
+    /// A table of lists of words.
+    Lists,
+    /// A list of words, a table of words by id, or the path of a file with one.
+    WordList,
     /// Fields in brackets.
     Fields(&'static Kind),
     /// Words, or fields in brackets.
@@ -87,12 +109,40 @@ impl Of {
             Of::Ids => "a name in quotes, or a list of names",
             Of::Go => "the name of a step in quotes, or a case table",
             Of::Count => "a whole number, or the name of a setting in quotes",
-            Of::Entries(_) | Of::Table => "a table `{ \"name\": … }`",
+            Of::Entries(_) | Of::Table | Of::Lists => "a table `{ \"name\": … }`",
+            Of::WordList => "a list of words, a table of them, or the path of a file in quotes",
             Of::Fields(_) => "fields in round brackets",
             Of::WordsOr(_) => "words in quotes, or fields in round brackets",
             Of::Steps => "a table of steps `{ \"name\": Say(…), … }`",
             Of::Rules => "a list of rules `[ Never(…), … ]`",
             Of::Any => "a value",
+        }
+    }
+}
+
+#[cfg(feature = "explain")]
+impl Of {
+    /// What it holds, for the page of reference: a word for the sort, and how it is written.
+    pub fn in_words(self) -> alloc::string::String {
+        use alloc::string::ToString;
+        match self {
+            Of::Words => "words; or a case table of words".to_string(),
+            Of::Text => "text in quotes".to_string(),
+            Of::Number => "a whole number".to_string(),
+            Of::Flag => "`true` or `false`".to_string(),
+            Of::Ids => "a name in quotes; or a list of them".to_string(),
+            Of::Condition => "a condition in quotes".to_string(),
+            Of::Go => "a step's name in quotes; or a case table of names".to_string(),
+            Of::Count => "a whole number; or the name of a setting".to_string(),
+            Of::Entries(kind) => format!("a table `{{ \"id\": … }}`, each {}", kind.name),
+            Of::Table => "a table `{ \"name\": … }`".to_string(),
+            Of::Lists => "a table `{ \"name\": … }`, each a list of words".to_string(),
+            Of::WordList => "a list of words; or a table `{ \"id\": … }`, each a word".to_string(),
+            Of::Fields(kind) => format!("fields in brackets: {}", kind.name),
+            Of::WordsOr(kind) => format!("words; or fields in brackets: {}", kind.name),
+            Of::Steps => "a table of steps".to_string(),
+            Of::Rules => "a list of rules `[ … ]`".to_string(),
+            Of::Any => "as it says".to_string(),
         }
     }
 }
@@ -108,6 +158,17 @@ impl Kind {
     /// The field with this name.
     pub fn field(&self, name: &str) -> Option<&'static Field> {
         self.all().find(|field| field.name == name)
+    }
+}
+
+impl Field {
+    /// The first sentence of what it says, without its full stop.
+    pub fn heading(&self) -> &'static str {
+        let heading = self
+            .doc
+            .split_once(". ")
+            .map_or(self.doc, |(first, _)| first);
+        heading.trim_end_matches('.')
     }
 }
 

@@ -1,14 +1,14 @@
 //! The rules an author can state over all paths.
 //! It must not know how a rule is proved.
 
-use super::{Field, Kind, Of, field};
+use super::{Field, Kind, Of, examples, field};
 use crate::diagnostic::told;
 
 const WHY: &[Field] = &[field(
     "because",
     Of::Text,
     "",
-    "The reason, shown when the rule breaks.",
+    "The reason, in a sentence; shown when the rule does not hold.",
 )];
 
 /// Every rule.
@@ -21,69 +21,108 @@ pub static RULES: &[Kind] = &[
                 "reach",
                 Of::Ids,
                 "!",
-                "Steps or `#tags` that are not reached …",
+                "Steps by name, or all with a tag as `#tag`.",
             ),
-            field("when", Of::Condition, "!", "… while this holds."),
+            field(
+                "when",
+                Of::Condition,
+                "!",
+                "They are not reached while this holds.",
+            ),
         ],
         shared: &[WHY],
-        doc: told("None of these steps is reached while the condition holds."),
+        doc: told("Nobody comes to these steps while the condition holds."),
+        example: examples::NEVER,
     },
     Kind {
         name: "Before",
         short: None,
         fields: &[
-            field("first", Of::Ids, "!", "One of these steps is finished …"),
-            field("then", Of::Ids, "!", "… before any of these is reached."),
+            field(
+                "first",
+                Of::Ids,
+                "!",
+                "Steps or `#tags`, one of which is finished before.",
+            ),
+            field(
+                "then",
+                Of::Ids,
+                "!",
+                "Steps or `#tags` that come after it; `end` is the end of the file.",
+            ),
             field(
                 "unless",
                 Of::Condition,
                 "",
-                "The rule rests while this holds.",
+                "The rule asks for nothing while this holds.",
             ),
         ],
         shared: &[WHY],
-        doc: told("Every path to the later steps passes one of the first."),
+        doc: told("Every way to the later steps leads through one of the first."),
+        example: examples::BEFORE,
     },
     Kind {
         name: "Same",
         short: None,
         fields: &[
-            field("steps", Of::Ids, "!", "These screens look the same …"),
-            field("values", Of::Ids, "!", "… whatever these answers are."),
+            field(
+                "steps",
+                Of::Ids,
+                "!",
+                "Steps or `#tags` whose screens look the same.",
+            ),
+            field(
+                "values",
+                Of::Ids,
+                "!",
+                "The answers or values that make no difference to them.",
+            ),
         ],
         shared: &[WHY],
-        doc: told("Screens that give nothing away."),
+        doc: told(
+            "These screens look the same whatever was answered, so that they give nothing away.",
+        ),
+        example: examples::SAME,
     },
     Kind {
         name: "Hidden",
         short: None,
         fields: &[
-            field("answers", Of::Ids, "!", "These answers …"),
+            field(
+                "answers",
+                Of::Ids,
+                "!",
+                "The answers; `gate.*` is all of a part.",
+            ),
             field(
                 "from",
                 Of::Text,
                 "!",
-                "… are not to be known by this role, or by the `other`.",
+                "Who is not to know them: a role, or `other` for the other person.",
             ),
             field(
                 "unless",
                 Of::Condition,
                 "",
-                "The rule rests while this holds.",
+                "The rule asks for nothing while this holds.",
             ),
         ],
         shared: &[WHY],
-        doc: told("Nothing this person sees depends on these answers."),
+        doc: told("Nothing that this person sees depends on these answers."),
+        example: examples::HIDDEN,
     },
     Kind {
         name: "Max",
         short: None,
         fields: &[
-            field("step", Of::Ids, "!", "This step …"),
-            field("times", Of::Number, "!", "… comes at most this many times."),
+            field("step", Of::Ids, "!", "The step."),
+            field("times", Of::Number, "!", "How often it may come."),
         ],
         shared: &[WHY],
-        doc: told("A loop has an end."),
+        doc: told(
+            "A step comes at most so many times in one run, however often a way leads back to it.",
+        ),
+        example: examples::MAX,
     },
     Kind {
         name: "Unsaid",
@@ -92,16 +131,23 @@ pub static RULES: &[Kind] = &[
             "values",
             Of::Ids,
             "!",
-            "These values steer, but are never put into words.",
+            "The answers or values that steer and are never shown.",
         )],
         shared: &[WHY],
-        doc: told("A value that no text shows."),
+        doc: told("No text and no card shows these values."),
+        example: examples::UNSAID,
     },
     Kind {
         name: "Ends",
         short: Some("with"),
-        fields: &[field("with", Of::Text, "!", "`card`.")],
+        fields: &[field(
+            "with",
+            Of::Text,
+            "!",
+            "What every way ends with: `card`.",
+        )],
         shared: &[WHY],
-        doc: told("Every path ends with a card for each person."),
+        doc: told("Every way ends with a card for each person."),
+        example: examples::ENDS,
     },
 ];

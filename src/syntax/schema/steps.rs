@@ -1,58 +1,70 @@
 //! The step kinds and what their fields hold.
 //! It must not know how a step plays.
 
-use super::{Field, Kind, Of, field};
+use super::entries::{CARD_LINE, LINE, NUDGE, OPTION};
+use super::{Field, Group, Kind, Of, examples, field};
 use crate::diagnostic::told;
 
 const EVERY: &[Field] = &[
     field(
         "for",
         Of::Text,
-        "",
-        "Whose screen it is: a role, `each`, or `both`; inside a turn, the turn's.",
+        "both, or as the turn says",
+        "Whose screen it is: a role; `both`, who look on together; or `each`, one after the other, on a `Turn` or `Part`. Inside a turn the turn has said so.",
     ),
     field(
         "when",
         Of::Condition,
-        "",
+        "always",
         "The step is passed over unless this holds.",
     ),
     field(
         "go",
         Of::Go,
         "next",
-        "Where to go from here: a step, `next`, `end`, or `turn-end`.",
+        "Where it leads: a step of this file, `next`, `end` (the file is over) or `turn-end` (the turn is over).",
     ),
     field(
         "reply",
         Of::Words,
         "",
-        "Words shown above the next prompt, in answer to this one.",
+        "Words in answer to this one, shown above the next question.",
     ),
     field(
         "keep",
         Of::Any,
         "",
-        "Keeps this answer's words under a name, or a table of names and words; for texts and cards only.",
+        "A name to keep this answer's words under, or a table of names and words of yours. Kept words are for texts and cards: `{anchor}`. They are never tested.",
     ),
-    field("tags", Of::Ids, "", "Tags that rules name as `#tag`."),
+    field(
+        "tags",
+        Of::Ids,
+        "",
+        "Tags by which rules speak of this step: `#tender`.",
+    ),
     field(
         "help",
         Of::Words,
         "",
-        "Why it is asked, or how to answer, in small print under the prompt.",
+        "Why it is asked, or how to answer, in small print under the question.",
     ),
     field(
         "told",
         Of::Words,
         "",
-        "What the other person will learn from which way this goes; said before it is answered.",
+        "What the other person learns from the way this goes, and not from the answer itself. It is said before it is answered.",
+    ),
+    field(
+        "locked",
+        Of::Flag,
+        "false",
+        "A `Wording` may not change its words, only add to them.",
     ),
     field(
         "allow",
         Of::Table,
         "",
-        "Warnings that are meant, each with its reason.",
+        "Warnings that are meant here, each by its code with the reason: `{ \"long-text\": \"Read aloud together.\" }`.",
     ),
 ];
 
@@ -63,13 +75,13 @@ const ASKING: &[Field] = &[
         "skip_as",
         Of::Any,
         "",
-        "The answer that Skip counts as; without it, Skip is an option of its own.",
+        "The answer that Skip counts as: an option or a number. Without it, `skip` is an answer of its own.",
     ),
     field(
         "open",
         Of::Flag,
         "false",
-        "The other person sees this answer; both are told so.",
+        "The other person sees this answer, and its owner is told so beforehand.",
     ),
 ];
 
@@ -78,113 +90,21 @@ const OPTIONS: &[Field] = &[
         "options",
         Of::Entries(&OPTION),
         "",
-        "The options by id, in the order they are offered.",
+        "The options, each by its id, in the order they are offered.",
     ),
     field(
         "options_from",
         Of::Condition,
         "",
-        "Offers what was chosen before: a step with many options, or `which(…)`.",
+        "Offers what was chosen before: a step with many options, a joint value, or `which(…)`.",
     ),
-    field("unsaid", Of::Flag, "false", "Adds \"Rather not say\"."),
+    field(
+        "unsaid",
+        Of::Flag,
+        "false",
+        "Adds \"Rather not say\"; its id is `unsaid`.",
+    ),
 ];
-
-/// One option.
-pub static OPTION: Kind = Kind {
-    name: "an option",
-    short: Some("text"),
-    fields: &[
-        field("text", Of::Words, "!", "Its words."),
-        field(
-            "in_text",
-            Of::Text,
-            "the words",
-            "Its words inside a sentence.",
-        ),
-        field(
-            "go",
-            Of::Go,
-            "",
-            "Where to go; wins over the step's own `go`.",
-        ),
-        field(
-            "reply",
-            Of::Words,
-            "",
-            "Words shown above the next prompt; wins over the step's own.",
-        ),
-        field("when", Of::Condition, "", "Offered only when this holds."),
-        field("tags", Of::Ids, "", "Tags that conditions and rules name."),
-        field(
-            "keep",
-            Of::Any,
-            "",
-            "Names and words kept when this is taken.",
-        ),
-        field(
-            "reveals",
-            Of::Text,
-            "",
-            "Taking it shows the answer of that step to the other person.",
-        ),
-        field("alone", Of::Flag, "false", "Taking it clears the others."),
-        field(
-            "empty",
-            Of::Flag,
-            "false",
-            "Taking it means none: an empty answer.",
-        ),
-        field(
-            "write",
-            Of::Flag,
-            "false",
-            "Taking it asks for words of one's own.",
-        ),
-    ],
-    shared: &[],
-    doc: told("One answer a person can take."),
-};
-
-/// One line of a rating.
-pub static LINE: Kind = Kind {
-    name: "a line",
-    short: Some("text"),
-    fields: &[
-        field("text", Of::Words, "!", "Its words."),
-        field(
-            "tags",
-            Of::Ids,
-            "",
-            "Tags that narrow the lines: `count-on.core`.",
-        ),
-    ],
-    shared: &[],
-    doc: told("One line that is rated."),
-};
-
-/// A nudge.
-pub static NUDGE: Kind = Kind {
-    name: "a nudge",
-    short: None,
-    fields: &[
-        field("list", Of::Text, "!", "The list of words it looks for."),
-        field(
-            "ask",
-            Of::Words,
-            "!",
-            "The thought; `{word}` is the word that was seen.",
-        ),
-        field(
-            "change",
-            Of::Text,
-            "!",
-            "Words of the button that goes back to the field.",
-        ),
-        field("keep", Of::Text, "!", "Words of the button that leaves it."),
-    ],
-    shared: &[],
-    doc: told("A thought about a listed word. Both answers are always offered, so it can't block."),
-};
 
 /// Every step kind.
 pub static STEPS: &[Kind] = &[
@@ -192,11 +112,12 @@ pub static STEPS: &[Kind] = &[
         name: "Say",
         short: Some("text"),
         fields: &[
-            field("text", Of::Words, "!", "The words."),
+            field("text", Of::Words, "!", "What is said."),
             field("button", Of::Text, "Next", "Words of the button."),
         ],
         shared: &[EVERY],
-        doc: told("Words to read; asks nothing."),
+        doc: told("Words to read. It asks nothing."),
+        example: examples::SAY,
     },
     Kind {
         name: "Choice",
@@ -206,35 +127,36 @@ pub static STEPS: &[Kind] = &[
                 "fade",
                 Of::Flag,
                 "false",
-                "Options that were tried are marked so; they can be taken again.",
+                "Options taken before are marked as tried. They can be taken again.",
             ),
             field(
                 "doors",
                 Of::Flag,
                 "false",
-                "The options are acts, taken by one press.",
+                "The options are acts: equal buttons, each taken by one press. Not for a gate, a check or an agreement, where a slip of the hand would count.",
             ),
             field(
                 "ordered",
                 Of::Flag,
                 "false",
-                "The options go up in the order they stand, so that `<` compares them.",
+                "The options go up in the order they stand, so that `<` can compare them.",
             ),
             field(
                 "order",
                 Of::Any,
                 "as written",
-                "The ids in another order; may be a case table.",
+                "A list of ids, the order to offer the options in; may be a case table of lists.",
             ),
             field(
                 "preset",
                 Of::Text,
                 "",
-                "The option chosen at first: an id, or `site.country`.",
+                "The id of the option that stands chosen at first, or `site.country` for the country the site has set.",
             ),
         ],
         shared: &[ASKING, OPTIONS, EVERY],
-        doc: told("One option of several."),
+        doc: told("One option of several. A test of it: `energy is some`."),
+        example: examples::CHOICE,
     },
     Kind {
         name: "Many",
@@ -249,7 +171,62 @@ pub static STEPS: &[Kind] = &[
             ),
         ],
         shared: &[ASKING, OPTIONS, EVERY],
-        doc: told("Any number of options."),
+        doc: told("Any number of options. A test of it: `holds has pet`."),
+        example: examples::MANY,
+    },
+    Kind {
+        name: "Rank",
+        short: None,
+        fields: &[
+            field(
+                "top",
+                Of::Number,
+                "all of them",
+                "At most this many options.",
+            ),
+            field(
+                "least",
+                Of::Number,
+                "1",
+                "At least this many, unless it is skipped.",
+            ),
+        ],
+        shared: &[ASKING, OPTIONS, EVERY],
+        doc: told(
+            "Options put into one's own order, by taking one after the other. Tested like several options; `top(helps, 2)` are the first two.",
+        ),
+        example: examples::RANK,
+    },
+    Kind {
+        name: "Feelings",
+        short: None,
+        fields: &[
+            field(
+                "from",
+                Of::Text,
+                "!",
+                "The list of words that are offered, by its name in `lists`.",
+            ),
+            field("most", Of::Number, "", "At most this many words."),
+            field(
+                "least",
+                Of::Number,
+                "1",
+                "At least this many, unless it is skipped.",
+            ),
+            field(
+                "options",
+                Of::Entries(&OPTION),
+                "",
+                "More options, after the words of the list.",
+            ),
+            field("unsaid", Of::Flag, "false", "Adds \"Rather not say\"."),
+        ],
+        shared: &[ASKING, EVERY],
+        doc: told(
+            "Any number of the words of a list, side by side as on a page to circle them. Tested like several options: `feelings has numb`.",
+        ),
+        example: examples::FEELINGS,
     },
     Kind {
         name: "Scale",
@@ -266,21 +243,43 @@ pub static STEPS: &[Kind] = &[
             field("high", Of::Words, "!", "What the highest means."),
         ],
         shared: &[ASKING, EVERY],
-        doc: told("A whole number on a printed scale."),
+        doc: told("A whole number on a scale whose ends have words. A test of it: `steady >= 7`."),
+        example: examples::SCALE,
+    },
+    Kind {
+        name: "Number",
+        short: None,
+        fields: &[
+            field("min", Of::Number, "0", "The lowest number that is taken."),
+            field("max", Of::Number, "!", "The highest number that is taken."),
+            field(
+                "unit",
+                Of::Words,
+                "",
+                "What is counted, such as `minutes`. It stands after the field.",
+            ),
+        ],
+        shared: &[ASKING, EVERY],
+        doc: told(
+            "A whole number that is written, such as how many minutes. A test of it: `minutes >= 10`.",
+        ),
+        example: examples::NUMBER,
     },
     Kind {
         name: "Short",
         short: Some("ask"),
-        fields: TEXT,
+        fields: &writing("140"),
         shared: &[ASKING, EVERY],
-        doc: told("A line of one's own words."),
+        doc: told("One's own words, in one line. A test of it: `answered(thing)`."),
+        example: examples::SHORT,
     },
     Kind {
         name: "Long",
         short: Some("ask"),
-        fields: TEXT,
+        fields: &writing("1000"),
         shared: &[ASKING, EVERY],
-        doc: told("A few lines of one's own words."),
+        doc: told("One's own words, in several lines. A test of it: `answered(letter)`."),
+        example: examples::LONG,
     },
     Kind {
         name: "Rate",
@@ -291,24 +290,36 @@ pub static STEPS: &[Kind] = &[
                 "lines_from",
                 Of::Condition,
                 "",
-                "The lines of another rating: `which(…)`.",
+                "A line for each thing chosen before: a step with many options, a joint value, or `which(…)`.",
             ),
             field(
                 "options",
                 Of::Entries(&OPTION),
-                "!",
-                "The options for each line.",
+                "",
+                "The options for each line; without them, each line stands on a scale.",
             ),
+            field("from", Of::Number, "0", "The lowest number of the scale."),
+            field(
+                "to",
+                Of::Number,
+                "10",
+                "The highest number of the scale; at most 20 above the lowest.",
+            ),
+            field("low", Of::Words, "", "What the lowest number means."),
+            field("high", Of::Words, "", "What the highest number means."),
             field("one_by_one", Of::Flag, "true", "One screen for each line."),
         ],
         shared: &[ASKING, EVERY],
-        doc: told("The same question for several lines; `{line}` is the line."),
+        doc: told(
+            "The same question for several lines, with options or on a scale; `{line}` in it is the line. A test of it: `any(count-on is yes)`, or `count-on.floor is yes` for one line.",
+        ),
+        example: examples::RATE,
     },
     Kind {
         name: "Timer",
         short: None,
         fields: &[
-            field("seconds", Of::Number, "!", "How long, 1 to 3600."),
+            field("seconds", Of::Number, "!", "How long, 1 to 3600 seconds."),
             field("text", Of::Words, "!", "What to do meanwhile."),
             field(
                 "stop",
@@ -318,7 +329,10 @@ pub static STEPS: &[Kind] = &[
             ),
         ],
         shared: &[EVERY],
-        doc: told("Time for something. It can be held, and never ends anything by itself."),
+        doc: told(
+            "Time for something. Nothing is lost by stopping the clock, and nothing happens by itself when it ends. Its answers are `done` and `stopped`.",
+        ),
+        example: examples::TIMER,
     },
     Kind {
         name: "Breath",
@@ -327,25 +341,35 @@ pub static STEPS: &[Kind] = &[
             field("in", Of::Number, "4", "Seconds of breathing in, 2 to 10."),
             field("out", Of::Number, "6", "Seconds of breathing out, 2 to 15."),
             field("rounds", Of::Number, "12", "How many breaths, 1 to 40."),
-            field("own_pace", Of::Flag, "true", "One's own pace is offered."),
-            field("text", Of::Words, "!", "What to do."),
+            field(
+                "own_pace",
+                Of::Flag,
+                "true",
+                "Offers to breathe at one's own pace instead.",
+            ),
+            field("text", Of::Words, "!", "What is said meanwhile."),
         ],
         shared: &[EVERY],
-        doc: told("Breathing at a pace, without holding."),
+        doc: told("Breathing at a pace, without holding the breath."),
+        example: examples::BREATH,
     },
     Kind {
         name: "Agree",
         short: Some("ask"),
         fields: &[field("ask", Of::Words, "!", "What is agreed to.")],
         shared: &[EVERY],
-        doc: told("Yes, Not now or No, each alone. Stands only in a turn for `each`."),
+        doc: told(
+            "Yes, Not now or No, each alone; so it stands only in a turn for `each`. Its answers are `yes`, `not-now` and `no`.",
+        ),
+        example: examples::AGREE,
     },
     Kind {
         name: "Names",
         short: Some("ask"),
         fields: &[field("ask", Of::Words, "!", "The question.")],
         shared: &[EVERY],
-        doc: told("What to call the two people."),
+        doc: told("What to call the two people: `{A}` and `{B}` in texts."),
+        example: examples::NAMES,
     },
     Kind {
         name: "Person",
@@ -355,24 +379,28 @@ pub static STEPS: &[Kind] = &[
                 "role",
                 Of::Text,
                 "!",
-                "The role that is given out; the other role goes to the other person.",
+                "The role that is given; the other role goes to the other person.",
             ),
             field(
                 "options",
                 Of::Entries(&OPTION),
                 "",
-                "Other answers than the two names.",
+                "Answers beside the two names.",
             ),
         ],
         shared: &[ASKING, EVERY],
-        doc: told("Which of the two takes a role."),
+        doc: told("Which of the two takes a role. The two names are offered."),
+        example: examples::PERSON,
     },
     Kind {
         name: "Turn",
         short: None,
         fields: &[field("steps", Of::Steps, "!", "The steps of the turn.")],
         shared: &[EVERY],
-        doc: told("Steps that belong to one person, or to each in turn."),
+        doc: told(
+            "Steps that belong to one person, or to each in turn. The device is handed over before and after it.",
+        ),
+        example: examples::TURN,
     },
     Kind {
         name: "Part",
@@ -382,18 +410,21 @@ pub static STEPS: &[Kind] = &[
                 "file",
                 Of::Text,
                 "!",
-                "The part's file, relative to this one.",
+                "The path of the part's file, from the folder of this one.",
             ),
-            field("with", Of::Table, "", "Its settings."),
+            field("with", Of::Table, "", "The settings handed to it, by name."),
             field(
                 "roles",
                 Of::Table,
                 "",
-                "Roles under other names: `{ \"listener\": \"speaker\" }`.",
+                "Its roles and whose they are here: `{ \"listener\": \"speaker\" }`. Roles of the same name need no word.",
             ),
         ],
         shared: &[EVERY],
-        doc: told("Steps from another file."),
+        doc: told(
+            "Steps from another file, laid in here. Its result is tested under the id of this step: `check is steady`.",
+        ),
+        example: examples::PART,
     },
     Kind {
         name: "Card",
@@ -405,78 +436,80 @@ pub static STEPS: &[Kind] = &[
                 "!",
                 "`done`, `break`, `not-today` or `support`.",
             ),
-            field("title", Of::Words, "!", "Its title."),
+            field("title", Of::Words, "!", "What stands at its head."),
             field(
                 "fields",
-                Of::Entries(&CARD_FIELD),
+                Of::Entries(&CARD_LINE),
                 "",
-                "Its lines; one whose value is missing is left out.",
+                "Its lines, by id. One whose value is missing is left out. Words before the first colon become its label.",
             ),
             field(
                 "next",
                 Of::Words,
                 "!",
-                "The next step, an if-then plan. Never empty.",
-            ),
-            field(
-                "private",
-                Of::Flag,
-                "false",
-                "Shown in the owner's turn only.",
-            ),
-            field(
-                "exercise",
-                Of::Text,
-                "",
-                "An exercise that could come next.",
+                "The next step, an if-then plan: \"When …, then I …\". It is never empty, so a `{name}` in it needs an `else`.",
             ),
         ],
         shared: &[EVERY],
-        doc: told("Something to take away. Kept only by choice."),
+        doc: told("Something to take away. Nothing of it is kept unless the person asks."),
+        example: examples::CARD,
     },
 ];
 
-/// One line of a card.
-static CARD_FIELD: Kind = Kind {
-    name: "a line of a card",
-    short: Some("text"),
-    fields: &[
-        field("text", Of::Words, "!", "Its words."),
-        field("when", Of::Condition, "", "There only when this holds."),
-    ],
-    shared: &[],
-    doc: told("One line of a card."),
-};
+/// The fields of a text that holds `most` characters.
+const fn writing(most: &'static str) -> [Field; 5] {
+    [
+        field(
+            "most",
+            Of::Number,
+            most,
+            "At most this many characters; never more than 4000.",
+        ),
+        field(
+            "hint",
+            Of::Words,
+            "",
+            "A short example of what could stand there, shown in the empty field.",
+        ),
+        field(
+            "nudge",
+            Of::Fields(&NUDGE),
+            "",
+            "A thought about listed words.",
+        ),
+        field(
+            "example",
+            Of::Words,
+            "",
+            "An example, shown in place of `hint` after some tries.",
+        ),
+        field(
+            "example_after",
+            Of::Number,
+            "3",
+            "How often the step is answered before the example is shown.",
+        ),
+    ]
+}
 
-const TEXT: &[Field] = &[
-    field(
-        "most",
-        Of::Number,
-        "140; 1000 for Long",
-        "At most this many characters.",
-    ),
-    field(
-        "hint",
-        Of::Words,
-        "",
-        "An example of what could stand there.",
-    ),
-    field(
-        "nudge",
-        Of::Fields(&NUDGE),
-        "",
-        "A thought about listed words.",
-    ),
-    field(
-        "example",
-        Of::Words,
-        "",
-        "An example shown after some tries.",
-    ),
-    field(
-        "example_after",
-        Of::Number,
-        "3",
-        "How many tries come before the example.",
-    ),
+/// Fields that several kinds share, as a reader looks for them.
+pub static GROUPS: &[Group] = &[
+    Group {
+        title: "Fields of every step",
+        doc: told("Every kind of step may say these."),
+        fields: EVERY,
+        example: examples::EVERY,
+    },
+    Group {
+        title: "Fields of every question",
+        doc: told("Every kind that asks something may say these."),
+        fields: ASKING,
+        example: examples::ASKING,
+    },
+    Group {
+        title: "Fields of every list of options",
+        doc: told("What is offered to choose from."),
+        fields: OPTIONS,
+        example: examples::OPTIONS,
+    },
 ];

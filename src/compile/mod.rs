@@ -1,26 +1,29 @@
 //! Makes a script of an exercise's text and the parts it names, or says what is wrong with them.
 //! It must not read files itself: it asks for each text by its path.
 
-use std::sync::Arc;
+mod wording;
+
+use alloc::sync::Arc;
 
 use crate::diagnostic::{self, Diagnostic, Severity, found};
+use crate::prelude::*;
 use crate::script::{Loaded, Script, build};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::syntax::{self, Name, Node, Shape};
 
 /// The parts that the engine opens on every screen, for scripts that bring none of their own.
 const OPENED: [(&str, &str); 3] = [
     (
         "(engine) ground.ron",
-        include_str!("../exercises/parts/ground.ron"),
+        include_str!("../../exercises/parts/ground.ron"),
     ),
     (
         "(engine) support.ron",
-        include_str!("../exercises/parts/support.ron"),
+        include_str!("../../exercises/parts/support.ron"),
     ),
     (
         "(engine) not-today.ron",
-        include_str!("../exercises/parts/not-today.ron"),
+        include_str!("../../exercises/parts/not-today.ron"),
     ),
 ];
 
@@ -68,9 +71,9 @@ impl Compiled {
     }
 }
 
-/// Compiles the exercise `name` and every part it names.
+/// Compiles the exercise `name` and every part and list it names.
 ///
-/// `read` answers the text of a path, or `None`. A part's path is relative to the file that
+/// `read` answers the text of a path, or `None`. Such a path is relative to the file that
 /// names it, and never leads above the folder of the exercise.
 ///
 /// ```
@@ -100,24 +103,29 @@ pub fn compile(name: &str, read: &mut dyn FnMut(&str) -> Option<String>) -> Comp
     let Some(text) = (loading.read)(name) else {
         loading.compiled.missing.push(name.to_string());
         let file = loading.compiled.sources.add(name, "");
-        let span = crate::source::Span::new(file, 0, 0);
+        let span = Span::new(file, 0, 0);
         found!(
             loading,
             Diagnostic::error("missing-file", span, format!("there is no file `{name}`"))
+                .hint("check the path")
         );
         return loading.compiled;
     };
-    loading.load(name, &text);
+    let wordings = loading.exercise(name, text);
     for (name, text) in OPENED {
         loading.load(name, text);
     }
     let Loading {
         mut compiled,
-        files,
+        mut files,
         complete,
         ..
     } = loading;
     if complete && !files.is_empty() {
+        // The one that was asked for last: its words win.
+        for wording in wordings.into_iter().rev() {
+            wording::apply(&mut files, wording, &mut compiled.findings);
+        }
         let (script, mut findings) = build(id(name), &files);
         compiled.findings.append(&mut findings);
         let script = script.map(Arc::new);
@@ -151,21 +159,64 @@ struct Loading<'r> {
 }
 
 impl Loading<'_> {
-    /// Loads a text and the parts it names; answers its number.
-    fn load(&mut self, name: &str, text: &str) -> Option<usize> {
+    /// Loads the exercise; if it is a wording of another, that one, and answers the wordings above it.
+    fn exercise(&mut self, name: &str, text: String) -> Vec<Node> {
+        let mut wordings = Vec::new();
+        let (mut name, mut text) = (name.to_string(), text);
+        while let Some((file, tree)) = self.tree(&name, &text) {
+            let of = match &tree.shape {
+                Shape::Kind(kind, fields) if kind.text == "Wording" => fields.field("of"),
+                _ => {
+                    self.lay(&name, file, tree);
+                    break;
+                }
+            };
+            self.complete = false;
+            let Some((path, span)) = of.and_then(|of| Some((of.text()?, of.span))) else {
+                break;
+            };
+            self.stack.push(name.clone());
+            let Some(next) = self.find(&name, path, span) else {
+                break;
+            };
+            let Some(found) = self.ask(&next, span) else {
+                break;
+            };
+            self.complete = true;
+            wordings.push(tree);
+            (name, text) = (next, found);
+        }
+        self.stack.clear();
+        wordings
+    }
+
+    /// Reads a text into a tree; answers its number among the sources too.
+    fn tree(&mut self, name: &str, text: &str) -> Option<(u16, Node)> {
         let file = self.compiled.sources.add(name, text);
         let (tree, mut findings) = syntax::read(&self.compiled.sources, file);
         self.compiled.findings.append(&mut findings);
-        let Some(tree) = tree else {
-            self.complete = false;
-            return None;
-        };
+        self.complete &= tree.is_some();
+        Some((file, tree?))
+    }
+
+    /// Loads a text and the parts it names; answers its number.
+    fn load(&mut self, name: &str, text: &str) -> Option<usize> {
+        let (file, tree) = self.tree(name, text)?;
+        Some(self.lay(name, file, tree))
+    }
+
+    /// Takes a tree in, and loads the parts it names.
+    fn lay(&mut self, name: &str, file: u16, tree: Node) -> usize {
         let number = self.files.len();
-        let mut calls = Vec::new();
-        parts(&tree, &mut calls);
-        let calls: Vec<(String, crate::source::Span)> = calls
-            .into_iter()
-            .filter_map(|node| Some((node.text()?.to_string(), node.span)))
+        let mut named = Vec::new();
+        parts(&tree, &mut named);
+        let parts = named.len();
+        lists(&tree, &mut named);
+        let calls: Vec<(String, Span, &'static str)> = (named.iter().enumerate())
+            .filter_map(|(n, node)| {
+                let root = if n < parts { "Part" } else { "List" };
+                Some((node.text()?.to_string(), node.span, root))
+            })
             .collect();
         self.files.push(Loaded {
             file,
@@ -174,24 +225,53 @@ impl Loading<'_> {
             links: Vec::new(),
         });
         self.stack.push(name.to_string());
-        for (path, span) in calls {
-            if self.files[number]
-                .links
-                .iter()
-                .any(|(known, _)| *known == path)
-            {
-                continue;
-            }
-            match self.follow(name, &path, span) {
-                Some(called) => self.files[number].links.push((path, called)),
-                None => self.complete = false,
-            }
+        for (path, span, root) in calls {
+            let links = &self.files[number].links;
+            let known = links.iter().find(|(known, _)| *known == path);
+            let called = match known {
+                Some((_, called)) => *called,
+                None => match self.follow(name, &path, span) {
+                    Some(called) => {
+                        self.files[number].links.push((path, called));
+                        called
+                    }
+                    None => {
+                        self.complete = false;
+                        continue;
+                    }
+                },
+            };
+            self.holds(called, root, span);
         }
         self.stack.pop();
-        Some(number)
+        number
     }
 
-    fn follow(&mut self, from: &str, path: &str, span: crate::source::Span) -> Option<usize> {
+    /// Says so where a file is not what it is named for.
+    fn holds(&mut self, file: usize, root: &'static str, span: Span) {
+        let Loaded { name, tree, .. } = &self.files[file];
+        if matches!(&tree.shape, Shape::Kind(kind, _) if kind.text == root) {
+            return;
+        }
+        found!(self, {
+            let (code, message, hint) = match root {
+                "Part" => (
+                    "not-a-part",
+                    format!("`{name}` is not a part"),
+                    "call a file that begins with `Part(`",
+                ),
+                _ => (
+                    "not-a-list",
+                    format!("`{name}` is not a list of words"),
+                    "name a file that begins with `List(`",
+                ),
+            };
+            Diagnostic::error(code, span, message).hint(hint)
+        });
+    }
+
+    /// The path of a file that is named in `from`, unless it leads out of the folder or round in a circle.
+    fn find(&mut self, from: &str, path: &str, span: Span) -> Option<String> {
         let Some(name) = resolve(folder(from), path, &self.root) else {
             found!(
                 self,
@@ -209,13 +289,32 @@ impl Loading<'_> {
                 let mut chain: Vec<&str> = self.stack[at..].iter().map(String::as_str).collect();
                 chain.push(&name);
                 let message = format!(
-                    "these parts call each other in a round: {}",
+                    "these files call each other in a round: {}",
                     chain.join(" → ")
                 );
                 Diagnostic::error("part-cycle", span, message).hint("take one of the calls away")
             });
             return None;
         }
+        Some(name)
+    }
+
+    /// The text of a file.
+    fn ask(&mut self, name: &str, span: Span) -> Option<String> {
+        let text = (self.read)(name);
+        if text.is_none() {
+            self.compiled.missing.push(name.to_string());
+            found!(
+                self,
+                Diagnostic::error("missing-file", span, format!("there is no file `{name}`"))
+                    .hint("check the path; it is relative to this file"),
+            );
+        }
+        text
+    }
+
+    fn follow(&mut self, from: &str, path: &str, span: Span) -> Option<usize> {
+        let name = self.find(from, path, span)?;
         if let Some(number) = self.files.iter().position(|file| file.name == name) {
             return Some(number);
         }
@@ -227,27 +326,12 @@ impl Loading<'_> {
                     span,
                     format!("an exercise is made of at most {MOST_FILES} files"),
                 )
+                .hint("put the steps of small parts into one")
             );
             return None;
         }
-        let Some(text) = (self.read)(&name) else {
-            self.compiled.missing.push(name.clone());
-            found!(
-                self,
-                Diagnostic::error("missing-file", span, format!("there is no file `{name}`"))
-                    .hint("check the path; it is relative to this file"),
-            );
-            return None;
-        };
-        let number = self.load(&name, &text)?;
-        if !matches!(&self.files[number].tree.shape, Shape::Kind(kind, _) if kind.text == "Part") {
-            found!(
-                self,
-                Diagnostic::error("not-a-part", span, format!("`{name}` is not a part"))
-                    .hint("a file that is called starts with `Part(`"),
-            );
-        }
-        Some(number)
+        let text = self.ask(&name, span)?;
+        self.load(&name, &text)
     }
 
     fn found(&mut self, finding: Diagnostic) {
@@ -273,6 +357,16 @@ fn parts<'n>(node: &'n Node, out: &mut Vec<&'n Node>) {
         }
         Shape::Table(fields) | Shape::Fields(fields) => inside(fields),
         _ => {}
+    }
+}
+
+/// The paths of files with words that the `lists` of a root name.
+fn lists<'n>(tree: &'n Node, out: &mut Vec<&'n Node>) {
+    if let Shape::Kind(_, header) = &tree.shape
+        && let Some(lists) = header.field("lists")
+    {
+        let named = lists.table().iter().map(|(_, list)| list);
+        out.extend(named.filter(|list| list.text().is_some()));
     }
 }
 

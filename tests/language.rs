@@ -1,0 +1,75 @@
+//! The language, one small exercise for each thing it can say: each compiles without a finding, and its plays
+//! are true. It must not know what an exercise says: what is to hold stands in the plays.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // Tests read files.
+
+use attunement::compile::{Compiled, compile};
+use attunement::diagnostic::{render, report};
+use attunement::locale::ENGLISH;
+use attunement::source::Sources;
+use attunement::transcript::{Play, check};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/language")
+}
+
+/// The names of the files with this ending, in order.
+fn files(ending: &str) -> Vec<String> {
+    let names = fs::read_dir(folder()).unwrap();
+    let names = names.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = names.filter(|name| name.ends_with(ending)).collect();
+    names.sort();
+    names
+}
+
+fn read(name: &str) -> Compiled {
+    compile(name, &mut |path| {
+        fs::read_to_string(folder().join(path)).ok()
+    })
+}
+
+#[test]
+fn each_compiles_without_a_finding() {
+    let mut found = String::new();
+    for name in files(".ron") {
+        let compiled = read(&name);
+        found.push_str(&report(&compiled.findings, &compiled.sources));
+    }
+    assert!(found.is_empty(), "\n{found}");
+}
+
+#[test]
+fn each_play_is_true() {
+    let mut untrue = String::new();
+    for name in files(".play") {
+        let mut sources = Sources::new();
+        sources.add(&name, &fs::read_to_string(folder().join(&name)).unwrap());
+        let play = match Play::parse(&sources.get(0).text) {
+            Ok(play) => play,
+            Err(findings) => panic!("\n{}", report(&findings, &sources)),
+        };
+        assert!(name.starts_with(&format!("{}.", play.exercise)), "{name}");
+        let compiled = read(&format!("{}.ron", play.exercise));
+        let Some(script) = compiled.script else {
+            panic!("\n{}", report(&compiled.findings, &compiled.sources));
+        };
+        if let Err(finding) = check(&play, &script, &ENGLISH) {
+            untrue.push_str(&format!("\n{}", render(&finding, &sources)));
+        }
+        // Written out, it is the same play.
+        let again = Play::parse(&play.to_string()).unwrap();
+        assert_eq!(again.to_string(), play.to_string(), "{name}");
+    }
+    assert!(untrue.is_empty(), "\n{untrue}");
+}
+
+#[test]
+fn each_has_a_play() {
+    let plays = files(".play");
+    for name in files(".ron") {
+        let start = name.replace(".ron", ".");
+        assert!(plays.iter().any(|play| play.starts_with(&start)), "{name}");
+    }
+}
