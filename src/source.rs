@@ -96,6 +96,9 @@ pub struct Place {
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
     list: Vec<Source>,
+    /// Where the lines of each text begin, so that many places are found quickly.
+    #[cfg(feature = "explain")]
+    lines: Vec<Vec<u32>>,
 }
 
 impl Sources {
@@ -107,6 +110,11 @@ impl Sources {
     /// Adds a text and answers its number. A byte order mark at its start is taken off.
     pub fn add(&mut self, name: &str, text: &str) -> u16 {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        #[cfg(feature = "explain")]
+        {
+            let breaks = text.match_indices('\n').map(|(n, _)| n as u32 + 1);
+            self.lines.push(std::iter::once(0).chain(breaks).collect());
+        }
         self.list.push(Source {
             name: name.to_string(),
             text: text.to_string(),
@@ -136,29 +144,39 @@ impl Sources {
             .unwrap_or("")
     }
 
+    /// Where the lines of a text begin.
+    #[cfg(feature = "explain")]
+    fn starts(&self, file: u16) -> &[u32] {
+        self.lines.get(file as usize).map_or(&[], Vec::as_slice)
+    }
+
     /// Line and column of a byte of file number `file`; past the end means the end.
+    #[cfg(feature = "explain")]
     pub fn place(&self, file: u16, byte: u32) -> Place {
         let text = &self.get(file).text;
         let mut byte = (byte as usize).min(text.len());
         while !text.is_char_boundary(byte) {
             byte -= 1;
         }
-        let before = text.get(..byte).unwrap_or("");
-        let start = before.rfind('\n').map_or(0, |n| n + 1);
+        let starts = self.starts(file);
+        let line = starts
+            .partition_point(|start| *start as usize <= byte)
+            .max(1);
+        let start = starts.get(line - 1).map_or(0, |start| *start as usize);
         Place {
-            line: before.matches('\n').count() as u32 + 1,
-            column: before.get(start..).unwrap_or("").chars().count() as u32 + 1,
+            line: line as u32,
+            column: text.get(start..byte).unwrap_or("").chars().count() as u32 + 1,
         }
     }
 
     /// The line with this number (from 1) of file number `file`, without its line end.
+    #[cfg(feature = "explain")]
     pub fn line(&self, file: u16, line: u32) -> &str {
-        self.get(file)
-            .text
-            .split('\n')
-            .nth(line.saturating_sub(1) as usize)
-            .unwrap_or("")
-            .trim_end_matches('\r')
+        let line = line.saturating_sub(1) as usize;
+        let starts = self.starts(file);
+        let start = starts.get(line).map_or(usize::MAX, |start| *start as usize);
+        let rest = self.get(file).text.get(start..).unwrap_or("");
+        rest.split('\n').next().unwrap_or("").trim_end_matches('\r')
     }
 }
 

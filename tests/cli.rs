@@ -73,7 +73,7 @@ fn what_cannot_be_read_is_trouble_and_not_a_finding() {
         "check",
         "check nowhere.ron",
         "check folder.ron",
-        "check ..",
+        "check folder.ron/",
         "check a.ron nowhere.ron",
         "check --format xml a.ron",
         "play nowhere.ron",
@@ -126,7 +126,7 @@ fn an_exercise_is_played_and_written_down() {
     assert!(
         outcome
             .out
-            .contains("You could write a number from 0 to 10."),
+            .contains("You could write a whole number from 0 to 10."),
         "{}",
         outcome.out
     );

@@ -343,7 +343,13 @@ fn only_addresses_one_can_follow_become_links() {
 
 #[test]
 fn a_message_is_tied_to_its_control() {
-    for name in ["choose-message", "write-message", "many-message"] {
+    for name in [
+        "choose-message",
+        "write-message",
+        "many-message",
+        "feelings-own",
+        "number-message",
+    ] {
         let tree = screen(name);
         let elements = all(&tree);
         let message = elements

@@ -2,12 +2,14 @@
 //! It must not know how findings come about, only how they are put before a person or a program.
 
 use super::exercise::{Opened, open};
+use super::folders::{Shelf, gather};
 use super::json::Finding;
 use super::{Exit, Format, Streams};
 use crate::diagnostic::{Diagnostic, Severity, render};
 use crate::script::NOT_AN_EXERCISE;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::path::Path;
 
 /// Checks files and reports.
 ///
@@ -17,22 +19,37 @@ use std::io;
 pub fn check(files: &[String], format: Format, streams: &mut Streams<'_>) -> io::Result<Exit> {
     let mut exit = Exit::Clean;
     let mut report = Report::new(format);
+    let mut shelf = Shelf::default();
     for file in files {
-        match open(file) {
-            Ok(mut opened) => {
-                opened.check();
-                // A part by itself can't be played, and is no mistake.
-                opened
-                    .findings
-                    .retain(|finding| finding.code != NOT_AN_EXERCISE);
-                report.add(&opened);
+        if !Path::new(file).is_dir() {
+            shelf.exercises.push(file.clone());
+            continue;
+        }
+        match gather(file) {
+            Ok(mut inside) => {
+                shelf.exercises.append(&mut inside.exercises);
+                shelf.parts.append(&mut inside.parts);
             }
-            Err(error) => {
-                writeln!(streams.err, "attune: `{file}` cannot be read: {error}")?;
-                exit = Exit::Trouble;
-            }
+            Err(error) => exit = unread(file, &error, streams)?,
         }
     }
+    for file in &shelf.exercises {
+        match open(file) {
+            Ok(opened) => report.check(opened, false),
+            Err(error) => exit = unread(file, &error, streams)?,
+        }
+    }
+    for part in &shelf.parts {
+        if report.read.contains_key(part) {
+            report.checked += 1;
+            continue;
+        }
+        match open(part) {
+            Ok(opened) => report.check(opened, true),
+            Err(error) => exit = unread(part, &error, streams)?,
+        }
+    }
+    report.settle();
     if report.errors > 0 {
         exit = exit.max(Exit::Findings);
     }
@@ -43,17 +60,47 @@ pub fn check(files: &[String], format: Format, streams: &mut Streams<'_>) -> io:
     }
 }
 
+/// Says that a file could not be read.
+fn unread(file: &str, error: &io::Error, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    writeln!(streams.err, "attune: `{file}` cannot be read: {error}")?;
+    Ok(Exit::Trouble)
+}
+
+/// Codes of findings about a part that depend on its caller: what one exercise leaves unread, another may
+/// read.
+const OF_THE_CALLER: [&str; 6] = [
+    "unused-value",
+    "unused-list",
+    "unused-tag",
+    "unreachable-step",
+    "never-holds",
+    "same-way",
+];
+
 /// The findings of a run. A part that several exercises share is told of once.
 struct Report {
     format: Format,
     checked: usize,
     errors: usize,
     warnings: usize,
-    /// What was told already: file, place, code and message.
-    told: BTreeSet<(String, u32, u32, &'static str, String)>,
-    files: BTreeSet<String>,
-    drawn: Vec<String>,
-    json: Vec<Finding>,
+    /// What was told already, and by how many exercises.
+    told: BTreeMap<Key, usize>,
+    /// How many exercises without an error each file was read for.
+    read: BTreeMap<String, usize>,
+    all: Vec<Told>,
+}
+
+/// File, place, code and message.
+type Key = (String, u32, u32, &'static str, String);
+
+/// One finding, ready to be written.
+struct Told {
+    key: Key,
+    severity: Severity,
+    words: String,
+    json: Option<Finding>,
+    /// It counts only if every exercise that calls the part has it.
+    of_the_caller: bool,
 }
 
 impl Report {
@@ -63,50 +110,83 @@ impl Report {
             checked: 0,
             errors: 0,
             warnings: 0,
-            told: BTreeSet::new(),
-            files: BTreeSet::new(),
-            drawn: Vec::new(),
-            json: Vec::new(),
+            told: BTreeMap::new(),
+            read: BTreeMap::new(),
+            all: Vec::new(),
         }
     }
 
-    fn add(&mut self, opened: &Opened) {
+    /// Checks an exercise; or a part that lies in a folder and that nothing there calls.
+    fn check(&mut self, mut opened: Opened, uncalled: bool) {
         self.checked += 1;
+        opened.check();
+        if uncalled {
+            opened.uncalled();
+        }
+        // A part by itself can't be played, and is no mistake.
+        opened
+            .findings
+            .retain(|finding| finding.code != NOT_AN_EXERCISE);
+        let whole = usize::from(opened.script.is_some());
+        for source in opened.sources.iter() {
+            *self.read.entry(source.name.clone()).or_default() += whole;
+        }
         for finding in &opened.findings {
-            self.finding(finding, opened);
+            self.finding(finding, &opened);
         }
     }
 
     fn finding(&mut self, finding: &Diagnostic, opened: &Opened) {
         let (span, message) = (finding.span, finding.message.clone());
         let name = opened.sources.get(span.file).name.clone();
-        let told = (name.clone(), span.start, span.end, finding.code, message);
-        if !self.told.insert(told) {
+        let key = (name, span.start, span.end, finding.code, message);
+        let told = self.told.entry(key.clone()).or_default();
+        *told += 1;
+        if *told > 1 {
             return;
         }
-        self.files.insert(name);
-        match self.format {
-            Format::Text => self.drawn.push(render(finding, &opened.sources)),
-            Format::Json => self.json.push(Finding::of(finding, &opened.sources)),
-        }
-        match finding.severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-        }
+        let (words, json) = match self.format {
+            Format::Text => (render(finding, &opened.sources), None),
+            Format::Json => (String::new(), Some(Finding::of(finding, &opened.sources))),
+        };
+        self.all.push(Told {
+            key,
+            severity: finding.severity,
+            words,
+            json,
+            of_the_caller: OF_THE_CALLER.contains(&finding.code) && opened.is_part(span.file),
+        });
     }
 
-    fn write(&self, streams: &mut Streams<'_>) -> io::Result<()> {
+    /// Drops what is not so for every caller, and counts the rest.
+    fn settle(&mut self) {
+        let (told, read) = (&self.told, &self.read);
+        self.all.retain(|finding| {
+            let callers = read.get(&finding.key.0).copied().unwrap_or(0);
+            !finding.of_the_caller || told.get(&finding.key).is_some_and(|n| *n >= callers)
+        });
+        let errors = |told: &&Told| told.severity == Severity::Error;
+        self.errors = self.all.iter().filter(errors).count();
+        self.warnings = self.all.len() - self.errors;
+    }
+
+    fn write(&mut self, streams: &mut Streams<'_>) -> io::Result<()> {
         match self.format {
             Format::Text => {
-                for finding in &self.drawn {
-                    writeln!(streams.out, "{finding}")?;
+                for finding in &self.all {
+                    writeln!(streams.out, "{}", finding.words)?;
                 }
                 if self.checked > 0 {
                     writeln!(streams.out, "{}", self.summary())?;
                 }
             }
             Format::Json => {
-                serde_json::to_writer_pretty(&mut *streams.out, &self.json)?;
+                let all: Vec<&Finding> = self
+                    .all
+                    .iter()
+                    .filter_map(|told| told.json.as_ref())
+                    .collect();
+                serde_json::to_writer_pretty(&mut *streams.out, &all)?;
                 writeln!(streams.out)?;
             }
         }
@@ -124,11 +204,8 @@ impl Report {
         if self.warnings > 0 {
             found.push(count(self.warnings, "warning"));
         }
-        format!(
-            "{} in {}",
-            found.join(" and "),
-            count(self.files.len(), "file")
-        )
+        let files: BTreeSet<&str> = self.all.iter().map(|told| told.key.0.as_str()).collect();
+        format!("{} in {}", found.join(" and "), count(files.len(), "file"))
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::files::{Folder, read};
 use super::{Exit, Streams};
-use crate::check::{Subject, check};
+use crate::check::{Subject, allowed, check};
 use crate::compile::{Compiled, Draft, compile};
 use crate::diagnostic::{self, Diagnostic, report};
 use crate::locale::Phrases;
@@ -110,14 +110,44 @@ impl Opened {
 
     /// Adds what the rules find in it.
     pub fn check(&mut self) {
-        if let Some(draft) = &self.draft {
-            self.findings.append(&mut check(&Subject {
-                script: draft.script(),
-                sources: &self.sources,
-                whole: self.script.is_some(),
-            }));
+        if let Some(subject) = self.subject() {
+            let mut found = check(&subject);
+            self.findings.append(&mut found);
             diagnostic::sort(&mut self.findings);
         }
+    }
+
+    /// Adds that nothing calls this part, unless it says that it is meant so.
+    pub fn uncalled(&mut self) {
+        let Some(subject) = self.subject() else {
+            return;
+        };
+        let Some(part) = subject.files.first() else {
+            return;
+        };
+        let message = "no exercise in this folder calls this part";
+        let finding = Diagnostic::warning("unused-part", part.tree.span, message)
+            .hint("call it with `Part(file: …)`, or take the file away");
+        if !allowed(&subject, &finding) {
+            self.findings.push(finding);
+            diagnostic::sort(&mut self.findings);
+        }
+    }
+
+    /// Whether this is a file that the exercise calls, and not its own.
+    pub fn is_part(&self, file: u16) -> bool {
+        let own = self.draft.as_ref().and_then(|draft| draft.files().first());
+        own.is_some_and(|own| own.file != file)
+    }
+
+    fn subject(&self) -> Option<Subject<'_>> {
+        let draft = self.draft.as_ref()?;
+        Some(Subject {
+            script: draft.script(),
+            files: draft.files(),
+            sources: &self.sources,
+            whole: self.script.is_some(),
+        })
     }
 }
 

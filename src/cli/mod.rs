@@ -9,6 +9,7 @@ mod exercise;
 mod explain;
 mod files;
 mod fix;
+mod folders;
 mod json;
 mod layout;
 mod new;
@@ -38,7 +39,7 @@ enum Command {
     /// Ends with 0 when there is no error (warnings are allowed), with 1 when there is one,
     /// and with 2 when a file could not be read.
     Check {
-        /// Exercises, as files.
+        /// Exercises and parts, as files, or folders of them.
         #[arg(required_unless_present = "explain", value_name = "FILE")]
         files: Vec<String>,
         /// Say what a code means and how to mend it; without a code, list them all.

@@ -49,13 +49,21 @@ pub struct Compiled {
 /// A script that may have mistakes. It can be looked at, and never played.
 #[cfg(feature = "explain")]
 #[derive(Debug)]
-pub struct Draft(Arc<Script>);
+pub struct Draft {
+    script: Arc<Script>,
+    files: Vec<Loaded>,
+}
 
 #[cfg(feature = "explain")]
 impl Draft {
     /// The script, to look at.
     pub fn script(&self) -> &Script {
-        &self.0
+        &self.script
+    }
+
+    /// The files it was made of, each read into a tree; the exercise comes first.
+    pub fn files(&self) -> &[Loaded] {
+        &self.files
     }
 }
 
@@ -131,7 +139,7 @@ pub fn compile(name: &str, read: &mut dyn FnMut(&str) -> Option<String>) -> Comp
         let script = script.map(Arc::new);
         #[cfg(feature = "explain")]
         {
-            compiled.draft = script.clone().map(Draft);
+            compiled.draft = script.clone().map(|script| Draft { script, files });
         }
         if compiled.counts().0 == 0 {
             compiled.script = script;

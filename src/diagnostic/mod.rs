@@ -187,15 +187,7 @@ pub fn sort(findings: &mut Vec<Diagnostic>) {
         // They are all the same one.
         return findings.truncate(1);
     }
-    // By insertion: findings are few and mostly in order, and std's sort costs the player 5 KB a type.
-    let before = |a: &Diagnostic, b: &Diagnostic| (a.span, a.code) < (b.span, b.code);
-    for n in 1..findings.len() {
-        let mut at = n;
-        while at > 0 && before(&findings[at], &findings[at - 1]) {
-            findings.swap(at, at - 1);
-            at -= 1;
-        }
-    }
+    findings.sort_by(|a, b| (a.span, a.code).cmp(&(b.span, b.code)));
     findings.dedup();
 }
 

@@ -9,6 +9,7 @@ mod look;
 mod probe;
 mod rating;
 mod reads;
+mod share;
 mod walk;
 
 pub use acts::Interrupts;

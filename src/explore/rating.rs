@@ -126,3 +126,33 @@ fn look(part: &Part<'_>, line: u16, all: &[OptionNo], code: &mut Vec<u32>, apart
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::script::SlotRef;
+    use crate::script::cond::{Cond, Lines};
+
+    #[test]
+    fn lines_that_are_asked_alike_change_places_and_those_to_come_stay() {
+        let of = SlotRef {
+            slot: 0,
+            each: false,
+        };
+        let mut probes = Probes::default();
+        let lines = Lines {
+            slot: of,
+            lines: vec![0, 1, 2],
+            options: vec![0],
+            negated: false,
+        };
+        let any = probes.add(of, Ask::Cond(Cond::AnyLine(lines)));
+        let rating = Rating::of(&probes, &[any], 4, 3);
+        // Of three options only the first is asked for; on the last line nothing is.
+        let mut answers = vec![2, UNASKED, 0, 2];
+        rating.simplify(&mut answers);
+        assert_eq!(answers, [0, UNASKED, 1, 0]);
+        assert_eq!(rating.like(1), [0, 1, 2]);
+        assert_eq!(rating.first(0, SKIP), 1);
+    }
+}

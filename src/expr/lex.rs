@@ -58,21 +58,22 @@ pub fn lex(text: &str) -> Result<Vec<Lexed<'_>>, Slip> {
             continue;
         }
         let (token, length) = if letter.is_ascii_digit() {
-            let length = rest
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(rest.len());
-            match head(rest, length).parse() {
+            let word = word(rest);
+            let length = word.len();
+            match word.parse() {
                 Ok(number) => (Token::Number(number), length),
+                // An option may be called `20-min`.
+                Err(_) if word.bytes().any(|byte| !byte.is_ascii_digit()) => {
+                    (Token::Word(word), length)
+                }
                 Err(_) => {
                     let hint = EXPLAINS.then(|| "write a smaller number".to_string());
                     return Err(slip(at, length, "this number is too large", hint));
                 }
             }
         } else if in_word(letter) && letter != '_' {
-            let length = rest
-                .find(|c: char| !(in_word(c) || c == '-'))
-                .unwrap_or(rest.len());
-            (Token::Word(head(rest, length)), length)
+            let word = word(rest);
+            (Token::Word(word), word.len())
         } else if rest.starts_with("<=") || rest.starts_with(">=") {
             (Token::Sign(head(rest, 2)), 2)
         } else if matches!(letter, '(' | ')' | '[' | ']' | ',' | '.' | '<' | '>') {
@@ -93,6 +94,12 @@ pub fn lex(text: &str) -> Result<Vec<Lexed<'_>>, Slip> {
         to: text.len(),
     });
     Ok(out)
+}
+
+/// The word that a text begins with.
+fn word(text: &str) -> &str {
+    let length = text.find(|c: char| !(in_word(c) || c == '-'));
+    head(text, length.unwrap_or(text.len()))
 }
 
 /// The first bytes of a text. In the core rooms never `text[..n]`, whose panic prints, nor `contains` with

@@ -76,10 +76,13 @@ pub(super) fn many(
                 (_, true) => "input list ranked",
                 _ => "input list",
             },
-        )
-        .flag(ranked, "data-ranked");
+        );
     let list = describe(list, described);
     let places = ranked.then(|| most.unwrap_or(options.len() as u32));
+    let list = match places {
+        Some(places) => list.number("data-counted", places),
+        None => list.flag(circled && most.is_some(), "data-counted"),
+    };
     step.child(rows(list, page, options, "checkbox", None, circled, places))
 }
 
@@ -139,7 +142,7 @@ fn rows(
             .set("part", "option")
             .child(input)
             .child(Element::make("span|class=words").text(option.words.as_str()))
-            .maybe(places.and_then(|of| place(page, &option.id, of)))
+            .maybe(places.and_then(|of| place(page, option, of)))
             .maybe(tried(page, option));
         if gap && circled {
             list = list.child(Element::make("span|class=break|key=break"));
@@ -181,13 +184,16 @@ pub(super) fn doors(page: Page, options: &[Offer]) -> Element {
 }
 
 /// The place of an option in the person's order, as a figure in its box and in words after its own.
-fn place(page: Page, id: &str, of: u32) -> Option<Element> {
-    let words = page.ui.place(id, of, page.phrases)?;
-    let figure = page.ui.order.iter().position(|taken| taken == id)? as u32 + 1;
+fn place(page: Page, option: &Offer, of: u32) -> Option<Element> {
+    if option.alone {
+        return None;
+    }
+    let words = page.ui.place(&option.id, of, page.phrases)?;
+    let figure = page.ui.order.iter().position(|taken| *taken == option.id)? as u32 + 1;
     Some(
         Element::make("span|class=place|key=place")
             .child(Element::make("span|aria-hidden=true").text(&digits(figure)))
-            .child(Element::make("span|class=unseen").text(", ").text(&words)),
+            .child(Element::make("span|class=unseen").text(&words)),
     )
 }
 

@@ -186,10 +186,7 @@ fn counter(page: Page, id: String, most: u32, drafted: usize) -> Element {
     let count = page.ui.count.unwrap_or(drafted);
     let words = match count.checked_sub(most) {
         Some(over) if over > 0 => fill(page.phrases.too_long, &[("n", &over.to_string())]),
-        _ => fill(
-            page.phrases.count_of,
-            &[("n", &count.to_string()), ("of", &most.to_string())],
-        ),
+        _ => page.phrases.count(count, most),
     };
     Element::make("p|key=count")
         .set("class", if count > most { "count over" } else { "count" })

@@ -52,7 +52,7 @@ pub const ENGLISH: Phrases = Phrases {
     nothing_written: "Nothing is written yet. You could write a few words.",
     too_many: "You could choose up to {n}.",
     too_few: "You could choose {n} or more.",
-    out_of_range: "You could write a number from {from} to {to}.",
+    out_of_range: "You could write a whole number from {from} to {to}.",
     not_here: "That is not possible here.",
     a_thought: "A thought",
     for_example: "For example: {hint}",

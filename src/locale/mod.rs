@@ -124,6 +124,14 @@ impl Phrases {
         };
         fill(phrase, &[("n", &most.unwrap_or(0).to_string())])
     }
+
+    /// How many there are of those there may be.
+    pub fn count(&self, n: u32, of: u32) -> String {
+        fill(
+            self.count_of,
+            &[("n", &n.to_string()), ("of", &of.to_string())],
+        )
+    }
 }
 
 /// A phrase about the lowest and the highest number that can be given.

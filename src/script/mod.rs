@@ -61,6 +61,42 @@ pub struct Script {
     pub support: FrameNo,
     /// The frame that Stop here leads to.
     pub stop: FrameNo,
+    /// What its files declare, and whether anything reads it.
+    #[cfg(feature = "explain")]
+    pub declared: Vec<Declared>,
+}
+
+/// A name that a file declares: a value, a list, a tag.
+#[cfg(feature = "explain")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Declared {
+    /// What it is.
+    pub what: What,
+    /// Its name.
+    pub name: String,
+    /// Where it is declared, or first stands.
+    pub span: Span,
+    /// A condition, a text, a rule or a look-up reads it, in one call of its file at least.
+    pub used: bool,
+}
+
+/// What a declared name is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum What {
+    /// A value from `let`.
+    Let,
+    /// A value from `joint`.
+    Joint,
+    /// Kept words.
+    Keep,
+    /// A setting of a part.
+    Setting,
+    /// A name that a part lets its caller read.
+    Gives,
+    /// A list of words.
+    List,
+    /// A tag of a step, an option or a line.
+    Tag,
 }
 
 /// What an exercise says of itself, in its author's words; empty where it says nothing.

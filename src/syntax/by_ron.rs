@@ -12,7 +12,7 @@ use serde::de::{
 use super::read::{Reader, Want};
 use super::schema::{Kind, Of, ROOTS, RULES};
 use super::tree::{Name, Node, Shape};
-use crate::diagnostic::{Diagnostic, EXPLAINS, found, told};
+use crate::diagnostic::{Diagnostic, EXPLAINS, told};
 use crate::prelude::*;
 
 /// The tree of a text, or a finding that says where and why `ron` stopped.
@@ -36,13 +36,19 @@ pub fn tree(reader: &Reader<'_>) -> Option<Node> {
         .from_str_seed(reader.text, seed)
         .map_err(|error| {
             #[cfg(feature = "explain")]
-            reader.found(super::slip::explain(
-                reader.text,
-                reader.file,
-                &error,
-                ron.wanted.get(),
-                ron.reached.get(),
-            ));
+            {
+                let (wanted, reached) = (ron.wanted.get(), ron.reached.get());
+                let finding =
+                    super::slip::explain(reader.text, reader.file, &error, wanted, reached);
+                let mut findings = reader.findings.borrow_mut();
+                // The bracket that `ron` stops at may have its finding already.
+                let told = |known: &Diagnostic| {
+                    known.code == "double-brackets" && known.span.start == finding.span.start
+                };
+                if !findings.iter().any(told) {
+                    findings.push(finding);
+                }
+            }
             #[cfg(not(feature = "explain"))]
             {
                 let _ = error;
@@ -274,17 +280,6 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
             };
             let table = scan.byte(at) == b'"' || scan.is_raw(at);
             let is_field = !*is_table.get_or_insert(table);
-            if table == is_field {
-                found!(
-                    reader,
-                    Diagnostic::error(
-                        "mixed-keys",
-                        name.span,
-                        "fields and keys in quotes stand in one pair of brackets",
-                    )
-                    .hint("fields stand in `( )` without quotes, keys in `{ }` with quotes")
-                );
-            }
             let wanted = reader.wanted(want, &name, is_field);
             let start = scan.value_after(at);
             if EXPLAINS {

@@ -4,6 +4,7 @@
 use super::read::Reader;
 use super::schema::{Kind, Of};
 use super::tree::{Name, Node, Shape};
+use super::unknown;
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -258,6 +259,19 @@ impl Reader<'_> {
                 _ => {}
             }
             at += 1;
+        }
+    }
+}
+
+/// Goes on with the fields that misspelt names mean, so that they are not said to be missing as well.
+pub fn respell(kind: &Kind, fields: &mut [(Name, Node)]) {
+    for n in 0..fields.len() {
+        let word = fields[n].0.text.as_str();
+        if kind.field(word).is_none()
+            && let Some(own) = unknown::other(kind, word)
+            && fields.iter().all(|(name, _)| name.text != own)
+        {
+            fields[n].0.text = own.to_string();
         }
     }
 }

@@ -23,6 +23,8 @@ pub use layout::laid_out;
 #[cfg(feature = "explain")]
 pub use read::layout;
 pub use read::{by_name, read};
+#[cfg(feature = "explain")]
+pub use read::{extent, root};
 pub use schema::{Field, Kind, Of};
 pub use tree::{Name, Node, Shape};
 

@@ -37,6 +37,22 @@ pub fn read(sources: &Sources, file: u16) -> (Option<Node>, Vec<Diagnostic>) {
     (tree, findings)
 }
 
+/// A key with its value: from its first quotation mark to the end of what stands after the colon.
+#[cfg(feature = "explain")]
+pub fn extent(sources: &Sources, key: Span) -> Span {
+    let text = sources.get(key.file).text.as_str();
+    let scan = Scan(text);
+    let start = (key.start as usize).saturating_sub(1);
+    Span::new(key.file, start, scan.end(scan.value_after(start)))
+}
+
+/// The kind a file says it is, such as `Part`, found without reading it.
+#[cfg(feature = "explain")]
+pub fn root(text: &str) -> &str {
+    let scan = Scan(text.strip_prefix('\u{feff}').unwrap_or(text));
+    scan.word(scan.skip(0))
+}
+
 /// Reads a mended copy of a text that `ron` refused, so that its slips and all else come in one run;
 /// where the copy can't be read either, what is known up to there. `stopped` ends with the refusal.
 #[cfg(feature = "explain")]
@@ -238,7 +254,7 @@ impl<'t> Reader<'t> {
         if let (Want::Inside(kind) | Want::Of(Of::Fields(kind) | Of::WordsOr(kind)), false) =
             (of, is_table)
         {
-            super::unknown::respell(kind, &mut all);
+            super::misfit::respell(kind, &mut all);
         }
         if is_table {
             return self.node(start, Shape::Table(all));

@@ -79,7 +79,16 @@ impl Scan<'_> {
     }
 
     /// Where the next key or item can start: past the value at `at` and its comma.
-    pub fn after(self, mut at: usize) -> usize {
+    pub fn after(self, at: usize) -> usize {
+        let end = self.end(at);
+        match self.byte(end) {
+            b',' => self.skip(end + 1),
+            _ => end,
+        }
+    }
+
+    /// The comma or bracket that ends the value at `at`.
+    pub fn end(self, mut at: usize) -> usize {
         let mut depth = 0usize;
         let mut inside_word = false;
         while at < self.0.len() {
@@ -96,7 +105,7 @@ impl Scan<'_> {
                 b'(' | b'[' | b'{' => depth += 1,
                 b')' | b']' | b'}' if depth == 0 => return at,
                 b')' | b']' | b'}' => depth -= 1,
-                b',' if depth == 0 => return self.skip(at + 1),
+                b',' if depth == 0 => return at,
                 _ => {}
             }
             inside_word = byte.is_ascii_alphanumeric() || byte == b'_';

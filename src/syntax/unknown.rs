@@ -2,8 +2,9 @@
 //! It must not know what the names make happen.
 
 use super::schema::{Field, Kind, Of, RULES, STEPS};
-use super::tree::{Name, Node};
+use super::tree::Name;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::prelude::*;
 use crate::source::Span;
 
 /// What other tools call a field.
@@ -44,7 +45,7 @@ const FIELDS: [(&str, &str); 33] = [
 ];
 
 /// What other tools call a kind.
-const KINDS: [(&str, &str); 20] = [
+const KINDS: [(&str, &str); 19] = [
     ("Text", "Say"),
     ("Message", "Say"),
     ("Show", "Say"),
@@ -58,7 +59,6 @@ const KINDS: [(&str, &str); 20] = [
     ("Checkbox", "Many"),
     ("Slider", "Scale"),
     ("Rating", "Scale"),
-    ("Number", "Scale"),
     ("Input", "Short"),
     ("TextArea", "Long"),
     ("Matrix", "Rate"),
@@ -68,7 +68,7 @@ const KINDS: [(&str, &str); 20] = [
 ];
 
 /// The field of a kind that a name means which is none of its own.
-fn other(kind: &Kind, word: &str) -> Option<&'static str> {
+pub fn other(kind: &Kind, word: &str) -> Option<&'static str> {
     let others = FIELDS
         .iter()
         .filter(|(other, _)| other.eq_ignore_ascii_case(word));
@@ -76,19 +76,6 @@ fn other(kind: &Kind, word: &str) -> Option<&'static str> {
         .map(|(_, own)| *own)
         .find(|own| kind.field(own).is_some());
     own.or_else(|| nearest(word, kind.all().map(|field| field.name)))
-}
-
-/// Goes on with the fields that misspelt names mean, so that they are not said to be missing as well.
-pub fn respell(kind: &Kind, fields: &mut [(Name, Node)]) {
-    for n in 0..fields.len() {
-        let word = fields[n].0.text.as_str();
-        if kind.field(word).is_none()
-            && let Some(own) = other(kind, word)
-            && fields.iter().all(|(name, _)| name.text != own)
-        {
-            fields[n].0.text = own.to_string();
-        }
-    }
 }
 
 /// The finding for a field that a kind has not.

@@ -22,6 +22,7 @@ impl Files {
         if let Some(draft) = &compiled.draft {
             findings.append(&mut check(&Subject {
                 script: draft.script(),
+                files: draft.files(),
                 sources: &compiled.sources,
                 whole: compiled.script.is_some(),
             }));

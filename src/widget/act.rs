@@ -34,7 +34,7 @@ impl Live {
             "keep" => self.act(&Action::Keep),
             "ready" => self.press_ready(),
             "held" => self.act(&Action::Ready),
-            "ranked" => self.ranked(),
+            "counted" => self.counted(),
             "tick" => self.tick(),
             "copied" => self.copied(true),
             "not-copied" => self.copied(false),
@@ -98,30 +98,42 @@ impl Live {
         self.say(self.phrases.press_again);
     }
 
-    /// An option of a ranking was taken, after all that were, or given back; those behind it move up.
-    fn ranked(&mut self) {
+    /// One of several options was taken, after all that were, or given back; those behind it move up.
+    fn counted(&mut self) {
+        let Task::ChooseMany {
+            options,
+            most,
+            ranked,
+            ..
+        } = &self.view.task
+        else {
+            return;
+        };
         let taken = dom::taken(&self.root);
         let order = &mut self.ui.order;
+        let before = order.clone();
         order.retain(|id| taken.lines().any(|taken| taken == id));
-        let before = order.len();
         for id in taken.lines() {
             if !order.iter().any(|known| known == id) {
                 order.push(String::from(id));
             }
         }
-        let said = match &self.view.task {
-            Task::ChooseMany { options, most, .. } if order.len() > before => {
-                let last = options.iter().find(|offer| order.last() == Some(&offer.id));
-                let of = most.unwrap_or(options.len() as u32);
-                last.and_then(|offer| {
-                    let place = self.ui.place(&offer.id, of, self.phrases)?;
-                    Some([&offer.words, ", ", &place].concat())
-                })
+        let count = order.len() as u32;
+        let of = most.unwrap_or(options.len() as u32);
+        let last = options.iter().find(|offer| order.last() == Some(&offer.id));
+        // Where nothing has changed, a place was wanted that there is not.
+        let over = count > of || before == *order;
+        let said = match last {
+            _ if over => sentence(&Refusal::TooMany(of), self.phrases),
+            Some(last) if *ranked && !last.alone && before.len() < order.len() => {
+                let place = self.ui.place(&last.id, of, self.phrases);
+                [&last.words, ", ", &place.unwrap_or_default()].concat()
             }
-            _ => None,
+            _ => self.phrases.count(count, of),
         };
+        self.ui.message = over.then(|| said.clone());
         self.draw(Focus::Stay);
-        self.say(&said.unwrap_or_default());
+        self.say(&said);
     }
 
     /// Something was typed: so many characters stand there now, of so many.

@@ -72,7 +72,11 @@ export function listen(root, widget, tell) {
     if (type === 'submit') event.preventDefault();
     if (type === 'change') {
       keepAlone(root, target);
-      if (target.closest('[data-ranked]')) hear('ranked');
+      const list = target.closest('[data-counted]');
+      // A place that there is not can't be taken; of words without places one too many waits for Next.
+      const places = list?.dataset.counted;
+      if (places && list.querySelectorAll(':checked').length > places) target.checked = false;
+      if (list) hear('counted');
     }
     if (type === 'input' && target.dataset.most) hear('typed', undefined, [...target.value].length, target.dataset.most);
     // A short answer wraps on the screen, but Enter in it is Next, as in a field of one line. In the midst of

@@ -89,7 +89,8 @@ function hidden(root, element) {
 export function toControl(root, writes) {
   // Words of one's own belong to the option that is taken, which need not be the first control.
   const own = writes && root.querySelector(':has(:checked) + .own [data-field]');
-  const control = own || root.querySelector('[data-first]');
+  // Of several boxes the last one taken stands nearest to the message.
+  const control = own || [...root.querySelectorAll('[data-first], [type=checkbox]:checked')].pop();
   if (!control || control === root.activeElement) return false;
   control.focus();
   return true;

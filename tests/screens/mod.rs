@@ -1,5 +1,6 @@
 //! Sample screens, one of each kind of task and state, in words like those of a real exercise.
 
+mod inputs;
 mod samples;
 pub mod tree;
 
@@ -254,11 +255,9 @@ pub fn all() -> Vec<Screen> {
         of_ana(view("How stirred up is your body right now?", scale(0, 10))),
         ui(),
     );
-    add(
-        "scale-short",
-        view("How steady do you feel?", scale(1, 5)),
-        ui(),
-    );
+    for (name, view, ui) in inputs::all() {
+        add(name, view, ui);
+    }
     add(
         "agreement",
         of_ana(View {

@@ -31,26 +31,45 @@ pub static CODES: &[Code] = &[
         }],
     ),
     error(
+        "missing-bracket",
+        "A bracket is closed that was never opened. After a kind such as `Say`, and before the entries of \
+         a table or a list, a bracket has to stand.",
+        "Write the opening bracket at the mark.",
+        &[Example {
+            wrong: r#""hello": Say"You could look around you."),"#,
+            right: r#""hello": Say("You could look around you."),"#,
+        }],
+    ),
+    error(
         "stray-bracket",
-        "A closing bracket has no partner. Either there is one too many, or it is of another shape than \
-         the one it is to close: `(` is closed by `)`, `[` by `]` and `{` by `}`.",
-        "Take the bracket away, or write the one that fits what was opened.",
+        "A closing bracket has no partner. What it was to close is closed already.",
+        "Take the bracket away.",
+        &[Example {
+            wrong: r#""hello": Say("You could look around you.")),
+"thing": Short("What is one thing you can see?"),"#,
+            right: r#""hello": Say("You could look around you."),
+"thing": Short("What is one thing you can see?"),"#,
+        }],
+    ),
+    error(
+        "wrong-bracket",
+        "A bracket is of the wrong shape. Fields stand in `( )`, tables of names in quotes in `{ }`, lists in \
+         `[ ]`; and a bracket is closed by its own partner.",
+        "Write the bracket that the hint names, at both ends.",
         &[
-            Example {
-                wrong: r#""hello": Say("You could look around you.")),
-"thing": Short("What is one thing you can see?"),"#,
-                right: r#""hello": Say("You could look around you."),
-"thing": Short("What is one thing you can see?"),"#,
-            },
             Example {
                 wrong: r#""where": Choice(
     ask: "Where are you now?",
-    options: { "home": "At home", "out": "Somewhere else" ),
+    options: [ "home": "At home", "out": "Somewhere else" ],
 ),"#,
                 right: r#""where": Choice(
     ask: "Where are you now?",
     options: { "home": "At home", "out": "Somewhere else" },
 ),"#,
+            },
+            Example {
+                wrong: r#""hello": Say{"You could look around you."},"#,
+                right: r#""hello": Say("You could look around you."),"#,
             },
         ],
     ),
@@ -73,6 +92,67 @@ pub static CODES: &[Code] = &[
         &[Example {
             wrong: r#""hello": Say(“You could look around you.”),"#,
             right: r#""hello": Say("You could look around you."),"#,
+        }],
+    ),
+    error(
+        "missing-quotes",
+        "Words stand without quotation marks. Only numbers, `true`, `false` and the names of fields and \
+         kinds stand bare; what is said, and every name you choose yourself, stands in `\"…\"`.",
+        "Put `\"` before and after the words.",
+        &[
+            Example {
+                wrong: r#""hello": Say(text: "You could look around you.", go: last),"#,
+                right: r#""hello": Say(text: "You could look around you.", go: "last"),"#,
+            },
+            Example {
+                wrong: r#""where": Choice(
+    ask: "Where are you now?",
+    options: { home: "At home", out: "Somewhere else" },
+),"#,
+                right: r#""where": Choice(
+    ask: "Where are you now?",
+    options: { "home": "At home", "out": "Somewhere else" },
+),"#,
+            },
+        ],
+    ),
+    error(
+        "quoted-field",
+        "The name of a field stands in quotation marks. Fields belong to the language and stand bare; names in \
+         quotes are those you choose yourself, in a table.",
+        "Take the quotation marks away.",
+        &[Example {
+            wrong: r#""hello": Say("text": "You could look around you."),"#,
+            right: r#""hello": Say(text: "You could look around you."),"#,
+        }],
+    ),
+    error(
+        "single-quotes",
+        "A text stands in single quotation marks. Texts stand in double ones, `\"`; single ones are for \
+         speech and apostrophes inside a text.",
+        "Write `\"` at both ends.",
+        &[Example {
+            wrong: r#""hello": Say('You could look around you.'),"#,
+            right: r#""hello": Say("You could look around you."),"#,
+        }],
+    ),
+    error(
+        "quote-inside",
+        "A quotation mark inside a text ends it. What follows it is no longer taken for words.",
+        "Inside a text write single marks, `'`, or `\\\"` with a backslash.",
+        &[Example {
+            wrong: r#""say": Say("You could say "I can take my time" once."),"#,
+            right: r#""say": Say("You could say 'I can take my time' once."),"#,
+        }],
+    ),
+    error(
+        "backslash",
+        "A backslash begins no code that there is. In a text a backslash begins a code: `\\n` is a \
+         new line, `\\\"` a quotation mark.",
+        "Write `\\\\` for a backslash itself.",
+        &[Example {
+            wrong: r#""where": Say("My folder is C:\exercises."),"#,
+            right: r#""where": Say("My folder is C:\\exercises."),"#,
         }],
     ),
     error(
@@ -113,37 +193,97 @@ pub static CODES: &[Code] = &[
         }],
     ),
     error(
-        "syntax",
-        "The signs of this text can't be read. Something stands where the language has no place for it, \
-         and nothing after it can be understood; so this is the one finding of its file until it is \
-         mended.",
-        "Look at the sign under the mark, and at what was expected in its place.",
+        "missing-value",
+        "A name stands here without a value. A field says something of itself, `doors: true`; an entry of a \
+         table has an id of yours and the words, `\"yes\": \"Yes\"`.",
+        "Write `:` and the value after the name, or take the name away.",
         &[
             Example {
-                wrong: r#""where": Say("My folder is C:\exercises."),"#,
-                right: r#""where": Say("My folder is C:\\exercises."),"#,
+                wrong: r#""start": Choice(
+    doors,
+    ask: "You could start now.",
+    options: { "start": "Start", "on": "Go on" },
+),"#,
+                right: r#""start": Choice(
+    doors: true,
+    ask: "You could start now.",
+    options: { "start": "Start", "on": "Go on" },
+),"#,
             },
             Example {
-                wrong: r#""hello": "You could look around you.","#,
-                right: r#""hello": Say("You could look around you."),"#,
+                wrong: r#""ready": Choice(
+    ask: "Are you ready?",
+    options: { "Yes", "Not yet" },
+),"#,
+                right: r#""ready": Choice(
+    ask: "Are you ready?",
+    options: { "yes": "Yes", "not-yet": "Not yet" },
+),"#,
             },
         ],
     ),
     error(
-        "mixed-keys",
-        "Fields and quoted names stand in one bracket. Fields belong to the language, such as \
-         `ask`; they stand in `( )` without quotes. Names you choose yourself, such as a step's, stand in \
-         `{ }` with quotes.",
-        "Put each into the brackets it belongs to: fields into `( )`, names in quotes into `{ }`.",
+        "no-null",
+        "A word for \"nothing\" stands here. The language has none: a field that is to say nothing is not \
+         written at all.",
+        "Leave the whole field out.",
         &[Example {
-            wrong: r#""where": Choice(
-    ask: "Where are you now?",
-    options: { "home": "At home", out: "Somewhere else" },
-),"#,
-            right: r#""where": Choice(
-    ask: "Where are you now?",
-    options: { "home": "At home", "out": "Somewhere else" },
-),"#,
+            wrong: r#""hello": Say(text: "You could look around you.", help: null),"#,
+            right: r#""hello": Say(text: "You could look around you."),"#,
+        }],
+    ),
+    error(
+        "extra-comma",
+        "There is one comma too many. A comma ends an entry; where there is none, it ends nothing.",
+        "Take it away.",
+        &[Example {
+            wrong: r#""hello": Say("You could look around you."),,
+"thing": Short("What is one thing you can see?"),"#,
+            right: r#""hello": Say("You could look around you."),
+"thing": Short("What is one thing you can see?"),"#,
+        }],
+    ),
+    error(
+        "comment",
+        "A comment begins with another sign. Notes to yourself begin with `//` and go to the end of the \
+         line; nobody who plays sees them.",
+        "Write `//` in its place.",
+        &[Example {
+            wrong: r#""hello": Say("You could look around you."), # The beginning.
+"thing": Short("What is one thing you can see?"),"#,
+            right: r#""hello": Say("You could look around you."), // The beginning.
+"thing": Short("What is one thing you can see?"),"#,
+        }],
+    ),
+    error(
+        "unclosed-comment",
+        "A comment that begins with `/*` is not closed. It goes on to `*/`, over any number of lines; \
+         without that, the rest of the file is a comment.",
+        "Put `*/` at its end, or begin it with `//`, which ends with the line.",
+        &[Example {
+            wrong: r#""hello": Say("You could look around you."), /* The beginning.
+"thing": Short("What is one thing you can see?"),"#,
+            right: r#""hello": Say("You could look around you."), // The beginning.
+"thing": Short("What is one thing you can see?"),"#,
+        }],
+    ),
+    error(
+        "invisible-sign",
+        "A sign stands here that can't be seen. Word processors and web pages put special spaces between words, \
+         and they come along when text is pasted.",
+        "Put a plain space in its place.",
+        &[Example {
+            wrong: "\"hello\":\u{a0}Say(\"You could look around you.\"),",
+            right: "\"hello\": Say(\"You could look around you.\"),",
+        }],
+    ),
+    error(
+        "syntax",
+        "The signs of this text can't be read. Something stands where the language has no place for it.",
+        "Look at the sign under the mark, and at what was expected in its place.",
+        &[Example {
+            wrong: r#""hello": Say("You could look around you".),"#,
+            right: r#""hello": Say("You could look around you."),"#,
         }],
     ),
     error(

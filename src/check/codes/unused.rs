@@ -54,13 +54,13 @@ steps: {
         "Name it in a rule or a condition, or take it away.",
         &[Example {
             wrong: r##"steps: {
-    "look": Say(tags: ["tender"], text: "You could think of someone."),
+    "look": Say(tags: ["people"], text: "You could think of someone."),
 },"##,
             right: r##"steps: {
     "steady": Scale(ask: "How steady are you?", low: "not at all", high: "very", skip_as: 0),
-    "look": Say(tags: ["tender"], when: "steady >= 4", text: "You could think of someone."),
+    "look": Say(tags: ["people"], when: "steady >= 4", text: "You could think of someone."),
 },
-rules: [ Never(reach: "#tender", when: "steady < 4") ],"##,
+rules: [ Never(reach: "#people", when: "steady < 4") ],"##,
         }],
     ),
     warning(

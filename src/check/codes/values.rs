@@ -48,8 +48,8 @@ pub static CODES: &[Code] = &[
                 right: r#""wait": Timer(seconds: 60, text: "You could look around you."),"#,
             },
             Example {
-                wrong: r#""hello": Say(text: "You could look around you.", go: last),"#,
-                right: r#""hello": Say(text: "You could look around you.", go: "last"),"#,
+                wrong: r#""hello": "You could look around you.","#,
+                right: r#""hello": Say("You could look around you."),"#,
             },
             Example {
                 wrong: r#""near": Many(

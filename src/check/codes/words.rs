@@ -73,7 +73,7 @@ steps: {
         "Write shorter sentences, and the everyday word for each long one. If it has to stay, say why in \
          the step's `allow`.",
         &[Example {
-            wrong: r#""look": Say("Considering the surrounding environment systematically, you could deliberately identify individual characteristics of particular objects, subsequently acknowledging accompanying physiological sensations, including gradually decreasing muscular tension, without evaluating or interpreting them."),"#,
+            wrong: r#""look": Say("Considering the surrounding environment systematically, you could deliberately identify individual characteristics of particular objects. Subsequently acknowledge accompanying physiological sensations, including gradually decreasing muscular tension, without evaluating or interpreting them."),"#,
             right: r#""look": Say("You could look around you, one thing at a time. You could see what is near. You could feel your feet, your hands, your breath. You don't have to change any of it."),"#,
         }],
     ),

@@ -229,3 +229,26 @@ fn rounds(edges: &[Vec<u32>], out: &[bool]) -> Vec<Vec<u32>> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_rounds_that_never_end_are_closed() {
+        // 0 leads to the end and into the round of 1 and 2; 3 leads only into it; 5 leads to itself; 6 stands still.
+        let edges = [
+            vec![4, 1],
+            vec![2],
+            vec![1],
+            vec![1],
+            vec![],
+            vec![5],
+            vec![],
+        ];
+        let over = |n: u32| n == 4;
+        assert_eq!(closed(&edges, &over), [vec![1, 2], vec![5]]);
+        let out = [vec![1], vec![0, 2], vec![]];
+        assert!(closed(&out, &|n| n == 2).is_empty());
+    }
+}

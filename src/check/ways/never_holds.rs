@@ -33,7 +33,7 @@ pub fn find(
         for blame in blames {
             // What is unknown for want of an answer has its own finding.
             let known = lacking.contains(&blame.span) || told.contains(&blame.span);
-            if blame.span.file == 0 && !known && blamed.insert(blame.span) {
+            if blame.span.file == subject.own() && !known && blamed.insert(blame.span) {
                 findings.push(finding(subject, &blame));
             }
         }

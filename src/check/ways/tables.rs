@@ -43,7 +43,7 @@ pub fn tables(subject: &Subject<'_>) -> BTreeSet<Vec<Span>> {
     results(script, &mut gather);
     gather
         .out
-        .retain(|table| table.iter().all(|span| span.file == 0));
+        .retain(|table| table.iter().all(|span| span.file == subject.own()));
     gather.out
 }
 

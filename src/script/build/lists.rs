@@ -4,7 +4,7 @@
 use super::{Builder, fields};
 use crate::diagnostic::{Diagnostic, found};
 use crate::prelude::*;
-use crate::script::List;
+use crate::script::{List, What};
 use crate::source::{Span, in_word};
 use crate::syntax::Node;
 
@@ -102,6 +102,7 @@ impl<'f> Builder<'f> {
 
     /// The number of a list; a finding if there is none of that name.
     pub fn list(&self, name: &str, span: Span) -> Option<u16> {
+        self.uses(What::List, name, 0);
         let number = self.lists.iter().position(|list| list.name == name);
         if number.is_none() {
             found!(

@@ -3,6 +3,8 @@
 
 mod choices;
 mod conds;
+#[cfg(feature = "explain")]
+mod declared;
 mod flow;
 mod functions;
 mod header;
@@ -16,11 +18,12 @@ mod steps;
 mod template;
 mod texts;
 mod told;
+mod uses;
 mod vocabulary;
 
 use core::cell::{Cell, RefCell};
 
-use super::Script;
+use super::{Script, StepNo};
 use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
 use crate::prelude::*;
 use crate::syntax::{Node, Shape};
@@ -64,8 +67,13 @@ struct Builder<'f> {
     lists: Vec<lists::Listed<'f>>,
     /// The worked-out values that are being read, to catch one that needs itself.
     reading: RefCell<Vec<(u32, &'f str)>>,
+    /// What was read so far of what the files declare.
+    #[cfg(feature = "explain")]
+    uses: uses::Uses,
     /// What is being read may be made of both people's answers: a joint value or a rule.
     joint: Cell<bool>,
+    /// The step that is being read, if it is one.
+    step: Cell<Option<StepNo>>,
 }
 
 /// What an exercise says of itself.
@@ -108,7 +116,10 @@ impl<'f> Builder<'f> {
             findings,
             lists: Vec::new(),
             reading: RefCell::default(),
+            #[cfg(feature = "explain")]
+            uses: uses::Uses::default(),
             joint: Cell::new(false),
+            step: Cell::new(None),
         };
         builder.lists = builder.read_lists();
         builder
@@ -165,6 +176,9 @@ impl<'f> Builder<'f> {
             support: self.plan.opened[1],
             stop: self.plan.opened[2],
             lists: self.lists(),
+            // Last: all that reads a name has done so.
+            #[cfg(feature = "explain")]
+            declared: self.declared(),
         })
     }
 }

@@ -5,12 +5,12 @@ use alloc::sync::Arc;
 
 use super::Builder;
 use super::vocabulary::{Vocabulary, numbers};
-use crate::diagnostic::{Diagnostic, found, told};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found, told};
 use crate::expr::{self, Expr, Of, Word};
 use crate::prelude::*;
 use crate::script::cond::{Cond, Num, One, Set};
 use crate::script::words::Words;
-use crate::script::{Cases, FrameNo, SlotRef, StepNo};
+use crate::script::{Cases, FrameNo, SlotRef, StepNo, What};
 use crate::source::Span;
 use crate::syntax::{Name, Node, Shape};
 use crate::value::OptionNo;
@@ -73,7 +73,11 @@ impl<'f> Builder<'f> {
         if words.len() == 2 {
             return self.dotted(first, &words[1], here);
         }
+        self.reads(&first.text, here.frame);
         let found = self.simple(&first.text, here.frame);
+        if EXPLAINS {
+            self.too_early(first, here);
+        }
         if found.is_none() {
             let names = self.names(here.frame);
             found!(
@@ -147,6 +151,7 @@ impl<'f> Builder<'f> {
             let header = self.plan.frame_at(frame).header;
             let gives = header.field("gives").map_or(&[][..], Node::items);
             if gives.iter().any(|name| name.text() == Some(&inner.text)) {
+                self.uses(What::Gives, &inner.text, frame);
                 return self.simple(&inner.text, frame);
             }
             let names: Vec<&str> = gives.iter().filter_map(Node::text).collect();
@@ -173,6 +178,7 @@ impl<'f> Builder<'f> {
                 }
                 let tagged = numbers(&lines, &inner.text);
                 if !tagged.is_empty() {
+                    self.uses(What::Tag, &inner.text, here.frame);
                     return Some(Named::Lines(slot, tagged, vocabulary));
                 }
                 self.no_such(
@@ -194,6 +200,7 @@ impl<'f> Builder<'f> {
                     self.no_such(inner, here, "tag", first, tags);
                     return None;
                 }
+                self.uses(What::Tag, &inner.text, here.frame);
                 Some(Named::Set(Set::Among(Box::new(set), tagged), vocabulary))
             }
             _ => {
@@ -294,7 +301,7 @@ impl<'f> Builder<'f> {
     }
 
     /// A value from `let` or `joint`.
-    fn worked_out(&self, name: &str, frame: FrameNo) -> Option<Named> {
+    pub fn worked_out(&self, name: &str, frame: FrameNo) -> Option<Named> {
         let (key, node, joint) = match self.entry(frame, "let", name) {
             Some((key, node)) => (key, node, false),
             None => {

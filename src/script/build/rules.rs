@@ -6,7 +6,7 @@ use super::names::Here;
 use crate::diagnostic::{Diagnostic, found};
 use crate::expr::{self, Word};
 use crate::prelude::*;
-use crate::script::FrameNo;
+use crate::script::{FrameNo, What};
 use crate::syntax::{Node, Shape};
 
 /// Fields of rules that name steps or `#tags`.
@@ -81,6 +81,7 @@ impl Builder<'_> {
     fn check_step_or_tag(&self, node: &Node, frame: FrameNo) {
         let word = node.text().unwrap_or("");
         if let Some(tag) = word.strip_prefix('#') {
+            self.uses(What::Tag, tag, frame);
             let tags = self.tags_in_use();
             if !tags.iter().any(|known| known == tag) {
                 found!(

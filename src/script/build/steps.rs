@@ -28,7 +28,9 @@ impl Builder<'_> {
         let progress = self.progress();
         let mut steps: Vec<Step> = (0..self.plan.steps.len() as StepNo)
             .map(|number| {
+                self.step.set(Some(number));
                 let mut step = self.step(number);
+                self.step.set(None);
                 let part = progress.iter().position(|opener| *opener == number);
                 step.part = part.map_or(0, |n| n as u8 + 1);
                 step

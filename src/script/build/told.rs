@@ -4,7 +4,9 @@
 use alloc::sync::Arc;
 
 use super::Builder;
-use super::names::Named;
+use super::names::{Here, Named};
+use crate::diagnostic::{Diagnostic, found};
+use crate::expr::Word;
 use crate::prelude::*;
 use crate::script::{FrameNo, Owner, SlotRef, Step, TurnNo};
 use crate::syntax::Node;
@@ -39,6 +41,40 @@ impl Builder<'_> {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    /// The finding about a joint value read in a turn that feeds it: whoever comes second could try answers and
+    /// go Back until they knew the first one's.
+    pub fn too_early(&self, name: &Word, here: Here<'_>) {
+        let step = self.step.get();
+        // What a joint value is made of is looked at where that value is read.
+        let (Some(number), false) = (step, self.joint.get()) else {
+            return;
+        };
+        if self.entry(here.frame, "joint", &name.text).is_none() {
+            return;
+        }
+        let mut step = self.plan.step_at(number);
+        while let Some(turn) = step.turn {
+            step = self.plan.step_at(self.plan.turn_at(turn).step);
+            if self.feeds(&name.text, here.frame).contains(&turn) {
+                found!(
+                    self,
+                    Diagnostic::error(
+                        "joint-too-early",
+                        here.span(name),
+                        format!(
+                            "`{}` is read in the turn whose answers it is made of, where the second could find \
+                             out the first one's",
+                            name.text
+                        ),
+                    )
+                    .also(step.name.span, "this is the turn")
+                    .hint("read it after the turn, or in the turn's own `go`")
+                );
+                return;
             }
         }
     }

@@ -32,6 +32,7 @@ pub fn mend(text: &str, file: u16, by_layout: bool) -> Mended {
         pieces: Vec::new(),
         frames: Vec::new(),
         stuck: false,
+        no_close_before: 0,
     };
     mender.gather();
     mender.walk();
@@ -67,6 +68,8 @@ struct Mender<'t> {
     frames: Vec<Frame>,
     /// A place was come to that has no plain repair.
     stuck: bool,
+    /// Up to here no single mark was found that closes a text.
+    no_close_before: usize,
 }
 
 impl<'t> Mender<'t> {

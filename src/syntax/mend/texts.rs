@@ -426,7 +426,7 @@ impl Mender<'_> {
                 self.slip(finding);
                 Some(self.line_end(piece.start))
             }
-            '\'' | '`' if apart => {
+            '\'' | '`' if apart && piece.start >= self.no_close_before => {
                 self.other_marks(piece, sign);
                 None
             }
@@ -457,7 +457,10 @@ impl Mender<'_> {
         let single = matches!(open, '\'' | '`');
         let (words, close, end) = match close {
             Some((n, c)) => (&far[..n], inside + n, inside + n + c.len_utf8()),
-            None if single => return,
+            None if single => {
+                self.no_close_before = inside + far.len().min(FAR / 2);
+                return;
+            }
             None => {
                 let end = self.words_end(inside, false);
                 (self.slice(inside, end), end, end)

@@ -70,6 +70,12 @@ pub static OPTION: Kind = Kind {
             "false",
             "Taking it asks for words of one's own.",
         ),
+        field(
+            "allow",
+            Of::Table,
+            "",
+            "Warnings that are meant, each with its reason.",
+        ),
     ],
     shared: &[],
     doc: told("One answer a person can take: words, or these fields in brackets."),
