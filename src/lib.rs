@@ -25,7 +25,8 @@
 //! Beside the way: [`compile`] gathers the texts an exercise is made of; [`transcript`] reads, writes
 //! and replays plays; [`diagnostic`] is what an author is told; [`locale`] holds the engine's own
 //! phrases; `cli` is the command line and `wasm` the JavaScript surface. In builds that explain, `explore`
-//! walks every way through a script and `check` says what its author can hardly mean.
+//! walks every way through a script, `graph` has them as a plain graph, and `check` says what its author
+//! can hardly mean.
 //!
 //! # Rows
 //!
@@ -38,7 +39,7 @@
 //! | 7 | `widget` |
 //! | 6 | [`compile`], [`transcript`], [`html`], `check` |
 //! | 5 | [`view`], `explore` |
-//! | 4 | [`session`] |
+//! | 4 | [`session`], `graph` |
 //! | 3 | [`script`] |
 //! | 2 | [`syntax`], [`expr`] |
 //! | 1 | [`diagnostic`], [`locale`] |
@@ -133,6 +134,8 @@ pub mod diagnostic;
 #[cfg(feature = "explain")]
 pub mod explore;
 pub mod expr;
+#[cfg(feature = "explain")]
+pub mod graph;
 pub mod html;
 pub mod locale;
 mod prelude;

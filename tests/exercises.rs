@@ -74,7 +74,7 @@ fn a_rule_that_names_nothing_is_a_finding() {
         "{said}"
     );
     assert!(said.contains("did you mean `steady`?"), "{said}");
-    assert!(report("Max(step: \"#tendr\", times: 1)").contains("did you mean `tender`?"));
+    assert!(report("Max(step: \"#tendr\", times: 1)").contains("did you mean `#tender`?"));
     assert!(
         report("Never(reach: \"steady\", when: \"stedy is x\")")
             .contains("no answer or value called `stedy`")

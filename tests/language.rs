@@ -43,6 +43,7 @@ fn each_compiles_without_a_finding() {
         };
         let doubts = rules::check(&Subject {
             script,
+            files: compiled.draft.as_ref().unwrap().files(),
             sources: &compiled.sources,
             whole: true,
         });

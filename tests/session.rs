@@ -392,3 +392,19 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn options_that_hold_each_others_words_come_to_an_end() {
+    let text = r#"Exercise(format: 1, title: "T", steps: {
+        "a": Choice(ask: "A?", options: { "x": "One {a else none} {b else none}" }),
+        "b": Choice(ask: "B?", options: { "x": "Two {a else none}" }),
+        "c": Say("{a else nothing}"),
+    })"#;
+    let compiled = compile("a.ron", &mut |path| (path == "a.ron").then(|| text.into()));
+    let mut session = Session::start(compiled.script.unwrap(), Start::default());
+    for _ in 0..2 {
+        session.act(&Action::Answer(Given::option("x"))).unwrap();
+    }
+    let said = view(&session, &ENGLISH).prompt.text();
+    assert!(said.starts_with("One ") && said.contains("none"), "{said}");
+}

@@ -3,6 +3,7 @@
 
 mod allow;
 pub mod codes;
+mod owners;
 mod unused;
 mod ways;
 pub mod words;
@@ -58,6 +59,14 @@ const RULES: &[Rule] = &[
     Rule {
         whole: true,
         find: ways::find,
+    },
+    Rule {
+        whole: true,
+        find: owners::seen_by_other,
+    },
+    Rule {
+        whole: true,
+        find: owners::whose_answer,
     },
 ];
 

@@ -5,7 +5,7 @@ mod wording;
 
 use alloc::sync::Arc;
 
-use crate::diagnostic::{self, Diagnostic, Severity, found};
+use crate::diagnostic::{self, Diagnostic, EXPLAINS, Severity, found};
 use crate::prelude::*;
 use crate::script::{Loaded, Script, build};
 use crate::source::{Sources, Span};
@@ -135,7 +135,7 @@ pub fn compile(name: &str, read: &mut dyn FnMut(&str) -> Option<String>) -> Comp
             wording::apply(&mut files, wording, &mut compiled.findings);
         }
         let (script, mut findings) = build(id(name), &files);
-        compiled.findings.append(&mut findings);
+        join(&mut compiled.findings, &mut findings);
         let script = script.map(Arc::new);
         #[cfg(feature = "explain")]
         {
@@ -288,7 +288,11 @@ impl Loading<'_> {
                     span,
                     format!("`{path}` leads out of the exercise's folder"),
                 )
-                .hint("put the part into a folder beside the exercise"),
+                .hint(if path.starts_with('/') {
+                    format!("write `{}`: a path starts at this file's folder", path.trim_start_matches('/'))
+                } else {
+                    "put the part into the exercise's folder or one below it, and write its path from there".to_string()
+                }),
             );
             return None;
         };
@@ -314,8 +318,13 @@ impl Loading<'_> {
             self.compiled.missing.push(name.to_string());
             found!(
                 self,
-                Diagnostic::error("missing-file", span, format!("there is no file `{name}`"))
-                    .hint("check the path; it is relative to this file"),
+                Diagnostic::error("missing-file", span, format!("there is no file `{name}`")).hint(
+                    if name.ends_with(".ron") {
+                        "check the path; it is relative to this file"
+                    } else {
+                        "a file's name ends with `.ron`; words themselves stand in a list: `[\"…\", \"…\"]`"
+                    }
+                ),
             );
         }
         text
@@ -345,6 +354,34 @@ impl Loading<'_> {
     fn found(&mut self, finding: Diagnostic) {
         self.compiled.findings.push(finding);
     }
+}
+
+/// Adds what building found to what reading found. Where both tell of one place under one code, the one
+/// that says what to do stays.
+fn join(findings: &mut Vec<Diagnostic>, built: &mut Vec<Diagnostic>) {
+    if EXPLAINS {
+        // A misspelt value is not lost as well.
+        let unknown = |place: Span| {
+            let inside =
+                |new: &Diagnostic| (place.file, place.start) <= (new.span.file, new.span.start);
+            let mut names = built
+                .iter()
+                .filter(|new| new.code == "unknown-name" && new.span.file == place.file);
+            names.any(|new| inside(new) && new.span.end <= place.end)
+        };
+        findings.retain(|old| old.code != "lost-value" || !unknown(old.span));
+        built.retain(|new| {
+            let mut same = findings
+                .iter_mut()
+                .filter(|old| (old.span, old.code) == (new.span, new.code));
+            let Some(old) = same.next() else { return true };
+            if old.hint.is_none() {
+                *old = new.clone();
+            }
+            false
+        });
+    }
+    findings.append(built);
 }
 
 /// The `file` field of every part that is called below a node.

@@ -295,12 +295,21 @@ impl Walk<'_> {
                 .map(|(known, _)| format!("{known}{plus}"))
                 .collect();
             let message = format!("the exercise has no words with the key `{}`", name.text);
-            self.findings
-                .push(Diagnostic::warning("unknown-key", name.span, message).near(
-                    &name.text,
-                    &mut known.iter().map(String::as_str),
-                    "a key is a step's id and a field or option: `start.ask`, `start.not-now`",
-                ));
+            let finding = Diagnostic::warning("unknown-key", name.span, message);
+            let field = name.text.rsplit('.').next().unwrap_or("");
+            self.findings.push(
+                if ["go", "when", "for", "keep", "skip", "skip_as", "order"].contains(&field) {
+                    finding.hint(
+                        "take it away: a wording changes words, never where an exercise leads",
+                    )
+                } else {
+                    finding.near(
+                        &name.text,
+                        &mut known.iter().map(String::as_str),
+                        "a key is a step's id and a field or option: `start.ask`, `start.not-now`",
+                    )
+                },
+            );
         }
     }
 

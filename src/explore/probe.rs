@@ -124,6 +124,7 @@ pub fn eyes<'s>(script: &'s Script, state: &'s State, me: Option<Person>) -> Eva
         state,
         me,
         for_other: false,
+        depth: 0,
         witness: None,
     }
 }

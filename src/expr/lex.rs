@@ -74,6 +74,8 @@ pub fn lex(text: &str) -> Result<Vec<Lexed<'_>>, Slip> {
         } else if in_word(letter) && letter != '_' {
             let word = word(rest);
             (Token::Word(word), word.len())
+        } else if EXPLAINS && rest.starts_with("<>") {
+            return Err(unknown(rest, at, letter));
         } else if rest.starts_with("<=") || rest.starts_with(">=") {
             (Token::Sign(head(rest, 2)), 2)
         } else if matches!(letter, '(' | ')' | '[' | ']' | ',' | '.' | '<' | '>') {
@@ -113,13 +115,21 @@ fn unknown(rest: &str, at: usize, letter: char) -> Slip {
         return Slip::default();
     }
     for (sign, instead) in [
+        ("=>", ">="),
+        ("=<", "<="),
+        ("<>", "is not"),
+        ("≥", ">="),
+        ("≤", "<="),
+        ("≠", "is not"),
         ("===", "is"),
         ("==", "is"),
         ("=", "is"),
         ("!==", "is not"),
         ("!=", "is not"),
         ("&&", "and"),
+        ("&", "and"),
         ("||", "or"),
+        ("|", "or"),
         ("!", "not"),
     ] {
         if rest.starts_with(sign) {
@@ -151,7 +161,11 @@ fn unknown(rest: &str, at: usize, letter: char) -> Slip {
         at,
         letter.len_utf8(),
         &format!("`{letter}` is not a sign of conditions"),
-        Some("write it in words: `is`, `has`, `and`, `or`, `not`".to_string()),
+        Some(if letter == '%' {
+            "take it away".to_string()
+        } else {
+            "write it in words: `is`, `has`, `and`, `or`, `not`".to_string()
+        }),
     )
 }
 

@@ -70,9 +70,10 @@ impl<'t> Parser<'t> {
                 from: here.from,
                 to: here.to,
                 message: format!("expected {expected}, found {}", here.token.shown()),
-                hint: Some(match expected {
-                    NEXT_TEST => "put `and` or `or` between two tests".to_string(),
-                    "`,` or `]`" => {
+                hint: Some(match (self.act(expected), expected) {
+                    (Some(act), _) => act.to_string(),
+                    (None, NEXT_TEST) => "put `and` or `or` between two tests".to_string(),
+                    (None, "`,` or `]`") => {
                         "put commas between the words, and `]` after the last".to_string()
                     }
                     _ => format!("write {expected} here"),
@@ -80,6 +81,45 @@ impl<'t> Parser<'t> {
             };
         }
         None
+    }
+
+    /// What an author most likely has to do where something else than `expected` stands.
+    fn act(&self, expected: &str) -> Option<&'static str> {
+        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        let before = before.map(|lexed| lexed.token);
+        Some(match (self.peek().token, before) {
+            (_, Some(Token::Word("if" | "when"))) => "take `if` away: the condition stands alone",
+            (Token::Word(word), _) if word.eq_ignore_ascii_case("and") && word != "and" => {
+                "write `and` in small letters"
+            }
+            (Token::Word(word), _) if word.eq_ignore_ascii_case("or") && word != "or" => {
+                "write `or` in small letters"
+            }
+            (Token::Sign(","), Some(Token::Number(_))) => "write a whole number",
+            (Token::Sign("."), _) if expected.starts_with('`') => "take the point away",
+            (Token::Sign(")"), _) if expected.starts_with('`') => {
+                "take the bracket away, or open it with `(`"
+            }
+            (Token::Sign("["), Some(Token::Word("is" | "not"))) => {
+                "write `any` before the list: `is any [one, other]`"
+            }
+            (Token::End, _) if expected == "`)`" => "close the bracket with `)`",
+            (Token::End, Some(Token::Word("and" | "or"))) => {
+                "write another test after it, or take `and` or `or` away"
+            }
+            (Token::End, Some(Token::Word("is" | "has" | "any" | "not"))) => {
+                "write an option or a number after it"
+            }
+            (Token::End, Some(Token::Sign(_))) => "write a number after the sign",
+            (Token::Word("and" | "or"), _) => "take it away, or write a test before it",
+            (Token::Sign("<" | "<=" | ">" | ">="), _) => {
+                "write the name of an answer before the sign"
+            }
+            (Token::Word(_), Some(Token::Word(_))) => {
+                "join two tests with `and` or `or`; an option is one word, by its id"
+            }
+            _ => return None,
+        })
     }
 
     fn whole(&mut self) -> Option<Expr> {

@@ -266,6 +266,9 @@ pub struct Step {
     pub help: Option<Words>,
     /// What the other person will learn.
     pub told: Vec<Words>,
+    /// It says itself that the other person learns which way it goes; a joint value's words don't.
+    #[cfg(feature = "explain")]
+    pub tells_way: bool,
     /// Tags.
     pub tags: Vec<String>,
     /// Where its answer is kept.

@@ -23,6 +23,8 @@ pub struct Eval<'s> {
     /// Who sees what is read.
     #[cfg(feature = "explain")]
     pub witness: super::trace::Witness<'s>,
+    /// How deep an option's words stand inside another's.
+    pub(crate) depth: u8,
 }
 
 /// An answer that names a person is none of the options beside the two names.
@@ -38,6 +40,7 @@ impl<'s> Eval<'s> {
             for_other: false,
             #[cfg(feature = "explain")]
             witness: None,
+            depth: 0,
         };
         if !nobody.couple() {
             return Eval {

@@ -12,6 +12,8 @@ use crate::value::{Answer, Person};
 
 /// What stands where a value is missing and the text says nothing else.
 const MISSING: &str = "…";
+/// How deep the words of options may stand inside one another.
+const DEEPEST: u8 = 4;
 
 /// A text as it comes out, and whether a value it needs is missing.
 #[derive(Debug, Default)]
@@ -107,7 +109,7 @@ impl Eval<'_> {
             },
             Insert::One(one) => {
                 let option = option_of(self.step_of(one.slot()?)?, self.one(one)?)?;
-                Some(self.option_words(option))
+                self.option_words(option)
             }
             Insert::Number(number) => Some(self.number(number)?.to_string()),
             Insert::Set(set) => self.several(set.slot(), &self.set(set)?, None),
@@ -190,7 +192,7 @@ impl Eval<'_> {
         }
         let step = self.step_of(of)?;
         Some(match answer {
-            Answer::One(option) => self.option_words(option_of(step, *option)?),
+            Answer::One(option) => self.option_words(option_of(step, *option)?)?,
             Answer::Own(_, words) => words.to_string(),
             Answer::Set(options, own) => self.several(of, options, own.as_deref())?,
             Answer::Number(number) => number.to_string(),
@@ -213,7 +215,7 @@ impl Eval<'_> {
                     let option = option_of(step, *number)?;
                     match own {
                         Some(own) if option.write => own.to_string(),
-                        _ => self.option_words(option),
+                        _ => self.option_words(option)?,
                     }
                 }
             };
@@ -229,8 +231,14 @@ impl Eval<'_> {
         self.script.steps.get(*step as usize)
     }
 
-    fn option_words(&self, option: &Opt) -> String {
-        self.plain(option.in_text.as_ref().unwrap_or(&option.text))
+    /// An option's words inside a sentence; missing where options hold each other's words without end.
+    fn option_words(&self, option: &Opt) -> Option<String> {
+        let deeper = Eval {
+            depth: self.depth + 1,
+            ..*self
+        };
+        let words = option.in_text.as_ref().unwrap_or(&option.text);
+        (self.depth < DEEPEST).then(|| deeper.plain(words))
     }
 
     /// An answer's words as they are kept, for their owner and for the other person.

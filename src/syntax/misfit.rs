@@ -65,9 +65,11 @@ impl Reader<'_> {
                         .edit(span, number.to_string());
                     (finding, Some(Shape::Number(number)))
                 }
-                Err(_) => (wrong("text").hint("write the number in digits"), None),
+                Err(_) => (self.figures(wrong("text"), span, words), None),
             },
-            (Shape::Number(_) | Shape::Flag(_), of) if takes_text(of) => {
+            (Shape::Number(_) | Shape::Flag(_), of)
+                if takes_text(of) && !matches!(of, Of::Condition | Of::Go) =>
+            {
                 let finding = wrong(&format!("`{words}`"))
                     .hint(format!("write `\"{words}\"` in quotation marks"))
                     .edit(span, format!("\"{words}\""));
@@ -110,7 +112,48 @@ impl Reader<'_> {
                 wrong("text").hint("write `{ \"first\": Say(\"…\") }`"),
                 None,
             ),
-            _ => (wrong(node.what()), None),
+            (shape, of) => {
+                let finding = wrong(node.what());
+                let hint = match (of, shape) {
+                    (Of::Go, Shape::List(_)) => {
+                        "write one step, or a case table: `{ \"condition\": \"step\", \"else\": \"next\" }`"
+                    }
+                    (Of::Go, _) => "write the id of a step in quotes, or `\"next\"` or `\"end\"`",
+                    (Of::Condition, Shape::Flag(true)) => {
+                        "take it away: without it, it always holds"
+                    }
+                    (Of::Condition, _) => "write a condition in quotes, such as `\"couple\"`",
+                    (Of::Flag, _) => "write `true` or `false`",
+                    (Of::Words, Shape::List(_)) => {
+                        "write one text; a blank line in it begins a new paragraph"
+                    }
+                    (Of::Table | Of::Lists | Of::Entries(_), _) => {
+                        "write `{ \"name\": … }`, each with a name of its own"
+                    }
+                    (Of::Steps, _) => "write `{ \"first\": Say(\"…\") }`, each step with its id",
+                    (Of::Fields(_), _) => {
+                        "write its fields in round brackets: `(field: …, other: …)`"
+                    }
+                    (Of::Rules, _) => "write a list in square brackets: `[ Never(…) ]`",
+                    (Of::Ids, _) => {
+                        "write a name in quotes, or a list of names: `[\"one\", \"other\"]`"
+                    }
+                    _ => return (finding, None),
+                };
+                (finding.hint(hint), None)
+            }
+        }
+    }
+
+    /// The act for a number that was written with words: its figures alone, where it begins with them.
+    fn figures(&self, finding: Diagnostic, span: Span, words: &str) -> Diagnostic {
+        let words = words.trim();
+        let end = words.find(|letter: char| !letter.is_ascii_digit());
+        match words.get(..end.unwrap_or(0)) {
+            Some(figures) if !figures.is_empty() && !words.contains(['.', ',']) => finding
+                .hint(format!("write `{figures}` alone, without quotation marks"))
+                .edit(span, figures),
+            _ => finding.hint("write the number in digits"),
         }
     }
 

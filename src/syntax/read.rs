@@ -6,7 +6,7 @@ use core::cell::RefCell;
 use super::scan::Scan;
 use super::schema::{self, Kind, Of, STEPS, WORD};
 use super::tree::{Name, Node, Shape};
-use crate::diagnostic::{self, Diagnostic, found};
+use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
 use crate::prelude::*;
 use crate::source::{Sources, Span, in_word};
 
@@ -30,11 +30,28 @@ pub fn read(sources: &Sources, file: u16) -> (Option<Node>, Vec<Diagnostic>) {
         (tree, findings) = mended(reader.text, file, findings);
     }
     #[cfg(feature = "explain")]
-    if let (Some(tree), false) = (&mut tree, findings.is_empty()) {
-        tree.without_nothing();
+    if let (Some(read), false) = (&mut tree, findings.is_empty()) {
+        let whole = has_header(read);
+        read.without_nothing();
+        tree = tree.filter(|_| whole);
     }
     diagnostic::sort(&mut findings);
     (tree, findings)
+}
+
+/// Whether a tree's header says enough to build on: without its steps or roles every name in it would
+/// seem unknown, and each of those findings would hide the one that matters.
+#[cfg(feature = "explain")]
+fn has_header(tree: &Node) -> bool {
+    let Shape::Kind(kind, fields) = &tree.shape else {
+        return false;
+    };
+    let table = |node: Option<&Node>| node.is_none_or(|node| matches!(node.shape, Shape::Table(_)));
+    let people = fields.field("people");
+    schema::kind(schema::ROOTS, &kind.text).is_some()
+        && table(fields.field("steps"))
+        && people.is_none_or(|people| matches!(people.shape, Shape::Fields(_)))
+        && table(people.and_then(|people| people.field("roles")))
 }
 
 /// A key with its value: from its first quotation mark to the end of what stands after the colon.
@@ -271,6 +288,12 @@ impl<'t> Reader<'t> {
         if kind.is_none() {
             found!(self, super::unknown::kind(kinds, name));
         }
+        if EXPLAINS && kind.is_none() && core::ptr::eq(kinds, schema::ROOTS) {
+            // What is inside is read as that of the root that seems to be meant, so that its steps are steps.
+            let meant = diagnostic::nearest(&name.text, kinds.iter().map(|kind| kind.name));
+            let meant = meant.and_then(|name| schema::kind(kinds, name));
+            return meant.or(kinds.first());
+        }
         kind
     }
 
@@ -326,12 +349,15 @@ impl<'t> Reader<'t> {
                             node.what()
                         ),
                     )
-                    .hint(format!("write `{}(field: …)`", kind.name))
+                    .hint(match kind.short {
+                        Some(_) => format!("write one text: `{}(\"…\")`; a blank line in it begins a new paragraph", kind.name),
+                        None => format!("write `{}(field: …)`", kind.name),
+                    })
                 );
-                Node {
+                return Node {
                     span: node.span,
                     shape: Shape::Fields(Vec::new()),
-                }
+                };
             }
         };
         if let Shape::Fields(fields) = &node.shape {

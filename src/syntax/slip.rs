@@ -91,17 +91,31 @@ pub fn explain(
             span,
             format!("expected the end of the file, found {}", quoted(found)),
         )
-        .hint("a file holds one exercise or part; look for a bracket that closes too early"),
+        .hint("a file holds one exercise or part: take it away, put `//` before it, or look for a bracket that closes too early"),
         Error::Message(words) if words.starts_with("a key") || words.starts_with("no kind") => {
             Diagnostic::error("syntax", span, words.clone())
         }
         _ => {
-            let finding = Diagnostic::error(
-                "syntax",
-                span,
-                format!("expected {wanted}, found {}", quoted(found)),
-            );
-            if found == "=" { equals(span) } else { finding }
+            let message = format!("expected {wanted}, found {}", quoted(found));
+            let finding = Diagnostic::error("syntax", span, message);
+            if found == "=" {
+                equals(span)
+            } else if text[at..].starts_with("<!--") {
+                finding.hint("a comment begins with `//`, and ends with its line")
+            } else if text[at..].starts_with("```") {
+                let line = text[at..].find('\n').map_or(text.len(), |end| at + end);
+                let finding = finding.hint("take this line away, and the last one like it");
+                Diagnostic { span: Span::new(file, at, line), ..finding }
+            } else if wanted.starts_with("the name") && found.contains('-') {
+                let name = found.replace('-', "_");
+                finding.hint(format!("write `{name}`: the names of fields have no dashes")).edit(span, name)
+            } else if wanted.starts_with("`Exercise(`") {
+                finding.hint(BEGIN)
+            } else if wanted.starts_with("a rule") {
+                finding.hint("write a rule such as `Never(reach: \"…\", when: \"…\")`")
+            } else {
+                finding.hint("write what was expected, or take away what stands here")
+            }
         }
     }
 }
@@ -126,9 +140,12 @@ fn unclosed(text: &str, file: u16, span: Span, found: &str) -> Diagnostic {
         Some(&(at, bracket)) => finding
             .also(Span::new(file, at, at + 1), "this is still open")
             .hint(format!("close it with `{}`", closing(bracket))),
-        None => finding,
+        None if text.contains("/*") => finding.hint("look for a comment `/*` without its `*/`"),
+        None => finding.hint(BEGIN),
     }
 }
+
+const BEGIN: &str = "begin the file with `Exercise(`, or with `Part(` for steps that are shared";
 
 /// How deep brackets are read: the limit of the `ron` crate, which is never lifted.
 const DEEPEST: usize = 127;

@@ -33,6 +33,17 @@ impl<'s> Screen<'s> {
         Eval::at(self.session.script(), self.session.state(), step)
     }
 
+    /// For words about a step that was just answered: whoever answered it still holds the device, though
+    /// the turn they did it in may be over.
+    fn eval_after(&self, step: StepNo) -> Eval<'s> {
+        let eval = self.eval(step);
+        let me = match eval.couple() {
+            true => self.session.state().holder,
+            false => eval.me,
+        };
+        Eval { me, ..eval }
+    }
+
     /// A view with everything but what there is to read and do.
     fn blank(&self, place: &str, task: Task) -> View {
         let script = self.session.script();
@@ -114,7 +125,7 @@ impl<'s> Screen<'s> {
                 Some(option) => step.options().get(option as usize)?.reply.as_ref()?,
                 None => step.reply.as_ref()?,
             };
-            Some(self.eval(reply.step).say(words).words)
+            Some(self.eval_after(reply.step).say(words).words)
         };
         replies.iter().filter_map(words).collect()
     }
@@ -368,7 +379,7 @@ impl<'s> Screen<'s> {
             button: String::new(),
         };
         let mut view = self.blank(&format!("{}.reply", step.path), task);
-        view.turn = self.turn(&self.eval(from));
+        view.turn = self.turn(&self.eval_after(from));
         view.replies = replies;
         view.prompt = prompt;
         view

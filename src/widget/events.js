@@ -11,7 +11,7 @@ const HOLD = 900;
 const HELD = 'data-held';
 
 /** What is listened to. */
-const EVENTS = ['click', 'submit', 'change', 'input', 'keydown', 'pointerdown', 'pointerup', 'pointercancel', 'lostpointercapture', 'contextmenu'];
+const EVENTS = ['click', 'submit', 'change', 'input', 'keydown', 'pointerdown', 'pointerup', 'pointercancel', 'lostpointercapture', 'contextmenu', 'focusin'];
 
 /**
  * Ties a widget of the engine to its shadow root. Answers two functions: `hear` says a word to the widget as an
@@ -69,12 +69,15 @@ export function listen(root, widget, tell) {
       event.preventDefault();
       hear(verb, acting.dataset.id);
     }
+    // A browser brings only the caret of a field into view, and that may be under the row.
+    if (type === 'focusin' && target.dataset.field) target.scrollIntoView({ block: 'nearest', behavior: 'instant' });
     if (type === 'submit') event.preventDefault();
     if (type === 'change') {
       keepAlone(root, target);
-      const list = target.closest('[data-counted]');
+      // Words of one's own stand in the list too.
+      const list = target.type === 'checkbox' && target.closest('[data-counted]');
       // A place that there is not can't be taken; of words without places one too many waits for Next.
-      const places = list?.dataset.counted;
+      const places = list && list.dataset.counted;
       if (places && list.querySelectorAll(':checked').length > places) target.checked = false;
       if (list) hear('counted');
     }

@@ -212,6 +212,44 @@ steps: {
         }],
     ),
     error(
+        "joint-too-early",
+        "A joint value is read in the turn it is made of. Whoever comes second could \
+         try one answer after another, go Back each time, and so find out what the first one said.",
+        "Read it after the turn, or in the turn's own `go`.",
+        &[Example {
+            wrong: r#"people: (),
+joint: { "willing": (
+    value: "both(ready is yes)",
+    told: "You go on only if it fits for both of you.",
+) },
+steps: {
+    "apart": Turn(for: "each", steps: {
+        "ready": Choice(
+            ask: "Would you like this today?",
+            options: { "yes": "Yes", "no": "No" },
+            skip_as: "no",
+        ),
+        "then": Say(when: "willing", text: "You could sit down together."),
+    }),
+},"#,
+            right: r#"people: (),
+joint: { "willing": (
+    value: "both(ready is yes)",
+    told: "You go on only if it fits for both of you.",
+) },
+steps: {
+    "apart": Turn(for: "each", steps: {
+        "ready": Choice(
+            ask: "Would you like this today?",
+            options: { "yes": "Yes", "no": "No" },
+            skip_as: "no",
+        ),
+    }),
+    "then": Say(for: "both", when: "willing", text: "You could sit down together."),
+},"#,
+        }],
+    ),
+    error(
         "seen-by-other",
         "The other person could learn a private answer here. What they see, or whether they see it, \
          depends on something one person answered alone. Even a screen that is missing tells something. \

@@ -18,6 +18,8 @@ use crate::source::{Mark, Span};
 pub struct Place {
     /// It held at least once.
     pub held: bool,
+    /// It asked for an answer that each of two has, where nobody's was meant.
+    pub nobodys: bool,
 }
 
 /// How a condition is made: its places, as far as one that never holds is to blame.
@@ -144,6 +146,14 @@ impl<'s> Facts<'s> {
             .is_some_and(|place| place.held)
     }
 
+    /// Whether a place asked for nobody's answer.
+    pub fn is_nobodys(&self, span: Span) -> bool {
+        self.places
+            .borrow()
+            .get(&span)
+            .is_some_and(|place| place.nobodys)
+    }
+
     fn note_missing(&self, name: Span, missing: Missing) {
         if let Entry::Vacant(place) = self.missing.borrow_mut().entry(name) {
             self.open.borrow_mut().push(name);
@@ -170,7 +180,12 @@ impl<'s> Facts<'s> {
             Cond::At(placed) => {
                 let value = self.note(&placed.cond, eval);
                 let mut places = self.places.borrow_mut();
-                places.entry(placed.span).or_default().held |= value == Some(true);
+                let place = places.entry(placed.span).or_default();
+                place.held |= value == Some(true);
+                if value.is_none() && !place.nobodys {
+                    let read = read_in(&placed.cond);
+                    place.nobodys = read.iter().any(|(of, _)| is_nobodys(eval, *of));
+                }
                 value
             }
             Cond::And(all) => join(all.iter().map(|cond| self.note(cond, eval)), false),
@@ -284,11 +299,11 @@ fn set_in(set: &Set, out: &mut Vec<(SlotRef, Option<Instead>)>) {
 /// What is the matter with an answer that a test needs.
 fn lack(eval: &Eval<'_>, of: SlotRef, instead: Option<Instead>, joint: bool) -> Option<Lack> {
     if joint {
+        // What two people answered together is unknown where one of them skipped: that is what `else` is for.
         let mut people = eval.people();
-        return people.find_map(|eval| lack(&eval, of, instead, false));
+        return people.find_map(|eval| lack(&eval, of, None, false));
     }
-    // Where both look on, nobody's own answer is meant: that is another matter.
-    if of.each && eval.me.is_none() {
+    if is_nobodys(eval, of) {
         return None;
     }
     match eval.state.answer(of, eval.me) {
@@ -300,6 +315,11 @@ fn lack(eval: &Eval<'_>, of: SlotRef, instead: Option<Instead>, joint: bool) -> 
         },
         Some(_) => None,
     }
+}
+
+/// Whether each of two has an answer and nobody's is meant, as where both look on: that is another matter.
+fn is_nobodys(eval: &Eval<'_>, of: SlotRef) -> bool {
+    of.each && eval.me.is_none()
 }
 
 /// Whether an answer was never asked of the person whose it would be.

@@ -31,8 +31,9 @@ pub fn find(
         let mut blames = Vec::new();
         blame(shape, facts, &mut blames);
         for blame in blames {
-            // What is unknown for want of an answer has its own finding.
+            // What is unknown for want of an answer, or of somebody whose it is, has its own finding.
             let known = lacking.contains(&blame.span) || told.contains(&blame.span);
+            let known = known || facts.is_nobodys(blame.span);
             if blame.span.file == subject.own() && !known && blamed.insert(blame.span) {
                 findings.push(finding(subject, &blame));
             }

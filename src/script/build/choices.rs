@@ -42,7 +42,8 @@ impl Builder<'_> {
             }
             options.push(option);
         }
-        if options.is_empty() && !self.has_lost_source(node) {
+        if options.is_empty() && !self.has_lost_source(node) && !(EXPLAINS && self.is_told(number))
+        {
             found!(
                 self,
                 Diagnostic::error("no-options", planned.name.span, "this step has no options")
@@ -227,7 +228,7 @@ impl Builder<'_> {
                 tags: tags(node),
             });
         }
-        if lines.is_empty() && !self.has_lost_source(node) {
+        if lines.is_empty() && !self.has_lost_source(node) && !(EXPLAINS && self.is_told(number)) {
             found!(
                 self,
                 Diagnostic::error("no-options", planned.name.span, "this rating has no lines")

@@ -84,9 +84,21 @@ impl Builder<'_> {
     pub fn slip(&self, slip: expr::Slip, here: Here<'_>) {
         found!(self, {
             let span = here.node.inner(slip.from, slip.to);
-            Diagnostic {
-                hint: slip.hint,
-                ..Diagnostic::error("condition", span, slip.message)
+            match here
+                .node
+                .text()
+                .and_then(|text| self.option_with_words(text, here.frame))
+            {
+                Some((step, option)) => Diagnostic::error(
+                    "condition",
+                    here.node.span,
+                    format!("these are the words of the option `{option}`, not a condition"),
+                )
+                .hint(format!("write `{step} is {option}`")),
+                None => Diagnostic {
+                    hint: slip.hint,
+                    ..Diagnostic::error("condition", span, slip.message)
+                },
             }
         });
     }
@@ -232,12 +244,7 @@ impl Builder<'_> {
                 let mut tests = Vec::new();
                 for word in words {
                     let Ok(other) = word.text.parse() else {
-                        wrong!(
-                            self,
-                            here.span(word),
-                            format!("expected a number, found `{}`", word.text),
-                            Some("write a whole number"),
-                        );
+                        self.no_number(word, here);
                         return None;
                     };
                     tests.push(Cond::Equal(number.clone(), Num::Const(other)));
@@ -299,29 +306,10 @@ impl Builder<'_> {
         (numbers.len() == words.len()).then_some(numbers)
     }
 
-    fn unknown_option(&self, word: &Word, vocabulary: &Vocabulary, value: &Value, here: Here<'_>) {
-        let span = here.span(word);
-        found!(self, {
-            let name = self.written(value, here).unwrap_or("this");
-            let known = vocabulary.words();
-            let hint = if word.text == "skip" {
-                "this question can't be skipped, or its Skip counts as another answer".to_string()
-            } else {
-                format!("its options are {}", known.join(", "))
-            };
-            Diagnostic::error(
-                "unknown-option",
-                span,
-                format!("`{name}` has no option `{}`", word.text),
-            )
-            .near(&word.text, &mut known.iter().copied(), &hint)
-        });
-    }
-
     fn compare(&self, left: &Value, order: Order, right: &Value, here: Here<'_>) -> Option<Cond> {
         if let Named::One(one, vocabulary) = self.value(left, here)? {
             if let Some(from) = vocabulary.from {
-                let Some(Num::Const(other)) = self.as_number(right, here) else {
+                let Some(Num::Const(other)) = self.number_after(right, here) else {
                     wrong!(
                         self,
                         self.spot(right, here),
@@ -356,7 +344,7 @@ impl Builder<'_> {
             return Some(Cond::Compare(Num::Rank(one), order, other));
         }
         let left = self.as_number(left, here);
-        let right = self.as_number(right, here);
+        let right = self.number_after(right, here);
         Some(Cond::Compare(left?, order, right?))
     }
 
@@ -384,6 +372,28 @@ impl Builder<'_> {
         }
     }
 
+    /// The number that something is compared with.
+    pub fn number_after(&self, value: &Value, here: Here<'_>) -> Option<Num> {
+        if EXPLAINS
+            && let Of::Name(words) = &value.of
+            && let [word] = &words[..]
+            && self.simple(&word.text, here.frame).is_none()
+        {
+            self.no_number(word, here);
+            return None;
+        }
+        self.as_number(value, here)
+    }
+
+    fn no_number(&self, word: &Word, here: Here<'_>) {
+        wrong!(
+            self,
+            here.span(word),
+            format!("expected a number, found `{}`", word.text),
+            Some("write a whole number"),
+        );
+    }
+
     /// What a value stands for, with what stands for it where it is missing.
     pub fn value(&self, value: &Value, here: Here<'_>) -> Option<Named> {
         let named = match &value.of {
@@ -409,12 +419,7 @@ impl Builder<'_> {
             Named::Number(number) => match word.text.parse() {
                 Ok(other) => Some(Named::Number(Num::Else(Box::new(number), other))),
                 Err(_) => {
-                    wrong!(
-                        self,
-                        here.span(word),
-                        format!("expected a number, found `{}`", word.text),
-                        Some("write a whole number"),
-                    );
+                    self.no_number(word, here);
                     None
                 }
             },

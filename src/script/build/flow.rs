@@ -3,12 +3,28 @@
 
 use super::Builder;
 use super::names::Here;
-use crate::diagnostic::{Diagnostic, found};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::prelude::*;
 use crate::script::cond::Cond;
 use crate::script::{Cases, FrameNo, Owner, StepNo, Target, TurnNo};
 use crate::source::Mark;
 use crate::syntax::{Name, Node, Shape};
+
+/// Whether an author meant `else` by this key.
+fn means_else(key: &str) -> bool {
+    let words = [
+        "else",
+        "otherwise",
+        "default",
+        "others",
+        "other",
+        "rest",
+        "*",
+    ];
+    words
+        .iter()
+        .any(|word| key.trim().eq_ignore_ascii_case(word))
+}
 
 impl Builder<'_> {
     /// A value, or a case table of such values.
@@ -52,7 +68,9 @@ impl Builder<'_> {
                 continue;
             }
             if key.text == "else" {
-                if n + 1 < entries.len() {
+                // An `else` that stands twice was told of by the reader.
+                let twice = entries.iter().filter(|(key, _)| key.text == "else").count() > 1;
+                if n + 1 < entries.len() && !(EXPLAINS && twice) {
                     found!(
                         self,
                         Diagnostic::error(
@@ -63,6 +81,18 @@ impl Builder<'_> {
                         .hint("move it to the end: the lines below it could never be taken"),
                     );
                 }
+                otherwise = Some(value);
+            } else if EXPLAINS && n + 1 == entries.len() && means_else(&key.text) {
+                found!(
+                    self,
+                    Diagnostic::error(
+                        "no-else",
+                        key.span,
+                        format!("the last line is called `else`, found `{}`", key.text),
+                    )
+                    .hint("write `\"else\"`")
+                    .edit(key.span, "else"),
+                );
                 otherwise = Some(value);
             } else {
                 let cond = self.key(key, frame).unwrap_or_else(Cond::unread);
@@ -76,7 +106,7 @@ impl Builder<'_> {
                 Diagnostic::error("no-else", node.span, "this table is empty")
                     .hint("add at least `\"else\": …`"),
             );
-        } else if !entries.iter().any(|(key, _)| key.text == "else") {
+        } else if otherwise.is_none() && !entries.iter().any(|(key, _)| key.text == "else") {
             found!(
                 self,
                 Diagnostic::error("no-else", node.span, "this table has no `else` line")
@@ -117,7 +147,8 @@ impl Builder<'_> {
     fn target(&self, node: &Node, from: StepNo) -> Target {
         let planned = self.plan.step_at(from);
         let Some(word) = node.text() else {
-            if !matches!(node.shape, Shape::Nothing) {
+            // An empty table was told of: it lacks its `else`.
+            if !EXPLAINS || !matches!(node.shape, Shape::Table(_) | Shape::Nothing) {
                 found!(self, {
                     let found = node.what();
                     let message = format!("expected the name of a step in quotes, found {found}");

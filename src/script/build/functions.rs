@@ -180,7 +180,7 @@ impl Builder<'_> {
             self,
             here.span(name),
             "`overlap` takes a step with many options that each answers alone",
-            Some("put the question into a turn for `each`"),
+            Some("name a step with many options, in a turn for `each`"),
         );
         None
     }
@@ -235,7 +235,7 @@ impl Builder<'_> {
             if let Named::Lines(slot, lines, vocabulary) = self.value(value, here)? {
                 let (options, negated) = match test {
                     Expr::Compare(_, order, right) => {
-                        let other = self.as_number(right, here)?;
+                        let other = self.number_after(right, here)?;
                         let (Some(from), Num::Const(other)) = (vocabulary.from, other) else {
                             wrong!(
                                 self,

@@ -66,6 +66,71 @@ impl Builder<'_> {
         })
     }
 
+    /// Whether this is the exercise's own file, and it names nobody who takes part.
+    pub fn is_for_one(&self, frame: u32) -> bool {
+        let (kind, header) = fields(&self.files[0].tree);
+        frame == 0 && kind == "Exercise" && header.field("people").is_none()
+    }
+
+    /// Holds the names that a header gives against its steps and against each other.
+    pub fn check_header(&self, header: &Node, frame: u32) {
+        for table in ["let", "joint", "settings"] {
+            for (name, _) in header.field(table).map_or(&[][..], Node::table) {
+                if let Some(step) = self.plan.step(frame, &name.text) {
+                    let step = self.plan.step_at(step).name;
+                    self.found(
+                        Diagnostic::error(
+                            "duplicate-id",
+                            name.span,
+                            format!("a step of this file is called `{}` too", name.text),
+                        )
+                        .also(step.span, "this step")
+                        .hint("give one of them another name"),
+                    );
+                }
+            }
+        }
+        for node in header.field("gives").map_or(&[][..], Node::items) {
+            let Some(word) = node.text() else { continue };
+            if self.simple(word, frame).is_none() {
+                let names = self.names(frame);
+                self.found(
+                    Diagnostic::error(
+                        "unknown-name",
+                        node.span,
+                        format!("this part has no value called `{word}`"),
+                    )
+                    .near(
+                        word,
+                        &mut names.iter().map(|name| &**name),
+                        "name a value from `let`, or words that a step keeps",
+                    ),
+                );
+            }
+        }
+        for (_, node) in header.field("settings").map_or(&[][..], Node::table) {
+            let Some(needs) = node.field("needs") else {
+                continue;
+            };
+            let word = needs.text().unwrap_or("");
+            let kinds = ["words", "number", "yes-no", "answer"];
+            if !kinds.contains(&word) {
+                self.found(
+                    Diagnostic::error(
+                        "wrong-type",
+                        needs.span,
+                        format!("there is no kind of setting `{word}`"),
+                    )
+                    .near(
+                        word,
+                        &mut kinds.into_iter(),
+                        "write `words`, `number`, `yes-no` or `answer`",
+                    ),
+                );
+            }
+        }
+    }
+
     fn format(&self, header: &Node) {
         if let Some(node) = header.field("format")
             && !matches!(node.shape, Shape::Number(1))

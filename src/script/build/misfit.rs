@@ -2,6 +2,7 @@
 //! It must not find out what a name stands for; it is told.
 
 use super::names::Named;
+use crate::script::cond::Num;
 
 /// What to say of a value that stands alone and is not yes or no.
 pub fn not_yes_or_no(named: &Named) -> (&'static str, &'static str) {
@@ -9,6 +10,10 @@ pub fn not_yes_or_no(named: &Named) -> (&'static str, &'static str) {
         Named::Set(..) => (
             "these are several options, not yes or no",
             "write `has …` after it, or `count(…) >= 1`",
+        ),
+        Named::Number(Num::Const(_)) => (
+            "this is a number, not yes or no",
+            "say which answer is compared with it: `step >= 7`",
         ),
         Named::Number(_) => ("this is a number, not yes or no", "compare it: `>= 7`"),
         Named::Text(_) => (
@@ -21,7 +26,7 @@ pub fn not_yes_or_no(named: &Named) -> (&'static str, &'static str) {
         ),
         _ => (
             "kept words can be shown, never tested",
-            "test the answer itself",
+            "test the answer they were made of",
         ),
     }
 }
@@ -45,6 +50,13 @@ pub fn not_one(named: &Named) -> (&'static str, Option<&'static str>) {
             "a text can't be compared",
             Some("use `answered(…)` or `mentions`"),
         ),
-        _ => ("this can't be tested", None),
+        Named::Kept(_) | Named::Words(_) => (
+            "words can be shown, never tested",
+            Some("test the answer they were made of"),
+        ),
+        _ => (
+            "this can't be tested",
+            Some("name a step that asks something"),
+        ),
     }
 }

@@ -12,12 +12,14 @@ mod lists;
 mod meant;
 mod misfit;
 mod names;
+mod owners;
 mod plan;
 mod rules;
 mod steps;
 mod template;
 mod texts;
 mod told;
+mod unknown;
 mod uses;
 mod vocabulary;
 
@@ -67,6 +69,8 @@ struct Builder<'f> {
     lists: Vec<lists::Listed<'f>>,
     /// The worked-out values that are being read, to catch one that needs itself.
     reading: RefCell<Vec<(u32, &'f str)>>,
+    /// What the texts that are being read stand in.
+    inside: Cell<Inside>,
     /// What was read so far of what the files declare.
     #[cfg(feature = "explain")]
     uses: uses::Uses,
@@ -74,6 +78,15 @@ struct Builder<'f> {
     joint: Cell<bool>,
     /// The step that is being read, if it is one.
     step: Cell<Option<StepNo>>,
+}
+
+/// What a text stands in, for the names that mean something only there.
+#[derive(Clone, Copy, Default)]
+struct Inside {
+    /// A rating: `{line}`.
+    line: bool,
+    /// A nudge: `{word}`.
+    word: bool,
 }
 
 /// What an exercise says of itself.
@@ -116,6 +129,7 @@ impl<'f> Builder<'f> {
             findings,
             lists: Vec::new(),
             reading: RefCell::default(),
+            inside: Cell::default(),
             #[cfg(feature = "explain")]
             uses: uses::Uses::default(),
             joint: Cell::new(false),

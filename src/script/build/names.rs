@@ -35,6 +35,8 @@ pub enum Named {
     Kept(SlotRef),
     /// Something that can neither be tested nor shown.
     Nothing(&'static str),
+    /// Something that was told of where it stands, so that nothing more is to be said here.
+    Told,
 }
 
 /// Where a name stands: for its scope and for findings.
@@ -79,22 +81,9 @@ impl<'f> Builder<'f> {
             self.too_early(first, here);
         }
         if found.is_none() {
-            let names = self.names(here.frame);
-            found!(
-                self,
-                Diagnostic::error(
-                    "unknown-name",
-                    span,
-                    format!("there is no answer or value called `{}`", first.text),
-                )
-                .near(
-                    &first.text,
-                    &mut names.iter().map(|name| &**name),
-                    "use the id of a step, or a name from `let`, `joint` or `settings`"
-                )
-            );
+            found!(self, self.unknown_name(first, span, here.frame));
         }
-        found
+        found.filter(|named| !matches!(named, Named::Told))
     }
 
     /// What a name without a point stands for.
@@ -105,7 +94,12 @@ impl<'f> Builder<'f> {
             _ => {}
         }
         if let Some(step) = self.plan.step(frame, name) {
-            return Some(self.answer(step));
+            let twice = EXPLAINS && self.plan.is_twice(frame, name);
+            return Some(if twice {
+                Named::Told
+            } else {
+                self.answer(step)
+            });
         }
         if let Some(value) = self.worked_out(name, frame) {
             return Some(value);
@@ -117,7 +111,7 @@ impl<'f> Builder<'f> {
     }
 
     /// Every name that stands for something in a frame.
-    fn names(&self, frame: FrameNo) -> Vec<String> {
+    pub fn names(&self, frame: FrameNo) -> Vec<String> {
         let planned = self.plan.frame_at(frame);
         let mut names: Vec<String> = planned.ids.iter().map(|(id, _)| id.to_string()).collect();
         names.extend(planned.kept.iter().map(|(name, _)| name.to_string()));
@@ -145,9 +139,9 @@ impl<'f> Builder<'f> {
             return None;
         };
         let planned = self.plan.step_at(number);
-        if planned.kind == "Part"
-            && let Some(frame) = planned.opens
-        {
+        if planned.kind == "Part" {
+            // A call that names no file was told of.
+            let frame = planned.opens?;
             let header = self.plan.frame_at(frame).header;
             let gives = header.field("gives").map_or(&[][..], Node::items);
             if gives.iter().any(|name| name.text() == Some(&inner.text)) {
@@ -171,6 +165,7 @@ impl<'f> Builder<'f> {
             return None;
         }
         match self.answer(number) {
+            Named::Told => None,
             Named::Lines(slot, _, vocabulary) => {
                 let lines = self.lines_of(number);
                 if let Some(line) = lines.iter().position(|line| line.id == inner.text) {
@@ -186,7 +181,10 @@ impl<'f> Builder<'f> {
                     here,
                     "line or tag",
                     first,
-                    lines.iter().map(|l| l.id.as_str()),
+                    lines.iter().flat_map(|line| {
+                        let tags = line.tags.iter().map(String::as_str);
+                        tags.chain([line.id.as_str()])
+                    }),
                 );
                 None
             }
@@ -210,33 +208,12 @@ impl<'f> Builder<'f> {
         }
     }
 
-    fn no_such<'n>(
-        &self,
-        inner: &Word,
-        here: Here<'_>,
-        what: &str,
-        of: &Word,
-        names: impl IntoIterator<Item = &'n str>,
-    ) {
-        found!(self, {
-            let names: Vec<&str> = names.into_iter().collect();
-            let hint = if names.is_empty() {
-                format!("write `{}` alone", of.text)
-            } else {
-                format!("it has {}", names.join(", "))
-            };
-            let message = format!("`{}` has no {what} `{}`", of.text, inner.text);
-            Diagnostic::error("unknown-name", here.span(inner), message).near(
-                &inner.text,
-                &mut names.into_iter(),
-                &hint,
-            )
-        });
-    }
-
     /// What a step's answer is.
     fn answer(&self, number: StepNo) -> Named {
         let step = self.plan.step_at(number);
+        if EXPLAINS && self.is_told(number) {
+            return Named::Told;
+        }
         let Some(slot) = step.slot else {
             return Named::Nothing(told("this step asks nothing"));
         };
@@ -320,8 +297,7 @@ impl<'f> Builder<'f> {
                 )
                 .hint("take its own name out of it, and out of the values it uses"),
             );
-            // It has its finding; what is said of it elsewhere is not held against it a second time.
-            return Some(Named::Yes(Cond::unread()));
+            return Some(Named::Told);
         }
         self.reading.borrow_mut().push(reading);
         let around = self.joint.replace(joint);
@@ -347,9 +323,24 @@ impl<'f> Builder<'f> {
                 && matches!(function.text.as_str(), "lower" | "higher" | "overlap")
             {
                 let value = self.value(&value, here);
-                return value.unwrap_or(Named::Nothing(told("it does not fit")));
+                return value.unwrap_or(Named::Told);
             }
             return Named::Yes(self.condition(here).unwrap_or_else(Cond::unread));
+        }
+        if !matches!(node.shape, Shape::Table(_)) {
+            found!(
+                self,
+                Diagnostic::error(
+                    "wrong-type",
+                    node.span,
+                    format!(
+                        "expected a condition in quotes, or a case table, found {}",
+                        node.what()
+                    ),
+                )
+                .hint("write a condition in quotes, such as `\"steady < 4\"`")
+            );
+            return Named::Told;
         }
         let (words, cases) = self.word_cases(node, frame);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -417,6 +408,9 @@ impl<'f> Builder<'f> {
             }),
             ("number", Shape::Fields(_)) if unset => Named::Number(Num::Const(0)),
             ("yes-no", Shape::Fields(_)) if unset => Named::Yes(Cond::Const(false)),
+            (_, Shape::Fields(_)) => Named::Told,
+            // No such kind of setting: told of where the part names it.
+            (kind, _) if !matches!(kind, "words" | "number" | "yes-no" | "answer") => Named::Told,
             ("number", Shape::Number(number)) => Named::Number(Num::Const(*number as i32)),
             ("yes-no", Shape::Flag(flag)) => Named::Yes(Cond::Const(*flag)),
             ("yes-no", Shape::Text { .. }) => {
@@ -429,7 +423,20 @@ impl<'f> Builder<'f> {
                     from: 0,
                     to: text.len(),
                 };
-                self.named(&[word], Here { frame: of, node })?
+                if EXPLAINS && kind == "number" && self.simple(text, of).is_none() {
+                    found!(
+                        self,
+                        Diagnostic::error(
+                            "wrong-type",
+                            node.span,
+                            format!("the setting `{name}` takes a number, found `{text}`"),
+                        )
+                        .hint("write a whole number, without quotes")
+                    );
+                    return Some(Named::Told);
+                }
+                let named = self.named(&[word], Here { frame: of, node });
+                named.unwrap_or(Named::Told)
             }
             ("words", Shape::Text { .. } | Shape::Table(_)) => {
                 Named::Words(self.words_at(node, of))
@@ -449,7 +456,7 @@ impl<'f> Builder<'f> {
                         _ => "write words in quotes",
                     })
                 );
-                Named::Nothing(told("its value does not fit"))
+                Named::Told
             }
         })
     }

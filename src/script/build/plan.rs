@@ -51,8 +51,10 @@ pub struct PlanFrame<'f> {
     pub keeps: Range<u32>,
     /// Its steps by id, sorted.
     pub ids: Vec<(&'f str, StepNo)>,
-    /// The places of its kept words by name, sorted.
-    pub kept: Vec<(&'f str, SlotRef)>,
+    /// The places of its kept words by name, sorted; of a name that stands twice the first counts.
+    pub kept: Vec<(&'f str, u32)>,
+    /// Those places, by the number beside each name.
+    pub places: Vec<SlotRef>,
     /// Its names for roles.
     pub roles: Vec<(&'f str, u8)>,
     /// It lies inside a turn for each.
@@ -95,12 +97,19 @@ impl<'f> Plan<'f> {
         Some(ids[at].1)
     }
 
+    /// Whether two steps of a frame have this id.
+    pub fn is_twice(&self, frame: FrameNo, id: &str) -> bool {
+        let ids = &self.frame_at(frame).ids;
+        let first = ids.partition_point(|(name, _)| *name < id);
+        ids.get(first + 1).is_some_and(|(name, _)| *name == id)
+    }
+
     /// The place of kept words in a frame.
     pub fn kept(&self, frame: FrameNo, name: &str) -> Option<SlotRef> {
-        let kept = &self.frame_at(frame).kept;
-        kept.iter()
-            .find(|(key, _)| *key == name)
-            .map(|(_, place)| *place)
+        let frame = self.frame_at(frame);
+        let at = frame.kept.partition_point(|(known, _)| *known < name);
+        let (known, number) = frame.kept.get(at)?;
+        (*known == name).then_some(*frame.places.get(*number as usize)?)
     }
 }
 
@@ -119,6 +128,7 @@ pub fn plan<'f>(files: &'f [Loaded], findings: &RefCell<Vec<Diagnostic>>) -> Pla
             opened: [0; 3],
         },
         full: false,
+        two: fields(&files[0].tree).1.field("people").is_some(),
     };
     let header = fields(&files[0].tree).1;
     let people = header.field("people");
@@ -164,26 +174,29 @@ pub fn plan<'f>(files: &'f [Loaded], findings: &RefCell<Vec<Diagnostic>>) -> Pla
     planner.plan
 }
 
-struct Planner<'f, 'd> {
+/// What numbering shares.
+pub struct Planner<'f, 'd> {
     files: &'f [Loaded],
-    findings: &'d RefCell<Vec<Diagnostic>>,
-    plan: Plan<'f>,
+    pub findings: &'d RefCell<Vec<Diagnostic>>,
+    pub plan: Plan<'f>,
     full: bool,
+    /// It is an exercise for two.
+    pub two: bool,
 }
 
 /// Where in the exercise the walk is.
 #[derive(Clone)]
-struct At<'f> {
+pub struct At<'f> {
     path: String,
-    owner: Owner,
-    turn: Option<TurnNo>,
+    pub owner: Owner,
+    pub turn: Option<TurnNo>,
     each: bool,
-    roles: Vec<(&'f str, u8)>,
-    call: Option<StepNo>,
+    pub roles: Vec<(&'f str, u8)>,
+    pub call: Option<StepNo>,
 }
 
 impl<'f> Planner<'f, '_> {
-    fn found(&self, finding: Diagnostic) {
+    pub fn found(&self, finding: Diagnostic) {
         self.findings.borrow_mut().push(finding);
     }
 
@@ -201,6 +214,7 @@ impl<'f> Planner<'f, '_> {
             keeps: 0..0,
             ids: Vec::new(),
             kept: Vec::new(),
+            places: Vec::new(),
             roles: at.roles.clone(),
             each: at.each,
         });
@@ -217,6 +231,7 @@ impl<'f> Planner<'f, '_> {
         frame.slots = slots..until;
         frame.keeps = keeps..kept_until;
         by_name(&mut frame.ids);
+        by_name(&mut frame.kept);
         let twice: Vec<(StepNo, StepNo)> = frame
             .ids
             .windows(2)
@@ -323,7 +338,10 @@ impl<'f> Planner<'f, '_> {
         self.check_id(name);
         let number = self.plan.steps.len() as StepNo;
         let opens_turn = kind == "Turn" || (kind == "Part" && inside.field("for").is_some());
-        let owner = self.owner(inside, at, opens_turn);
+        let owner = self.owner(name, inside, at, opens_turn);
+        if EXPLAINS {
+            self.owned(name, kind, inside, at);
+        }
         let each = at.each || (opens_turn && owner == Owner::Each);
         self.plan.steps.push(PlanStep {
             name,
@@ -416,6 +434,12 @@ impl<'f> Planner<'f, '_> {
             {
                 roles.retain(|(name, _)| *name != own.text);
                 roles.push((&own.text, *role));
+            } else if EXPLAINS && let Some(word) = other.text() {
+                let mut names = inner.roles.iter().map(|role| role.0);
+                let message = format!("there is no role `{word}`");
+                let hint = "roles are named in `people: (roles: { … })`";
+                let finding = Diagnostic::error("unknown-role", other.span, message);
+                self.found(finding.near(word, &mut names, hint));
             }
         }
         let at = At {
@@ -432,63 +456,6 @@ impl<'f> Planner<'f, '_> {
         }
     }
 
-    fn owner(&self, inside: &Node, at: &At<'f>, opens_turn: bool) -> Owner {
-        let Some(node) = inside.field("for") else {
-            return at.owner;
-        };
-        let word = node.text().unwrap_or("");
-        if let Some(turn) = at.turn {
-            let span = self.plan.steps[self.plan.turns[turn as usize].step as usize]
-                .name
-                .span;
-            found!(
-                self,
-                Diagnostic::error(
-                    "turn-in-turn",
-                    node.span,
-                    "a turn already says whose step this is",
-                )
-                .also(span, "this turn")
-                .hint("take `for` away, or move the step out of the turn"),
-            );
-            return at.owner;
-        }
-        match word {
-            "both" => Owner::Both,
-            "each" if opens_turn => Owner::Each,
-            "each" => {
-                found!(
-                    self,
-                    Diagnostic::error(
-                        "each-needs-turn",
-                        node.span,
-                        "this step is for each of the two, and stands in no turn",
-                    )
-                    .hint("put it into `Turn(for: \"each\", steps: { … })`"),
-                );
-                Owner::Both
-            }
-            _ => match at.roles.iter().find(|(name, _)| *name == word) {
-                Some((_, role)) => Owner::Role(*role),
-                None => {
-                    found!(self, {
-                        let mut names = at
-                            .roles
-                            .iter()
-                            .map(|(name, _)| *name)
-                            .chain(["each", "both"]);
-                        Diagnostic::error("unknown-role", node.span, format!("there is no role `{word}`")).near(
-                            word,
-                            &mut names,
-                            "roles are named in `people: (roles: { … })`; or write `each` or `both`",
-                        )
-                    });
-                    Owner::Both
-                }
-            },
-        }
-    }
-
     /// Gives each name that a step or option keeps words under its place.
     fn keeps(&mut self, inside: &'f Node, frame: FrameNo, each: bool) {
         let options = inside.field("options").map_or(&[][..], Node::table);
@@ -501,14 +468,16 @@ impl<'f> Planner<'f, '_> {
                 .map(|(name, _)| name.text.as_str())
                 .chain(single);
             for name in names {
-                if self.plan.kept(frame, name).is_none() {
-                    let place = SlotRef {
-                        slot: self.plan.keeps,
-                        each,
-                    };
-                    self.plan.keeps += 1 + each as u32;
-                    self.plan.frames[frame as usize].kept.push((name, place));
-                }
+                // A name that stands twice gets a second place, which nothing uses: to look whether
+                // it stands already would take ever longer.
+                let place = SlotRef {
+                    slot: self.plan.keeps,
+                    each,
+                };
+                self.plan.keeps += 1 + each as u32;
+                let frame = &mut self.plan.frames[frame as usize];
+                frame.kept.push((name, frame.places.len() as u32));
+                frame.places.push(place);
             }
         }
     }

@@ -60,6 +60,20 @@ impl Builder<'_> {
                 Err(slip) => self.slip(slip, Here { frame, node }),
             }
         }
+        if let Some(node) = rule.field("with")
+            && node.text().is_some_and(|word| word != "card")
+        {
+            found!(
+                self,
+                Diagnostic::error(
+                    "wrong-type",
+                    node.span,
+                    "an exercise can only be held to end with a card"
+                )
+                .hint("write `Ends(\"card\")`")
+                .edit(node.span, "card")
+            );
+        }
         if let Some(node) = rule.field("from") {
             let word = node.text().unwrap_or("");
             let roles = &self.plan.frames[frame as usize].roles;
@@ -92,8 +106,13 @@ impl Builder<'_> {
                         format!("nothing has the tag `{tag}`")
                     )
                     .near(
-                        tag,
-                        &mut tags.iter().map(String::as_str),
+                        word,
+                        &mut tags
+                            .iter()
+                            .map(|tag| format!("#{tag}"))
+                            .collect::<Vec<_>>()
+                            .iter()
+                            .map(String::as_str),
                         "add it to the `tags` of a step or option",
                     )
                 );
@@ -102,12 +121,17 @@ impl Builder<'_> {
             found!(self, {
                 let ids = &self.plan.frames[frame as usize].ids;
                 let mut names = ids.iter().map(|(id, _)| *id);
-                Diagnostic::error(
+                let finding = Diagnostic::error(
                     "unknown-step",
                     node.span,
                     format!("there is no step `{word}`"),
-                )
-                .near(word, &mut names, "name a step of this file, or a `#tag`")
+                );
+                if self.tags_in_use().iter().any(|tag| tag == word) {
+                    let hint = format!("write `#{word}`: it is a tag");
+                    finding.hint(hint).edit(node.span, format!("#{word}"))
+                } else {
+                    finding.near(word, &mut names, "name a step of this file, or a `#tag`")
+                }
             });
         }
     }

@@ -1,10 +1,10 @@
 //! The second walk: reads each step's fields into a step whose names are resolved.
 //! It must not number anything; the plan has done so.
 
-use super::Builder;
 use super::names::Here;
 use super::vocabulary::tags;
-use crate::diagnostic::{Diagnostic, found};
+use super::{Builder, Inside};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found};
 use crate::prelude::*;
 use crate::script::{
     Card, CardKind, Cases, Frame, FrameNo, Keep, Kind, Nudge, Owner, Skip, Step, StepNo, Target,
@@ -44,6 +44,9 @@ impl Builder<'_> {
     pub fn frames(&self) -> Vec<Frame> {
         let mut frames = Vec::new();
         for (n, planned) in self.plan.frames.iter().enumerate() {
+            if EXPLAINS {
+                self.check_header(planned.header, n as FrameNo);
+            }
             let result = planned
                 .header
                 .field("result")
@@ -76,6 +79,10 @@ impl Builder<'_> {
 
     fn step(&self, number: StepNo) -> Step {
         let planned = self.plan.step_at(number);
+        self.inside.set(Inside {
+            line: planned.kind == "Rate",
+            word: false,
+        });
         let (node, frame) = (planned.node, planned.frame);
         let go = match node.field("go") {
             Some(go) => self.go(go, number),
@@ -107,6 +114,8 @@ impl Builder<'_> {
             keep: self.keep(node, frame),
             help: self.words(node, "help", frame),
             told: self.words(node, "told", frame).into_iter().collect(),
+            #[cfg(feature = "explain")]
+            tells_way: node.field("told").is_some(),
             tags: tags(node),
             slot: planned.slot,
             open: self.flag(node, "open", false),
@@ -134,12 +143,13 @@ impl Builder<'_> {
                 } else {
                     "most"
                 };
-                Kind::Many(
-                    self.choice(number),
-                    self.number(node, "least", 1, 0, 99) as u32,
-                    node.field(most)
-                        .map(|_| self.number(node, most, 99, 1, 99) as u32),
-                )
+                let choice = self.choice(number);
+                // Where nothing is offered, that was told of.
+                let options = choice.options.len() as i32;
+                let options = if options > 0 { options } else { 99 };
+                let least = self.number(node, "least", 1, 0, options);
+                let many = |_| self.number(node, most, 99, least.max(1), 99) as u32;
+                Kind::Many(choice, least as u32, node.field(most).map(many))
             }
             "Number" => {
                 let (from, to) = self.range(node);
@@ -291,12 +301,20 @@ impl Builder<'_> {
             }
             (Shape::Number(_), "Scale" | "Number") => {
                 let (from, to) = self.range(node);
+                let end = node.field("max").or_else(|| node.field("to"));
+                let ends =
+                    |end: &Node| matches!(end.shape, Shape::Number(end) if end >= i64::from(from));
+                if EXPLAINS && !end.is_none_or(ends) {
+                    // An end that is no number, or lies below the start, was told of.
+                    return Skip::AsNumber(from);
+                }
                 Skip::AsNumber(self.number(node, "skip_as", from, from, to))
             }
             (Shape::Text { text, .. }, "Choice" | "Rate") => {
                 let options = self.options_of(number);
                 match options.iter().position(|option| option.id == *text) {
                     Some(n) => Skip::AsOption(n as OptionNo),
+                    None if EXPLAINS && self.is_told(number) => Skip::Yes,
                     None => {
                         found!(
                             self,
@@ -315,6 +333,7 @@ impl Builder<'_> {
                     }
                 }
             }
+            _ if EXPLAINS && self.is_told(number) => Skip::Yes,
             _ => {
                 found!(
                     self,
@@ -323,7 +342,14 @@ impl Builder<'_> {
                         skip_as.span,
                         "this can't be what Skip counts as",
                     )
-                    .hint("name an option of a choice, or a number of a scale"),
+                    .hint(match (planned.kind, skip_as.text()) {
+                        ("Scale", Some(text)) if text.parse::<i32>().is_ok() =>
+                            format!("take the quotes away: `{text}`"),
+                        ("Scale", _) => "write a number of the scale, without quotes".to_string(),
+                        ("Choice" | "Rate", _) =>
+                            "write the id of an option, in quotes".to_string(),
+                        _ => "take it away: here Skip is an empty answer".to_string(),
+                    }),
                 );
                 Skip::Yes
             }
@@ -368,9 +394,15 @@ impl Builder<'_> {
         };
         let list = node.field("list");
         let list = list.and_then(|field| self.list(field.text()?, field.span));
+        let outside = self.inside.replace(Inside {
+            line: false,
+            word: true,
+        });
+        let ask = self.words(node, "ask", frame).unwrap_or_default();
+        self.inside.set(outside);
         Nudge {
             list: list.unwrap_or(0),
-            ask: self.words(node, "ask", frame).unwrap_or_default(),
+            ask,
             change: text("change"),
             keep: text("keep"),
         }

@@ -14,6 +14,8 @@ pub trait Asker {
     fn place(&self, from: usize, to: usize) -> Span;
     /// A finding about these bytes of the text.
     fn slip(&mut self, from: usize, to: usize, message: String, hint: &str);
+    /// A finding about the address of a link at these bytes.
+    fn unsafe_link(&mut self, from: usize, to: usize, message: String);
 }
 
 /// Reads `text`. With `english`, straight quotation marks become typographic ones.
@@ -209,9 +211,13 @@ impl Reader<'_> {
         let from = self.byte(open + 1 + lead);
         let to = from + name.len();
         self.at = close + 1;
-        if !rest.is_empty() && fallback.as_deref().is_none_or(str::is_empty) {
+        if name.is_empty() || (!rest.is_empty() && fallback.as_deref().is_none_or(str::is_empty)) {
             self.asker.slip(
-                from,
+                if name.is_empty() {
+                    self.byte(open)
+                } else {
+                    from
+                },
                 self.letters[close].1,
                 if EXPLAINS {
                     format!("`{{{inside}}}` is not a name")
@@ -220,6 +226,7 @@ impl Reader<'_> {
                 },
                 told("write `{name}` or `{name else other words}`"),
             );
+            return Piece::Text(String::new());
         }
         match self.asker.insert(&name, from, to) {
             Some(insert) => {
@@ -274,7 +281,7 @@ impl Reader<'_> {
         let to = self.words(close + 2, end);
         if !safe(&to) {
             let (from, until) = (self.byte(close + 2), self.byte(end));
-            self.asker.slip(
+            self.asker.unsafe_link(
                 from,
                 until,
                 if EXPLAINS {
@@ -282,7 +289,6 @@ impl Reader<'_> {
                 } else {
                     String::new()
                 },
-                told("start the address with https:, http:, tel:, sms: or mailto:"),
             );
         }
         self.at = open + 1;
@@ -337,6 +343,9 @@ mod tests {
         }
         fn slip(&mut self, from: usize, to: usize, message: String, _: &str) {
             self.0.push(format!("{from}-{to} {message}"));
+        }
+        fn unsafe_link(&mut self, from: usize, to: usize, message: String) {
+            self.slip(from, to, message, "");
         }
     }
 

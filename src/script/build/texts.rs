@@ -6,7 +6,7 @@ use alloc::sync::Arc;
 use super::names::{Here, Named};
 use super::template::{self, Asker};
 use super::{Builder, fields};
-use crate::diagnostic::{Diagnostic, found};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found, told};
 use crate::expr::Word;
 use crate::prelude::*;
 use crate::script::FrameNo;
@@ -43,7 +43,10 @@ impl Builder<'_> {
                             node.span,
                             format!("expected words in quotes, found {}", node.what()),
                         )
-                        .hint("write words in quotes")
+                        .hint(match node.shape {
+                            Shape::Number(number) => format!("put it into quotes: `\"{number}\"`"),
+                            _ => "write words in quotes".to_string(),
+                        })
                     );
                 }
                 return Template::default();
@@ -60,6 +63,17 @@ impl Builder<'_> {
     }
 }
 
+impl Reader<'_, '_> {
+    fn not_words(&self, from: usize, to: usize, name: &str, why: &str, hint: &str) {
+        let span = self.here.node.inner(from, to);
+        let message = || format!("`{name}` can't stand in a text: {why}");
+        found!(
+            self.builder,
+            Diagnostic::error("not-words", span, message()).hint(hint)
+        );
+    }
+}
+
 /// Finds values for the names in a text.
 struct Reader<'b, 'f> {
     builder: &'b Builder<'f>,
@@ -70,6 +84,36 @@ impl Asker for Reader<'_, '_> {
     fn insert(&mut self, name: &str, from: usize, to: usize) -> Option<Insert> {
         match name {
             "me" => return Some(Insert::Me),
+            "other" if EXPLAINS && self.builder.is_for_one(self.here.frame) => {
+                self.not_words(
+                    from,
+                    to,
+                    name,
+                    told("one person takes part"),
+                    told("take it away, or say in `people` who takes part"),
+                );
+                return None;
+            }
+            "line" if EXPLAINS && !self.builder.inside.get().line => {
+                self.not_words(
+                    from,
+                    to,
+                    name,
+                    told("only a rating has lines"),
+                    told("use it in the `ask` of a `Rate`"),
+                );
+                return None;
+            }
+            "word" if EXPLAINS && !self.builder.inside.get().word => {
+                self.not_words(
+                    from,
+                    to,
+                    name,
+                    told("only a nudge has a word"),
+                    told("use it in the `ask` of a nudge"),
+                );
+                return None;
+            }
             "other" => return Some(Insert::Other),
             "A" => return Some(Insert::Person(Person::A)),
             "B" => return Some(Insert::Person(Person::B)),
@@ -122,15 +166,12 @@ impl Asker for Reader<'_, '_> {
             Named::Nothing(why) => why,
             _ => "it has no words of its own",
         };
-        let span = self.here.node.inner(from, to);
-        found!(
-            self.builder,
-            Diagnostic::error(
-                "not-words",
-                span,
-                format!("`{name}` can't stand in a text: {why}"),
-            )
-            .hint("write a case table of texts instead"),
+        self.not_words(
+            from,
+            to,
+            name,
+            why,
+            told("write a case table of texts instead"),
         );
         None
     }
@@ -144,6 +185,15 @@ impl Asker for Reader<'_, '_> {
         found!(
             self.builder,
             Diagnostic::error("text", span, message).hint(hint)
+        );
+    }
+
+    fn unsafe_link(&mut self, from: usize, to: usize, message: String) {
+        let span = self.here.node.inner(from, to);
+        found!(
+            self.builder,
+            Diagnostic::error("unsafe-link", span, message)
+                .hint("start the address with https:, http:, tel:, sms: or mailto:")
         );
     }
 }

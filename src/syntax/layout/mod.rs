@@ -11,7 +11,7 @@ use super::tokens::{self, Sort};
 /// Texts in quotes stay as they are, byte for byte, and every comment stays where it belongs.
 ///
 /// ```
-/// let laid = attunement::syntax::laid_out("Part(format:1,title:\"T\",\n\n\nsteps:{})").unwrap();
+/// let laid = attunement::syntax::laid_out("Part(format:1,title:\"T\",\nsteps:{})").unwrap();
 /// assert_eq!(laid, "Part(format: 1, title: \"T\", steps: {})\n");
 /// ```
 pub fn laid_out(text: &str) -> Option<String> {

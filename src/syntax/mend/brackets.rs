@@ -90,6 +90,10 @@ impl Mender<'_> {
                 self.unclosed(outer + 1, n);
                 return n;
             }
+            if self.frames[last].doubled {
+                self.closed(piece, Some(""));
+                return n + 1;
+            }
             let right = (written != closing(self.frames[last].bracket)).then_some(());
             let sign = char::from(closing(self.frames[last].bracket)).to_string();
             self.closed(piece, right.map(|()| sign.as_str()));
@@ -203,6 +207,8 @@ impl Mender<'_> {
             let span = self.span(frame.at, end);
             let text = if frame.put_in {
                 format!("({{ {} }}", inner.trim())
+            } else if frame.doubled {
+                inner.to_string()
             } else {
                 format!("{open}{inner}{close}")
             };

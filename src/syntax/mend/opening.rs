@@ -66,6 +66,7 @@ impl Mender<'_> {
             indent: piece.indent,
             first: None,
             named: name.is_some(),
+            doubled: false,
             put_in: false,
             slip: None,
             kind: if bracket == b'(' { kind } else { None },
@@ -113,6 +114,7 @@ impl Mender<'_> {
                 indent: piece.indent,
                 first: None,
                 named: false,
+                doubled: false,
                 put_in: true,
                 slip: Some(slip),
                 kind: None,
@@ -122,6 +124,38 @@ impl Mender<'_> {
                 entries: 0,
             });
         }
+        n + 1
+    }
+
+    /// A second pair of brackets inside that of a kind.
+    pub fn doubled(&mut self, n: usize, kind: Option<&'static Kind>) -> usize {
+        let piece = self.pieces[n];
+        let finding = self
+            .error(
+                "double-brackets",
+                piece.start,
+                piece.end,
+                "the fields stand in two pairs of brackets".to_string(),
+            )
+            .hint("take the inner pair away");
+        let slip = self.slips.len();
+        self.slip_with(finding, vec![Patch::replace(piece.start, piece.end, "")]);
+        self.frames.push(Frame {
+            at: piece.start,
+            bracket: b'(',
+            line: piece.line,
+            indent: piece.indent,
+            first: None,
+            named: true,
+            doubled: true,
+            put_in: false,
+            slip: Some(slip),
+            kind,
+            of: Of::Any,
+            state: State::Item,
+            key: (piece.start, piece.start),
+            entries: 0,
+        });
         n + 1
     }
 
@@ -188,6 +222,7 @@ impl Mender<'_> {
             indent: piece.indent,
             first: None,
             named: kind.is_some(),
+            doubled: false,
             put_in: false,
             slip: None,
             kind: fields,

@@ -18,6 +18,8 @@ pub struct Frame {
     pub first: Option<usize>,
     /// It stands behind a kind's name.
     pub named: bool,
+    /// It is a second pair inside that of a kind, to be taken away.
+    pub doubled: bool,
     /// It is not in the text: the braces that `Say("a is b": "x", …)` lacks.
     pub put_in: bool,
     /// The slip that replaces it, to be ended where it closes.
@@ -55,6 +57,7 @@ impl<'t> Mender<'t> {
             indent: 0,
             first: None,
             named: false,
+            doubled: false,
             put_in: false,
             slip: None,
             kind: None,
@@ -189,6 +192,15 @@ impl<'t> Mender<'t> {
             }
             Sort::Colon => self.stop(n),
             Sort::Word | Sort::Other if self.pasted(n, piece) => self.past(n),
+            Sort::Other if self.value_ends(n + 1) => {
+                let message = format!("`{}` has no place here", self.words(piece));
+                let finding = self
+                    .error("syntax", piece.start, piece.end, message)
+                    .hint("take it away")
+                    .edit(self.span(piece.start, piece.end), "");
+                self.slip(finding);
+                n + 1
+            }
             Sort::Other => self.stop(n),
             // A stray word behind a value, as in `minutes: 12 min`.
             Sort::Word
@@ -353,6 +365,7 @@ impl<'t> Mender<'t> {
                 self.slip(finding);
                 self.takes(piece, n)
             }
+            Sort::Open(b'(') if only => self.doubled(n, kind),
             Sort::Text | Sort::Open(_) if entries == 0 => {
                 self.short_form();
                 self.value(n, piece)
