@@ -5,6 +5,7 @@ mod allow;
 pub mod codes;
 mod owners;
 mod unused;
+mod ways;
 pub mod words;
 
 use crate::diagnostic::{self, Diagnostic};
@@ -24,6 +25,11 @@ pub struct Subject<'s> {
 }
 
 impl Subject<'_> {
+    /// The number of the exercise's own file among the sources.
+    fn own(&self) -> u16 {
+        self.files.first().map_or(0, |exercise| exercise.file)
+    }
+
     /// The exercise has other words than its own, from a file before it.
     fn is_reworded(&self) -> bool {
         self.files
@@ -49,6 +55,10 @@ const RULES: &[Rule] = &[
     Rule {
         whole: true,
         find: unused::find,
+    },
+    Rule {
+        whole: true,
+        find: ways::find,
     },
     Rule {
         whole: true,

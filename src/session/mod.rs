@@ -8,13 +8,19 @@ mod next;
 mod rows;
 mod say;
 mod state;
+#[cfg(feature = "explain")]
+pub mod trace;
 
 use alloc::sync::Arc;
 
 pub use action::{Action, Given, Refusal};
 pub use answer::{AGREE, NAME, OWN};
 pub use eval::Eval;
+#[cfg(feature = "explain")]
+pub(crate) use eval::{given, mention};
 pub use next::{next, start};
+#[cfg(feature = "explain")]
+pub use next::{next_seen, start_seen};
 pub use say::{Said, option_of};
 pub use state::{At, Each, Kept, Reply, Slot, State};
 

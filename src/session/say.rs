@@ -66,12 +66,16 @@ impl Eval<'_> {
                     to: to.clone(),
                     words: self.pieces(inside, missing),
                 }),
-                Piece::Value(insert, fallback, _) => {
+                Piece::Value(insert, fallback, _mark) => {
                     let value = self.insert(insert).filter(|words| !words.is_empty());
                     let words = match (value, fallback) {
                         (Some(words), _) => words,
                         (None, Some(fallback)) => fallback.clone(),
                         (None, None) => {
+                            #[cfg(feature = "explain")]
+                            if let Some(witness) = self.witness {
+                                witness.missing(self, insert, *_mark);
+                            }
                             *missing = true;
                             MISSING.to_string()
                         }
