@@ -80,7 +80,21 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             (rule.find)(subject, &mut findings);
         }
     }
+    told_once(&mut findings);
     allow::settle(subject, &mut findings);
     diagnostic::sort(&mut findings);
     findings
+}
+
+/// A value that its reader may not see needs no finding of its own where the leak that leads there has one.
+fn told_once(findings: &mut Vec<Diagnostic>) {
+    let secret = |finding: &Diagnostic| finding.labels.first().map(|label| label.span);
+    let leaks: Vec<_> = (findings.iter())
+        .filter(|finding| finding.code == "seen-by-other")
+        .filter_map(secret)
+        .collect();
+    findings.retain(|finding| {
+        finding.code != "missing-answer"
+            || !secret(finding).is_some_and(|secret| leaks.contains(&secret))
+    });
 }

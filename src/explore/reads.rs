@@ -383,6 +383,8 @@ impl<'s> Gather<'s> {
                 self.read(*place, Ask::Kept, wide);
                 for of in self.keepers.get(place).cloned().unwrap_or_default() {
                     self.read(of, Ask::Asked, wide);
+                    // Whether it says anything decides whether words were kept.
+                    self.read(of, Ask::Words, wide);
                 }
             }
             Insert::Of(_, inner) => self.insert(inner, true),

@@ -116,6 +116,7 @@ fn report(
         .map(id);
     finding = finding.hint(match asks.into_iter().next() {
         Some(id) => format!("lead an answer out, or count: `\"tries({id}) >= 3\": …` in its `go`"),
+        None if ids.len() == 1 => "write `go: \"next\"`, or lead it elsewhere".to_string(),
         None => "lead one of these steps elsewhere, or ask whether to go on".to_string(),
     });
     for cond in shut(script, steps, facts) {

@@ -70,6 +70,8 @@ pub enum Lack {
     Unasked,
     /// It was skipped, and so is no number.
     Skipped,
+    /// Its owner has not shown it to whoever reads this.
+    Unshown,
 }
 
 /// What can stand for a missing answer in a condition.
@@ -322,9 +324,10 @@ fn is_nobodys(eval: &Eval<'_>, of: SlotRef) -> bool {
     of.each && eval.me.is_none()
 }
 
-/// Whether an answer was never asked of the person whose it would be.
-fn never_asked(eval: &Eval<'_>, of: SlotRef) -> bool {
-    lack(eval, of, None, false).is_some()
+/// Whether an answer has no words for its reader: never asked, skipped, or not shown to them.
+fn unsaid(eval: &Eval<'_>, of: SlotRef) -> bool {
+    let answer = eval.state.answer(of, eval.me);
+    !is_nobodys(eval, of) && (!answer.is_some_and(given) || !eval.may_see(of))
 }
 
 /// The first test, from the left, for which a condition is unknown because an answer was never asked.
@@ -410,17 +413,19 @@ impl Trace for Facts<'_> {
             return;
         }
         let of = match insert {
-            Insert::Answer(of) => Some(*of).filter(|of| never_asked(&eval, *of)),
+            Insert::Answer(of) => Some(*of).filter(|of| unsaid(&eval, *of)),
             Insert::Keep(place) => {
                 let keepers = self.keepers.get(place).map_or(&[][..], Vec::as_slice);
-                let never = keepers.iter().all(|of| never_asked(&eval, *of));
+                let never = keepers.iter().all(|of| unsaid(&eval, *of));
                 keepers.first().copied().filter(|_| never)
             }
             _ => None,
         };
         if let Some(of) = of {
+            let shown = eval.may_see(of);
             let missing = Missing {
                 text: true,
+                lack: if shown { Lack::Unasked } else { Lack::Unshown },
                 ..self.missing_here(of)
             };
             self.note_missing(mark.span(), missing);

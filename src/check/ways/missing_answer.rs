@@ -31,6 +31,9 @@ fn finding(
     let script = subject.script;
     let word = subject.sources.slice(name);
     let message = match (missing.text, missing.lack) {
+        (_, Lack::Unshown) => {
+            format!("a way leads here on which `{word}` was not shown to whoever reads this")
+        }
         (true, _) => format!("a way leads here on which nothing was said for `{word}`"),
         (_, Lack::Unasked) => format!("a way leads here on which `{word}` was never asked"),
         (_, Lack::Skipped) => {
@@ -46,6 +49,7 @@ fn finding(
             match missing.lack {
                 Lack::Unasked => asks(step),
                 Lack::Skipped => "it can be skipped here",
+                Lack::Unshown => "it is answered here, for its owner alone",
             },
         );
     }
@@ -75,6 +79,9 @@ fn finding(
         None => None,
     };
     let hint = match (missing.text, missing.lack, instead) {
+        (_, Lack::Unshown, _) => format!(
+            "let its owner show it (`reveals`, `open`), or write `{{{word} else …}}` to say what stands there"
+        ),
         (true, ..) => format!(
             "write `{{{word} else …}}` to say what stands there then, or ask it on every way"
         ),

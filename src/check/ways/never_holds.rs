@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 
 use super::super::Subject;
 use super::facts::{Facts, Shape};
+use super::shown::id;
 use super::tables::tables;
 use crate::diagnostic::Diagnostic;
-use crate::script::SlotRef;
+use crate::script::{Kind, SlotRef};
 use crate::source::Span;
 
 /// Reports the smallest stretch that is to blame; none of `told`, which an unreachable step has told of.
@@ -24,6 +25,10 @@ pub fn find(
         .flat_map(|missing| missing.within.iter().copied())
         .collect();
     let mut blamed: BTreeSet<Span> = BTreeSet::new();
+    let tables = tables(subject);
+    let below: BTreeSet<Span> = (tables.iter())
+        .flat_map(|table| table.iter().skip(1).copied())
+        .collect();
     for (span, shape) in facts.shapes.borrow().iter() {
         if told.contains(span) {
             continue;
@@ -35,12 +40,13 @@ pub fn find(
             let known = lacking.contains(&blame.span) || told.contains(&blame.span);
             let known = known || facts.is_nobodys(blame.span);
             if blame.span.file == subject.own() && !known && blamed.insert(blame.span) {
-                findings.push(finding(subject, &blame));
+                let below = below.contains(&blame.span);
+                findings.push(finding(subject, &blame, below));
             }
         }
     }
-    for table in tables(subject) {
-        shadowed(subject, facts, told, &table, findings);
+    for table in &tables {
+        shadowed(subject, facts, told, table, findings);
     }
 }
 
@@ -94,7 +100,8 @@ fn blame(shape: &Shape, facts: &Facts<'_>, out: &mut Vec<Blame>) {
     }
 }
 
-fn finding(subject: &Subject<'_>, blame: &Blame) -> Diagnostic {
+/// `below`: it stands below other lines of its table, which may take what it asks for.
+fn finding(subject: &Subject<'_>, blame: &Blame, below: bool) -> Diagnostic {
     let script = subject.script;
     let words = subject.sources.slice(blame.span);
     let asker = blame
@@ -108,11 +115,35 @@ fn finding(subject: &Subject<'_>, blame: &Blame) -> Diagnostic {
     };
     let message = format!("`{words}` can't hold here: {why}");
     let finding = Diagnostic::warning("never-holds", blame.span, message);
-    match asker {
-        Some(step) if !blame.together => finding
-            .also(step.span, "it is answered here")
-            .hint("take the condition away, or lead such an answer here too"),
-        _ => finding.hint("take the condition away, or look for what it should say"),
+    let Some(step) = asker.filter(|_| !blame.together) else {
+        return finding.hint(if words.starts_with("tries(") {
+            "lead back to that step, so that `tries` can come so far, or take the condition away"
+        } else {
+            "take the condition away, or look for what it should say"
+        });
+    };
+    let finding = finding.also(step.span, "it is answered here");
+    let id = id(step);
+    let number = words
+        .rsplit(' ')
+        .next()
+        .and_then(|word| word.parse::<i32>().ok());
+    match &step.kind {
+        Kind::Scale { from, to, .. } | Kind::Number { from, to, .. } if !below => finding.hint(
+            format!("`{id}` goes from {from} to {to}: compare it with one of these"),
+        ),
+        Kind::Many(choice, ..)
+            if number.is_some_and(|number| number >= choice.options.len() as i32) =>
+        {
+            finding.hint(format!(
+                "`{id}` has {} options: compare the count with a smaller number",
+                choice.options.len()
+            ))
+        }
+        _ if below => {
+            finding.hint("put this line above the one that takes such answers, or take it away")
+        }
+        _ => finding.hint("take the condition away, or lead such an answer here too"),
     }
 }
 
