@@ -95,6 +95,12 @@ impl Reader<'_> {
                     .hint("write round brackets, and the names of fields without quotation marks");
                 self.rewritten(finding, span, entries, Some(kind))
             }
+            (Shape::Table(entries), Of::WordsOr(_))
+                if entries.last().is_some_and(|(name, _)| name.text == "else") =>
+            {
+                let finding = wrong("a case table");
+                (finding.hint("write it as a field: `(text: { … })`"), None)
+            }
             (Shape::Fields(entries), Of::Entries(_) | Of::Table | Of::Steps) => {
                 let finding = wrong("fields in brackets")
                     .hint("write curly brackets, and the names in quotation marks");

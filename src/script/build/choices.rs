@@ -84,6 +84,11 @@ impl Builder<'_> {
                 lines.into_iter().map(borrowed_line).collect()
             }
             Some((step, false)) => {
+                let chooses = ["Choice", "Many", "Rank", "Feelings"];
+                if !chooses.contains(&self.plan.step_at(step).kind) {
+                    // What the name stands for is told where it is read.
+                    return Vec::new();
+                }
                 let slot = self.plan.step_at(step).slot;
                 let options = self.choice(step).options.into_iter();
                 options.map(|option| borrowed(option, slot)).collect()

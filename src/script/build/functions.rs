@@ -5,13 +5,16 @@ use super::Builder;
 use super::conds::wrong;
 use super::names::{Here, Named};
 use super::vocabulary::Vocabulary;
-use crate::diagnostic::{Diagnostic, EXPLAINS, found};
+use crate::diagnostic::{Diagnostic, EXPLAINS, found, told};
 use crate::expr::words::FUNCTIONS;
 use crate::expr::{Expr, Of, Value, Word};
 use crate::prelude::*;
 use crate::script::cond::{Cond, End, Lines, Num, One, Set};
 use crate::script::{SlotRef, StepNo};
 use crate::value::OptionNo;
+
+/// What to do with a question that only one answered.
+const ALONE: &str = "put the question into a turn for `each`";
 
 impl Builder<'_> {
     /// What a function of something stands for.
@@ -135,7 +138,17 @@ impl Builder<'_> {
 
     /// The lower or the higher of the answers that each gave to the same question.
     fn of_two(&self, name: &Word, first: &Expr, end: End, here: Here<'_>) -> Option<Named> {
-        match self.inside(first, here)? {
+        let inside = self.inside(first, here)?;
+        let hint = told(match &inside {
+            Named::Number(number) if number.slot().is_some() => ALONE,
+            Named::One(one, _) if one.slot().is_some_and(|of| of.each) => {
+                "write `ordered: true` in that choice, if its options go up as they stand"
+            }
+            Named::One(..) => ALONE,
+            Named::Set(..) | Named::Lines(..) => "for what both took, write `overlap(…)`",
+            _ => "name a scale, a number or a choice",
+        });
+        match inside {
             Named::Number(number) if number.slot().is_some_and(|of| of.each) => {
                 return Some(Named::Number(Num::OfTwo(Box::new(number), end)));
             }
@@ -154,14 +167,20 @@ impl Builder<'_> {
                 "`{}` takes a scale, a number or an ordered choice that each answers alone",
                 name.text
             ),
-            Some("put the question into a turn for `each`; a choice needs `ordered: true`"),
+            Some(hint),
         );
         None
     }
 
     /// What both took of the same options.
     fn overlap(&self, name: &Word, first: &Expr, here: Here<'_>) -> Option<Named> {
-        if let Named::Set(set, vocabulary) = self.inside(first, here)?
+        let inside = self.inside(first, here)?;
+        let hint = told(match &inside {
+            Named::Set(..) => ALONE,
+            Named::Number(_) => "for the lower of two numbers, write `lower(…)`",
+            _ => "name a step with many options: `Many(…)`, `Feelings(…)` or `Rank(…)`",
+        });
+        if let Named::Set(set, vocabulary) = inside
             && set.slot().each
         {
             // Words of one's own are two answers, even where both took the option for them.
@@ -180,7 +199,7 @@ impl Builder<'_> {
             self,
             here.span(name),
             "`overlap` takes a step with many options that each answers alone",
-            Some("name a step with many options, in a turn for `each`"),
+            Some(hint),
         );
         None
     }

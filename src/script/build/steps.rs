@@ -144,12 +144,16 @@ impl Builder<'_> {
                     "most"
                 };
                 let choice = self.choice(number);
-                // Where nothing is offered, that was told of.
-                let options = choice.options.len() as i32;
-                let options = if options > 0 { options } else { 99 };
-                let least = self.number(node, "least", 1, 0, options);
-                let many = |_| self.number(node, most, 99, least.max(1), 99) as u32;
-                Kind::Many(choice, least as u32, node.field(most).map(many))
+                // No more than there are, if it is known how many that is.
+                let all = match choice.options.len() {
+                    all if all > 0 && self.knows_all(number) => all.min(99) as i32,
+                    _ => 99,
+                };
+                let least = self.number(node, "least", 1, 0, all);
+                let most = node
+                    .field(most)
+                    .map(|_| self.number(node, most, all, least.max(1), all));
+                Kind::Many(choice, least as u32, most.map(|most| most as u32))
             }
             "Number" => {
                 let (from, to) = self.range(node);
