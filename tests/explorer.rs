@@ -276,6 +276,77 @@ fn exercise(steps: &str) -> Arc<Script> {
     .unwrap()
 }
 
+/// Holds the explorer against every session of a script of these steps, all of them.
+#[track_caller]
+fn exactly(steps: &str, header: &str) {
+    let text = format!(
+        "Exercise(format: 1, title: \"T\", {header} steps: {{ {steps} \"card\": Card(kind: \"done\", title: \"T\", next: \"N\") }})"
+    );
+    assert!(both(&text).is_some(), "{text}");
+}
+
+const PEOPLE: &str = "people: (roles: { \"one\": \"o\", \"two\": \"t\" }),";
+
+#[test]
+fn how_often_is_counted_as_far_as_it_is_asked() {
+    for test in [
+        "tries(a) > 1",
+        "tries(a) >= 3",
+        "tries(a) is 2",
+        "not (tries(a) < 4)",
+    ] {
+        exactly(
+            &format!(
+                "\"a\": Choice(ask: \"?\", options: {{ \"a\": \"A\" }}, go: {{ \"{test}\": \"next\", \"tries(a) > 5\": \"card\", \"else\": \"a\" }}),"
+            ),
+            "",
+        );
+    }
+}
+
+#[test]
+fn the_order_of_a_ranking_leads_where_it_is_asked_for() {
+    let rank = "\"r\": Rank(ask: \"?\", options: { \"a\": \"A\", \"b\": \"B\", \"c\": \"C\" }, least: 3, skip: false";
+    exactly(
+        &format!(
+            "{rank}, go: {{ \"top(r, 1) has c\": \"next\", \"top(r, 2) has all [a, b]\": \"next\", \"else\": \"card\" }}), \"s\": Say(\"S\"),"
+        ),
+        "",
+    );
+    // Whose line is asked first is not whose stands first.
+    exactly(
+        &format!(
+            "{rank}), \"l\": Rate(ask: \"{{line}}\", lines_from: \"r\", options: {{ \"a\": \"A\", \"b\": \"B\" }}, skip: false), \"s\": Say({{ \"l.c is b and top(r, 1) has b and count(l is a) is 2\": \"S\", \"else\": \"E\" }}),"
+        ),
+        "",
+    );
+}
+
+#[test]
+fn what_was_shown_and_kept_is_not_forgotten_too_early() {
+    exactly(
+        "\"a\": Short(for: \"one\", ask: \"?\", skip: false), \"h\": Choice(for: \"one\", ask: \"?\", options: { \"a\": (text: \"A\", reveals: \"a\"), \"b\": \"B\" }),
+        \"l\": Say(for: \"two\", text: { \"shown(a)\": \"{a}\", \"else\": \"E\" }),",
+        PEOPLE,
+    );
+    exactly(
+        "\"a\": Short(ask: \"?\", skip: false, keep: \"k\"), \"s\": Say(\"S\"), \"t\": Say(\"{k}\"),",
+        "",
+    );
+}
+
+#[test]
+fn what_the_first_of_two_answered_is_forgotten_with_their_turn() {
+    let script = compiled(&format!(
+        "Exercise(format: 1, title: \"T\", {PEOPLE} steps: {{ \"t\": Turn(for: \"each\", steps: {{ \"q\": Choice(ask: \"?\", options: {{ \"a\": \"A\", \"b\": \"B\" }}, skip: false), \"s\": Say({{ \"q is a\": \"A\", \"else\": \"E\" }}) }}), \"card\": Card(for: \"both\", kind: \"done\", title: \"T\", next: \"N\") }})"
+    ))
+    .unwrap();
+    let map = Map::of(&script, wishes(Interrupts::default()));
+    let outcome = explore(&map, &Seen::default()).unwrap().outcome;
+    // For each: handing over, the question, and its words twice; then handing back, the card, and the end.
+    assert_eq!(outcome.states, 2 * (1 + 1 + 2) + 3);
+}
+
 /// How far a walk of these steps comes, with such limits.
 fn outcome(steps: &str, states: usize, most: usize) -> Outcome {
     let script = exercise(steps);

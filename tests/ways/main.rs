@@ -137,6 +137,22 @@ fn where_there_are_too_many_ways_only_what_the_tables_say_is_told() {
 }
 
 #[test]
+fn what_was_not_come_to_for_want_of_time_is_not_judged() {
+    // Only who comes round a second time reads that; there are too many ways to come so far.
+    let text = many_answers(30)
+        .replace(
+            "\"q1\": Choice(ask: \"?\"",
+            "\"q1\": Choice(ask: { \"tries(q0) >= 2\": \"Again\", \"else\": \"?\" }",
+        )
+        .replace(
+            "go: \"card\"",
+            "go: { \"tries(q0) >= 2\": \"card\", \"else\": \"q0\" }",
+        );
+    let found = found(&text);
+    assert!(!found.contains("never-holds"), "{found}");
+}
+
+#[test]
 fn a_round_without_a_way_out_is_seen_whatever_the_number_of_ways() {
     let text = many_answers(30).replace("go: \"card\"", "go: \"end-words\"");
     let found = found(&text);

@@ -172,3 +172,14 @@ fn every_text_has_its_reader() {
         "#,
     );
 }
+
+#[test]
+fn who_kept_nothing_was_asked_all_the_same() {
+    clean(
+        r#"
+        "first": Choice(ask: "?", options: { "a": (text: "A", keep: { "kept": "K" }), "b": "B" }, skip: false),
+        "second": Say("S"),
+        "third": Say("Think of {kept}."),
+        "#,
+    );
+}
