@@ -92,7 +92,7 @@ impl<'s> Moving<'s> {
     }
 
     fn take(&mut self, action: &Action) -> Result<(), Refusal> {
-        if self.state.at == At::Left {
+        if matches!(self.state.at, At::Left) {
             return Err(Refusal::NotHere);
         }
         match action {
@@ -103,7 +103,7 @@ impl<'s> Moving<'s> {
                 };
                 return Ok(());
             }
-            Action::Stop if self.state.at != At::Over => {
+            Action::Stop if !matches!(self.state.at, At::Over) => {
                 self.stop();
                 return Ok(());
             }
@@ -112,12 +112,12 @@ impl<'s> Moving<'s> {
             _ => {}
         }
         match self.state.at.clone() {
-            At::HandOver(step, line) if *action == Action::Ready => {
+            At::HandOver(step, line) if matches!(action, Action::Ready) => {
                 self.state.holder = self.holder_of(step);
                 self.state.at = At::Step(step, line);
                 Ok(())
             }
-            At::Reply(_, then) if *action == Action::Next => {
+            At::Reply(_, then) if matches!(action, Action::Next) => {
                 self.state.replies.clear();
                 match then {
                     Some((step, line)) => self.present(step, line),
@@ -470,7 +470,7 @@ impl<'s> Moving<'s> {
 
     /// Opens ground or support over the screen.
     fn open(&mut self, action: &Action) -> Result<(), Refusal> {
-        if self.state.aside.is_some() || self.state.at == At::Over {
+        if self.state.aside.is_some() || matches!(self.state.at, At::Over) {
             return Err(Refusal::NotHere);
         }
         let replies = core::mem::take(&mut self.state.replies);

@@ -198,7 +198,7 @@ impl Eval<'_> {
             Answer::Number(number) => number.to_string(),
             Answer::Text(text) => text.to_string(),
             Answer::Person(person) => self.name(*person),
-            Answer::Names(a, b) => format!("{a}, {b}"),
+            Answer::Names(a, b) => [&**a, ", ", b].concat(),
             Answer::Lines(_) | Answer::Done | Answer::Stopped => return None,
         })
     }
