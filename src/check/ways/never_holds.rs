@@ -129,9 +129,13 @@ fn finding(subject: &Subject<'_>, blame: &Blame, below: bool) -> Diagnostic {
         .next()
         .and_then(|word| word.parse::<i32>().ok());
     match &step.kind {
-        Kind::Scale { from, to, .. } | Kind::Number { from, to, .. } if !below => finding.hint(
-            format!("`{id}` goes from {from} to {to}: compare it with one of these"),
-        ),
+        Kind::Scale { from, to, .. } | Kind::Number { from, to, .. }
+            if number.is_some_and(|number| !(*from..=*to).contains(&number)) =>
+        {
+            finding.hint(format!(
+                "`{id}` goes from {from} to {to}: compare it with one of these"
+            ))
+        }
         Kind::Many(choice, ..)
             if number.is_some_and(|number| number >= choice.options.len() as i32) =>
         {

@@ -10,7 +10,7 @@ pub const EVERY: &str = told(
         help: "It helps to find what is near.",
         options: { "home": "At home", "out": "Somewhere else" },
         reply: "Thank you.",
-        keep: { "place": "My place for this: {where}." },
+        keep: { "place": "My place for this: {where else here}." },
         go: { "where is home": "door", "else": "next" },
     ),
     "sky": Say(text: "You could look up.", tags: ["outside"], go: "card"),
