@@ -210,7 +210,7 @@ fn ids_conditions_lists_and_reasons_are_not_read() {
     lists: { "wrong": ["just", "at least"] },
     let: { "toxic": "normal is just" },
     steps: {
-        "normal": Choice(ask: "Which?", options: { "just": "This", "must": "That" }, go: { "toxic": "wrong", "else": "next" }),
+        "normal": Choice(ask: "Which?", options: { "just": "This", "must": "That" }, go: { "toxic": "wrong", "else": "c" }),
         "wrong": Short(ask: "Say it.", nudge: (list: "wrong", ask: "Was it '{word}'?", change: "Change", keep: "Keep")),
         "c": Card(kind: "done", title: "T", next: "N"),
     },

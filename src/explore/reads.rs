@@ -385,6 +385,7 @@ impl<'s> Gather<'s> {
                     self.read(of, Ask::Asked, wide);
                     // Whether it says anything decides whether words were kept.
                     self.read(of, Ask::Words, wide);
+                    self.read(of, Ask::Shown, wide);
                 }
             }
             Insert::Of(_, inner) => self.insert(inner, true),
