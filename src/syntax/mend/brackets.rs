@@ -128,6 +128,9 @@ impl Mender<'_> {
         let last = self.frames.len() - 1;
         let top = &self.frames[last];
         let any = self.outer(written, |_| true);
+        if self.by_layout && piece.first && self.goes_on(n, piece) {
+            return Verdict::Stray;
+        }
         if self.by_layout && piece.first {
             if let Some(outer) = self.outer(written, |frame| frame.indent == piece.indent) {
                 return Verdict::Unclosed(outer + 1);
@@ -174,6 +177,24 @@ impl Mender<'_> {
         (found > 0).then_some(found)
     }
 
+    /// A closing bracket on a line of its own, behind which the innermost bracket goes on as if it were not
+    /// there: with an entry, though it stands as deep as one, or with its own closing bracket.
+    fn goes_on(&self, n: usize, piece: Piece) -> bool {
+        let after = n + 1 + usize::from(self.sort(n + 1) == Some(Sort::Comma));
+        let (Some(top), Some(next)) = (self.frames.last(), self.piece(after)) else {
+            return false;
+        };
+        if !next.first || top.line == piece.line {
+            return false;
+        }
+        match next.sort {
+            Sort::Close(sign) => sign == closing(top.bracket) && next.indent == top.indent,
+            _ => {
+                piece.indent > top.indent && top.first == Some(next.indent) && self.fits(top, after)
+            }
+        }
+    }
+
     /// A bracket that began on an earlier line is closed at the end of a line, and yet what follows is
     /// indented as if it went on.
     fn closes_too_early(&self, n: usize, piece: Piece) -> bool {
@@ -183,7 +204,7 @@ impl Mender<'_> {
         let next = (n + 1..self.pieces.len().min(n + 9))
             .map(|m| self.pieces[m])
             .find(|next| next.sort != Sort::Comma);
-        !piece.first
+        (!piece.first || piece.indent > top.indent)
             && top.line < piece.line
             && next.is_some_and(|next| {
                 next.first
@@ -231,6 +252,13 @@ impl Mender<'_> {
     /// A closing bracket that closes nothing.
     fn stray(&mut self, n: usize, piece: Piece) -> usize {
         let sign = self.words(piece);
+        // Where nothing stands before it, the comma behind it goes as well.
+        let comma = self.piece(n + 1).filter(|next| {
+            let bare = self.frames.len() == 1
+                || (self.frames.last()).is_some_and(|top| top.state == State::Item);
+            bare && next.sort == Sort::Comma && !next.first
+        });
+        let end = comma.map_or(piece.end, |comma| comma.end);
         let finding = self
             .error(
                 "stray-bracket",
@@ -239,9 +267,9 @@ impl Mender<'_> {
                 format!("`{sign}` closes nothing that is open here"),
             )
             .hint("take it away")
-            .edit(self.span(piece.start, piece.end), "");
+            .edit(self.span(piece.start, end), "");
         self.slip(finding);
-        n + 1
+        n + if comma.is_some() { 2 } else { 1 }
     }
 
     /// Whether a line tells by where it begins that brackets before it were not closed; closes them then.

@@ -245,6 +245,11 @@ impl<'t> Mender<'t> {
                 self.top().state = State::Value;
                 last + 1
             }
+            Sort::Comma if self.comma_for_colon(n) => {
+                self.equals(piece.start, piece.end);
+                self.top().state = State::Value;
+                n + 1
+            }
             Sort::Comma | Sort::Close(_) => self.no_value(n, key),
             _ => {
                 let words = short(self.slice(key.0, key.1).trim_matches('"'));
@@ -261,6 +266,26 @@ impl<'t> Mender<'t> {
                 self.top().state = State::Value;
                 n
             }
+        }
+    }
+
+    /// Whether a comma stands where the colon belongs: what follows it can only be the value.
+    fn comma_for_colon(&mut self, n: usize) -> bool {
+        let Some(next) = self.piece(n + 1).filter(|next| !next.first) else {
+            return false;
+        };
+        let set = matches!(self.top().of, Of::Entries(_) | Of::WordList);
+        let ends = self.value_ends(n + 2) && !self.is_colon(n + 2);
+        let words = self.words(next);
+        match (self.top().bracket, next.sort) {
+            (b'(' | b'{', Sort::Open(_)) => true,
+            (b'(', Sort::Text) => ends,
+            (b'(', Sort::Word) => ends && words.bytes().all(|byte| byte.is_ascii_digit()),
+            (b'{', Sort::Text) => ends && !set,
+            (b'{', Sort::Word) => {
+                kind_called(words).is_some() && matches!(self.sort(n + 2), Some(Sort::Open(_)))
+            }
+            _ => false,
         }
     }
 
@@ -366,12 +391,22 @@ impl<'t> Mender<'t> {
                 self.takes(piece, n)
             }
             Sort::Open(b'(') if only => self.doubled(n, kind),
+            Sort::Open(b'{') if only && self.has_field(n + 1, kind) => self.doubled(n, kind),
             Sort::Text | Sort::Open(_) if entries == 0 => {
                 self.short_form();
                 self.value(n, piece)
             }
             _ => self.stop(n),
         }
+    }
+
+    /// Whether a field of a kind stands here, with its colon.
+    fn has_field(&self, n: usize, kind: Option<&Kind>) -> bool {
+        let own = |piece: Piece| {
+            let name = self.words(piece);
+            piece.sort == Sort::Word && kind.is_some_and(|kind| kind.field(name).is_some())
+        };
+        self.piece(n).is_some_and(own) && self.is_colon(n + 1)
     }
 
     /// The value in the brackets stands for one field.
