@@ -4,6 +4,7 @@
 use super::patch::Patch;
 use super::walk::{Frame, State};
 use super::{Mender, Piece};
+use crate::diagnostic::{Edit, Label};
 use crate::syntax::schema::Kind;
 use crate::syntax::tokens::{Sort, closing};
 
@@ -235,7 +236,7 @@ impl Mender<'_> {
             };
             let slip = &mut self.slips[slip];
             if text.len() < LONGEST_EDIT {
-                slip.finding.edit = Some(crate::diagnostic::Edit { span, text });
+                slip.finding.edit = Some(Edit { span, text });
             }
             if let Some(right) = right {
                 slip.patches.push(Patch::replace(piece.start, end, right));
@@ -347,13 +348,15 @@ impl Mender<'_> {
             here.push_str(": None");
         }
         let whole = self.frames.len() - keep;
+        let mut unopened = self.frames.last().and_then(|frame| frame.unopened);
         let mut line = None;
         while self.frames.len() > keep {
             let Some(frame) = self.frames.pop() else {
                 break;
             };
             let sign = char::from(closing(frame.bracket));
-            if !frame.put_in {
+            unopened = unopened.and(frame.unopened);
+            if !frame.put_in && frame.unopened.is_none() {
                 labels.push(self.span(frame.at, frame.at + 1));
             }
             let same = self.same_line(&frame, before, next);
@@ -409,6 +412,19 @@ impl Mender<'_> {
         } else {
             before.end
         };
+        if let Some(slip) = unopened.filter(|slip| *slip < self.slips.len()) {
+            self.slips[slip].patches.extend(patches);
+            self.closed_at(
+                slip,
+                at,
+                &signs,
+                (value_end, &here),
+                (before.end, &below),
+                whole,
+            );
+            self.closes_for(parent);
+            return;
+        }
         let opened = labels.first().map_or(String::new(), |span| {
             self.slice(span.start as usize, span.end as usize)
                 .to_string()
@@ -433,9 +449,42 @@ impl Mender<'_> {
             finding = finding.edit(self.span(value_end, before.end), text);
         }
         self.slip_with(finding, patches);
+        self.closes_for(parent);
+    }
+
+    fn closes_for(&mut self, state: State) {
         let top = self.top();
         top.entries += 1;
-        top.state = parent;
+        top.state = state;
+    }
+
+    /// Says in the finding of a bracket that nothing opened where it is to be closed too.
+    fn closed_at(
+        &mut self,
+        slip: usize,
+        at: usize,
+        signs: &str,
+        (value_end, here): (usize, &str),
+        (end, below): (usize, &str),
+        whole: usize,
+    ) {
+        let place = self.span(at, at);
+        let text = self.text;
+        let finding = &mut self.slips[slip].finding;
+        finding.labels.push(Label {
+            span: place,
+            words: format!("`{signs}` belongs here"),
+        });
+        let start = finding.span.start as usize;
+        let open = finding.edit.take().map(|edit| edit.text);
+        let words = text.get(start..value_end).zip(text.get(value_end..end));
+        if let (Some(open), Some((words, between)), 1) = (open, words, whole) {
+            let text = format!("{open}{words}{here}{between}{below}");
+            if text.len() < LONGEST_EDIT {
+                let span = self.span(start, end);
+                self.slips[slip].finding.edit = Some(Edit { span, text });
+            }
+        }
     }
 
     /// Whether a bracket is closed where its line ends, rather than on a line of its own.

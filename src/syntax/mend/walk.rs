@@ -24,6 +24,8 @@ pub struct Frame {
     pub put_in: bool,
     /// The slip that replaces it, to be ended where it closes.
     pub slip: Option<usize>,
+    /// The slip that puts it in, since nothing opens it.
+    pub unopened: Option<usize>,
     /// Whose fields stand in it, as far as is known.
     pub kind: Option<&'static Kind>,
     /// What it is the value of.
@@ -60,6 +62,7 @@ impl<'t> Mender<'t> {
             doubled: false,
             put_in: false,
             slip: None,
+            unopened: None,
             kind: None,
             of: Of::Any,
             state: State::Value,
@@ -358,7 +361,14 @@ impl<'t> Mender<'t> {
         };
         match piece.sort {
             Sort::Word if self.is_colon(n + 1) => self.takes(piece, n),
-            Sort::Word if known(words) && !self.value_ends(n + 1) => self.takes(piece, n),
+            Sort::Word
+                if known(words)
+                    && (!self.value_ends(n + 1)
+                        || (self.sort(n + 1) == Some(Sort::Comma)
+                            && self.comma_for_colon(n + 1))) =>
+            {
+                self.takes(piece, n)
+            }
             Sort::Word if known(words) && !(only && kind.is_some_and(|k| k.short.is_some())) => {
                 self.takes(piece, n)
             }
