@@ -213,7 +213,7 @@ pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
     // Letters of another size are no mistake at all.
     let distance = |name: &str| match word.eq_ignore_ascii_case(name) {
         true => 0,
-        false => strsim::osa_distance(word, name),
+        false => apart(word, name, limit),
     };
     names
         .into_iter()
@@ -222,6 +222,23 @@ pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Opti
         .filter(|(distance, _)| *distance <= limit && *distance < word.chars().count())
         .min()
         .map(|(_, name)| name)
+}
+
+/// How many slips of a finger lie between two words; more than the limit, if it is more. What they begin and
+/// end with alike is left out first, so that thousands of names such as `step-12` are soon compared.
+#[cfg(feature = "explain")]
+fn apart(a: &str, b: &str, limit: usize) -> usize {
+    let alike = (a.chars().zip(b.chars())).take_while(|(one, other)| one == other);
+    let start: usize = alike.map(|(letter, _)| letter.len_utf8()).sum();
+    let (a, b) = (&a[start..], &b[start..]);
+    let alike = (a.chars().rev().zip(b.chars().rev())).take_while(|(one, other)| one == other);
+    let end: usize = alike.map(|(letter, _)| letter.len_utf8()).sum();
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    let (long, short) = (a.chars().count(), b.chars().count());
+    match long.abs_diff(short) {
+        less if less > limit || long == 0 || short == 0 => less,
+        _ => strsim::osa_distance(a, b),
+    }
 }
 
 /// How many letters of either word the other has not: at most twice their distance, and quickly counted.
