@@ -210,18 +210,22 @@ pub fn report(_: &[Diagnostic], _: &Sources) -> String {
 #[cfg(feature = "explain")]
 pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let limit = (word.chars().count() / 3).max(1);
-    // Letters of another size are no mistake at all.
-    let distance = |name: &str| match word.eq_ignore_ascii_case(name) {
-        true => 0,
-        false => apart(word, name, limit),
-    };
-    names
-        .into_iter()
-        .filter(|name| unlike(word, name) <= 2 * limit || word.eq_ignore_ascii_case(name))
-        .map(|name| (distance(name), name))
-        .filter(|(distance, _)| *distance <= limit && *distance < word.chars().count())
-        .min()
-        .map(|(_, name)| name)
+    let letters = word.chars().count();
+    let mut best: Option<(usize, &str)> = None;
+    for name in names {
+        let bound = best.map_or(limit, |(distance, _)| distance);
+        // Letters of another size are no mistake at all.
+        let distance = match word.eq_ignore_ascii_case(name) {
+            true => 0,
+            false if unlike(word, name) > 2 * bound => continue,
+            false => apart(word, name, bound),
+        };
+        let near = distance <= limit && distance < letters;
+        if near && best.is_none_or(|best| (distance, name) < best) {
+            best = Some((distance, name));
+        }
+    }
+    best.map(|(_, name)| name)
 }
 
 /// How many slips of a finger lie between two words; more than the limit, if it is more. What they begin and
