@@ -1,7 +1,11 @@
 //! Measures how long it takes to say what is wrong with texts that are nothing but mistakes.
 //! It must not judge the times: a reader compares them with the second that an author waits.
 
-#![allow(clippy::unwrap_used, clippy::disallowed_methods)] // A benchmark reads files and the clock.
+#![allow(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::disallowed_types
+)] // A benchmark reads files and the clock.
 
 use std::fs;
 use std::hint::black_box;
@@ -161,8 +165,11 @@ fn texts() -> Vec<(String, String)> {
     texts
 }
 
+/// Writes the step of a number.
+type Numbered = fn(usize) -> String;
+
 /// Steps that can be read and are wrong, each with its number.
-fn steps() -> Vec<(&'static str, fn(usize) -> String)> {
+fn steps() -> Vec<(&'static str, Numbered)> {
     vec![
         ("steps that lead nowhere", |n| {
             format!("\"s{n}\": Say(text: \"x\", go: \"elswhere{n}\"),\n")
@@ -226,7 +233,7 @@ fn nested(open: &str, close: &str) -> String {
     format!("{HEAD}{}{}", open.repeat(deep), close.repeat(deep))
 }
 
-fn numbered(write: fn(usize) -> String) -> String {
+fn numbered(write: Numbered) -> String {
     let mut text = HEAD.to_string();
     let mut n = 0;
     while text.len() < LENGTH {
