@@ -144,7 +144,7 @@ fn the_lower_is_of_what_each_answered_and_can_be_compared() {
         (
             "«overlap»(near)",
             overlap,
-            "name a step `Many(…)`, `Feelings(…)` or `Rank(…)`",
+            "name a step with many options: `Many(…)`, `Feelings(…)` or `Rank(…)`",
         ),
         ("«overlap»(ours)", overlap, alone),
         (
@@ -184,8 +184,8 @@ fn an_order_has_a_first_one_and_no_more_places_than_options() {
                 "out-of-range: `top` is from 1 to 2, found 3\n= write 2 or less",
             ),
             (
-                r#""x": Rank(for: "both", ask: "X?", top: 1, least: «2», options: { "a": "A", "b": "B" }),"#,
-                "out-of-range: `least` is from 0 to 1, found 2\n= write 1 or less",
+                r#""x": Rank(for: "both", ask: "X?", least: 2, top: «1», options: { "a": "A", "b": "B" }),"#,
+                "out-of-range: `top` is from 2 to 2, found 1\n= write 2 or more",
             ),
             (
                 r#""x": Many(for: "both", ask: "X?", most: «5», options: { "a": "A", "b": "B" }),"#,

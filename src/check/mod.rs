@@ -5,6 +5,7 @@ mod allow;
 pub mod codes;
 mod owners;
 mod unused;
+mod ways;
 pub mod words;
 
 use crate::diagnostic::{self, Diagnostic};
@@ -24,6 +25,11 @@ pub struct Subject<'s> {
 }
 
 impl Subject<'_> {
+    /// The number of the exercise's own file among the sources.
+    fn own(&self) -> u16 {
+        self.files.first().map_or(0, |exercise| exercise.file)
+    }
+
     /// The exercise has other words than its own, from a file before it.
     fn is_reworded(&self) -> bool {
         self.files
@@ -52,6 +58,10 @@ const RULES: &[Rule] = &[
     },
     Rule {
         whole: true,
+        find: ways::find,
+    },
+    Rule {
+        whole: true,
         find: owners::seen_by_other,
     },
     Rule {
@@ -70,7 +80,21 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
             (rule.find)(subject, &mut findings);
         }
     }
+    told_once(&mut findings);
     allow::settle(subject, &mut findings);
     diagnostic::sort(&mut findings);
     findings
+}
+
+/// A value that its reader may not see needs no finding of its own where the leak that leads there has one.
+fn told_once(findings: &mut Vec<Diagnostic>) {
+    let secret = |finding: &Diagnostic| finding.labels.first().map(|label| label.span);
+    let leaks: Vec<_> = (findings.iter())
+        .filter(|finding| finding.code == "seen-by-other")
+        .filter_map(secret)
+        .collect();
+    findings.retain(|finding| {
+        finding.code != "missing-answer"
+            || !secret(finding).is_some_and(|secret| leaks.contains(&secret))
+    });
 }

@@ -17,6 +17,7 @@ pub struct Finding {
     labels: Vec<Labelled>,
     hint: Option<String>,
     edit: Option<Change>,
+    way: Option<String>,
 }
 
 /// A stretch of a file: bytes from 0, lines and columns (in characters) from 1, the end not included.
@@ -74,6 +75,7 @@ impl Finding {
             labels: finding.labels.iter().map(labelled).collect(),
             hint: finding.hint.clone(),
             edit: finding.edit.as_ref().map(change),
+            way: finding.way.clone(),
         }
     }
 }
@@ -114,7 +116,7 @@ mod tests {
         let head =
             r#""code":"unknown-step","severity":"error","message":"there is no step `helo`""#;
         let expected = format!(
-            r#"{{{head},{at},"label":null,"labels":[],"hint":"did you mean `hello`?","edit":{{{at},"text":"hello"}}}}"#
+            r#"{{{head},{at},"label":null,"labels":[],"hint":"did you mean `hello`?","edit":{{{at},"text":"hello"}},"way":null}}"#
         );
         assert_eq!(json, expected);
     }

@@ -86,8 +86,14 @@ fn is_play(name: &str) -> bool {
 fn whole(text: &str) -> String {
     let first = text.trim_start().chars().next();
     if first == Some('"') {
+        // What ends in a card of its own would never come to another.
+        let last = if text.contains("go: \"end\",\n),") && !text.contains("\"last\"") {
+            ""
+        } else {
+            "        \"last\": Card(kind: \"done\", title: \"For today\", next: \"If I want to, then I come back to this.\"),\n"
+        };
         format!(
-            "Exercise(\n    format: 1,\n    title: \"An example\",\n    steps: {{\n{}        \"last\": Card(kind: \"done\", title: \"For today\", next: \"If I want to, then I come back to this.\"),\n    }},\n)\n",
+            "Exercise(\n    format: 1,\n    title: \"An example\",\n    steps: {{\n{}{last}    }},\n)\n",
             indented(text, "        ")
         )
     } else if first.is_some_and(|letter| letter.is_ascii_lowercase()) {

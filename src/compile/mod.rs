@@ -151,7 +151,7 @@ pub fn compile(name: &str, read: &mut dyn FnMut(&str) -> Option<String>) -> Comp
 
 /// An exercise's id: its path without folder and ending.
 pub fn id(name: &str) -> &str {
-    let file = name.rsplit('/').next().unwrap_or(name);
+    let file = name.get(folder(name).len()..).unwrap_or(name);
     file.split_once('.').map_or(file, |(stem, _)| stem)
 }
 
@@ -419,7 +419,8 @@ fn lists<'n>(tree: &'n Node, out: &mut Vec<&'n Node>) {
 
 /// The folder of a path, with its last slash.
 fn folder(name: &str) -> &str {
-    name.rfind('/').and_then(|at| name.get(..=at)).unwrap_or("")
+    let slash = name.bytes().rposition(|byte| byte == b'/');
+    slash.and_then(|at| name.get(..=at)).unwrap_or("")
 }
 
 /// A path relative to `folder`, or none if it leads out of `root` or to another site.

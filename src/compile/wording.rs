@@ -356,7 +356,7 @@ fn add(node: &mut Node, more: &Node) {
         *node = Node {
             span: more.span,
             shape: Shape::Text {
-                text: format!("{old}\n\n{new}"),
+                text: [old, "\n\n", new].concat(),
                 exact: false,
             },
         };

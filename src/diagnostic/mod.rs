@@ -90,6 +90,9 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// The same as a ready change, where one is safe.
     pub edit: Option<Edit>,
+    /// The shortest way through the script on which it happens.
+    #[cfg(feature = "explain")]
+    pub way: Option<String>,
 }
 
 impl Diagnostic {
@@ -104,6 +107,8 @@ impl Diagnostic {
             labels: Vec::new(),
             hint: None,
             edit: None,
+            #[cfg(feature = "explain")]
+            way: None,
         }
     }
 
@@ -156,6 +161,13 @@ impl Diagnostic {
     /// The same with an act that mends it.
     pub fn hint(mut self, words: impl Into<String>) -> Diagnostic {
         self.hint = Some(words.into());
+        self
+    }
+
+    /// The same with the way on which it happens.
+    #[cfg(feature = "explain")]
+    pub fn way(mut self, words: impl Into<String>) -> Diagnostic {
+        self.way = Some(words.into());
         self
     }
 

@@ -55,8 +55,11 @@ pub fn render(finding: &Diagnostic, sources: &Sources) -> String {
             ":::",
         );
     }
+    let pad = " ".repeat(widest);
+    if let Some(way) = &finding.way {
+        out.push_str(&format!("{pad} = way: {way}\n"));
+    }
     if let Some(hint) = &finding.hint {
-        let pad = " ".repeat(widest);
         out.push_str(&format!("{pad} = hint: {hint}\n"));
     }
     out

@@ -1,2 +1,20 @@
 //! Walks every way through a script on answers that no condition can tell apart, with the transition
 //! that also runs. It must not know what is looked for on the ways; check and verify ask.
+
+mod acts;
+mod forget;
+mod graph;
+mod live;
+mod look;
+mod probe;
+mod rating;
+mod reads;
+mod share;
+mod walk;
+
+pub use acts::Interrupts;
+pub use graph::{Graph, Moment, Node, Round};
+pub use look::look;
+pub use probe::Inside;
+pub use reads::keepers;
+pub use walk::{Explored, Limits, Map, Outcome, StateNo, Watch, Wishes, explore};

@@ -193,7 +193,8 @@ fn names(a: &str, b: &str) -> Result<Answer, Refusal> {
     };
     let (a, b): (Arc<str>, Arc<str>) = (name(a, "A")?, name(b, "B")?);
     if a.eq_ignore_ascii_case(&b) {
-        let tell = |name: &str, letter: &str| -> Arc<str> { format!("{name} ({letter})").into() };
+        let tell =
+            |name: &str, letter: &str| -> Arc<str> { [name, " (", letter, ")"].concat().into() };
         return Ok(Answer::Names(tell(&a, "A"), tell(&b, "B")));
     }
     Ok(Answer::Names(a, b))

@@ -20,6 +20,9 @@ pub struct Eval<'s> {
     pub me: Option<Person>,
     /// The words are for the other person: of `me` only what was shown to them.
     pub for_other: bool,
+    /// Who sees what is read.
+    #[cfg(feature = "explain")]
+    pub witness: super::trace::Witness<'s>,
     /// How deep an option's words stand inside another's.
     pub(crate) depth: u8,
 }
@@ -35,6 +38,8 @@ impl<'s> Eval<'s> {
             state,
             me: None,
             for_other: false,
+            #[cfg(feature = "explain")]
+            witness: None,
             depth: 0,
         };
         if !nobody.couple() {
@@ -66,7 +71,7 @@ impl<'s> Eval<'s> {
         match people.two_when.bare() {
             Cond::Const(always) => *always,
             // What decides it is asked of both, so nobody's own answers are needed.
-            cond => Eval { me: None, ..*self }.holds(cond),
+            cond => Eval { me: None, ..*self }.cond(cond) == Some(true),
         }
     }
 
@@ -101,7 +106,12 @@ impl<'s> Eval<'s> {
 
     /// Whether a condition holds; unknown does not.
     pub fn holds(&self, cond: &Cond) -> bool {
-        self.cond(cond) == Some(true)
+        let value = self.cond(cond);
+        #[cfg(feature = "explain")]
+        if let Some(witness) = self.witness {
+            witness.asked(self, cond, value);
+        }
+        value == Some(true)
     }
 
     /// The first value whose condition holds, or the last one.
@@ -113,7 +123,8 @@ impl<'s> Eval<'s> {
             .map_or(&cases.otherwise, |(_, value)| value)
     }
 
-    fn cond(&self, cond: &Cond) -> Option<bool> {
+    /// Whether a condition holds; `None` where it is unknown.
+    pub(crate) fn cond(&self, cond: &Cond) -> Option<bool> {
         match cond {
             Cond::Const(value) => Some(*value),
             Cond::And(all) => self.all(all.iter().map(|cond| self.cond(cond))),
@@ -163,7 +174,7 @@ impl<'s> Eval<'s> {
     }
 
     /// The state as each of the people sees it; a person alone is both.
-    fn people(&self) -> impl Iterator<Item = Eval<'s>> {
+    pub(crate) fn people(&self) -> impl Iterator<Item = Eval<'s>> {
         let second = self.couple().then_some(Person::B);
         let eval = *self;
         core::iter::once(Person::A)

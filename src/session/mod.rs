@@ -8,13 +8,19 @@ mod next;
 mod rows;
 mod say;
 mod state;
+#[cfg(feature = "explain")]
+pub mod trace;
 
 use alloc::sync::Arc;
 
 pub use action::{Action, Given, Refusal};
 pub use answer::{AGREE, NAME, OWN};
 pub use eval::Eval;
+#[cfg(feature = "explain")]
+pub(crate) use eval::{given, mention};
 pub use next::{next, start};
+#[cfg(feature = "explain")]
+pub use next::{next_seen, start_seen};
 pub use say::{Said, option_of};
 pub use state::{At, Each, Kept, Reply, Slot, State};
 
@@ -67,7 +73,7 @@ impl Session {
     pub fn act(&mut self, action: &Action) -> Result<(), Refusal> {
         let state = next(&self.script, &self.state, action)?;
         let came_back = self.state.aside.is_some() && state.aside.is_none();
-        if came_back && *action != Action::Stop && *action != Action::Leave {
+        if came_back && !matches!(action, Action::Stop | Action::Leave) {
             // What lay over the exercise leaves no trace in the log: Back leads on as before it.
             while let Some(entry) = self.log.pop() {
                 if matches!(entry.action, Action::Ground | Action::Support) {
@@ -75,7 +81,7 @@ impl Session {
                     break;
                 }
             }
-        } else if state.at == At::Left {
+        } else if matches!(state.at, At::Left) {
             self.log.clear();
             self.state = state;
         } else {
@@ -112,17 +118,17 @@ impl Session {
         here && self
             .log
             .last()
-            .is_some_and(|entry| entry.action != Action::Ready)
+            .is_some_and(|entry| !matches!(entry.action, Action::Ready))
     }
 
     /// Whether the exercise is over.
     pub fn is_over(&self) -> bool {
-        self.state.at == At::Over
+        matches!(self.state.at, At::Over)
     }
 
     /// Whether the person left quickly.
     pub fn has_left(&self) -> bool {
-        self.state.at == At::Left
+        matches!(self.state.at, At::Left)
     }
 
     /// The script that is played.

@@ -6,20 +6,25 @@ use alloc::sync::Arc;
 use super::action::{Action, Given, Refusal};
 use super::eval::{Eval, mention};
 use super::state::{At, Each, Reply, State, number};
+#[cfg(feature = "explain")]
+use super::trace::{Trace, Witness};
 use crate::prelude::*;
 use crate::script::{FrameNo, Keep, Kind, Opt, Owner, Script, StepNo, Target, TurnNo};
 use crate::value::{Answer, OptionNo, Person, UNASKED};
 
 /// The first state of a run.
 pub fn start(script: &Script) -> State {
-    let mut moving = Moving {
-        script,
-        state: State::new(script),
-    };
-    if let Some(root) = script.frames.first() {
-        moving.go(root.first, 0);
+    Moving::of(script, State::new(script)).begin()
+}
+
+/// The same, seen by a witness.
+#[cfg(feature = "explain")]
+pub fn start_seen(script: &Script, witness: &dyn Trace) -> State {
+    Moving {
+        witness: Some(witness),
+        ..Moving::of(script, State::new(script))
     }
-    moving.state
+    .begin()
 }
 
 /// The state after an action.
@@ -27,23 +32,67 @@ pub fn start(script: &Script) -> State {
 /// # Errors
 /// If the screen does not offer the action or a limit is passed; then nothing has changed.
 pub fn next(script: &Script, state: &State, action: &Action) -> Result<State, Refusal> {
-    let mut moving = Moving {
-        script,
-        state: state.clone(),
-    };
-    moving.take(action)?;
-    Ok(moving.state)
+    Moving::of(script, state.clone()).act(action)
+}
+
+/// The same, seen by a witness.
+///
+/// # Errors
+/// As for [`next`].
+#[cfg(feature = "explain")]
+pub fn next_seen(
+    script: &Script,
+    state: &State,
+    action: &Action,
+    witness: &dyn Trace,
+) -> Result<State, Refusal> {
+    Moving {
+        witness: Some(witness),
+        ..Moving::of(script, state.clone())
+    }
+    .act(action)
 }
 
 /// A state on its way to the next screen.
 struct Moving<'s> {
     script: &'s Script,
     state: State,
+    #[cfg(feature = "explain")]
+    witness: Witness<'s>,
 }
 
-impl Moving<'_> {
+impl<'s> Moving<'s> {
+    fn of(script: &'s Script, state: State) -> Moving<'s> {
+        Moving {
+            script,
+            state,
+            #[cfg(feature = "explain")]
+            witness: None,
+        }
+    }
+
+    fn begin(mut self) -> State {
+        if let Some(root) = self.script.frames.first() {
+            self.go(root.first, 0);
+        }
+        self.state
+    }
+
+    fn act(mut self, action: &Action) -> Result<State, Refusal> {
+        self.take(action)?;
+        Ok(self.state)
+    }
+
+    /// The state as the owner of a step sees it.
+    fn eval(&self, step: StepNo) -> Eval<'_> {
+        let eval = Eval::at(self.script, &self.state, step);
+        #[cfg(feature = "explain")]
+        let eval = eval.seen_by(self.witness);
+        eval
+    }
+
     fn take(&mut self, action: &Action) -> Result<(), Refusal> {
-        if self.state.at == At::Left {
+        if matches!(self.state.at, At::Left) {
             return Err(Refusal::NotHere);
         }
         match action {
@@ -54,7 +103,7 @@ impl Moving<'_> {
                 };
                 return Ok(());
             }
-            Action::Stop if self.state.at != At::Over => {
+            Action::Stop if !matches!(self.state.at, At::Over) => {
                 self.stop();
                 return Ok(());
             }
@@ -63,12 +112,12 @@ impl Moving<'_> {
             _ => {}
         }
         match self.state.at.clone() {
-            At::HandOver(step, line) if *action == Action::Ready => {
+            At::HandOver(step, line) if matches!(action, Action::Ready) => {
                 self.state.holder = self.holder_of(step);
                 self.state.at = At::Step(step, line);
                 Ok(())
             }
-            At::Reply(_, then) if *action == Action::Next => {
+            At::Reply(_, then) if matches!(action, Action::Next) => {
                 self.state.replies.clear();
                 match then {
                     Some((step, line)) => self.present(step, line),
@@ -98,7 +147,7 @@ impl Moving<'_> {
         let Some(step) = script.steps.get(number as usize) else {
             return Err(Refusal::NotHere);
         };
-        let eval = Eval::at(script, &self.state, number);
+        let eval = self.eval(number);
         let answer = match (action, &step.kind) {
             (Action::Next, Kind::Say(..) | Kind::Card(_)) => {
                 self.leave(number, None);
@@ -130,7 +179,7 @@ impl Moving<'_> {
     fn record(&mut self, number: StepNo, line: u16, answer: Answer) {
         let script = self.script;
         let step = &script.steps[number as usize];
-        let me = Eval::at(script, &self.state, number).me;
+        let me = self.eval(number).me;
         let Some(of) = step.slot else {
             return self.leave(number, None);
         };
@@ -194,13 +243,13 @@ impl Moving<'_> {
             })
             .collect();
         let own = options.iter().find_map(|(_, option)| option.go.as_ref());
-        let target = own.map(|go| *Eval::at(script, &self.state, number).pick(go));
+        let target = own.map(|go| *self.eval(number).pick(go));
         self.leave_with(number, target, replies);
     }
 
     fn keep(&mut self, step: StepNo, keeps: &[Keep]) {
         for keep in keeps {
-            let eval = Eval::at(self.script, &self.state, step);
+            let eval = self.eval(step);
             let me = eval.me;
             let of = self.script.steps[step as usize].slot;
             let words = match (of, &keep.words) {
@@ -228,14 +277,13 @@ impl Moving<'_> {
             });
         }
         self.state.replies = replies;
-        let target =
-            target.unwrap_or_else(|| *Eval::at(self.script, &self.state, number).pick(&step.go));
+        let target = target.unwrap_or_else(|| *self.eval(number).pick(&step.go));
         self.go(target, number);
     }
 
     /// A rating whose lines are all asked.
     fn rated(&mut self, number: StepNo) {
-        let me = Eval::at(self.script, &self.state, number).me;
+        let me = self.eval(number).me;
         if let Some(of) = self.script.steps[number as usize].slot
             && let Some(slot) = self.state.slot_mut(of, me)
         {
@@ -255,7 +303,7 @@ impl Moving<'_> {
         else {
             return None;
         };
-        let eval = Eval::at(self.script, &self.state, number);
+        let eval = self.eval(number);
         let asked = eval.among(from.as_ref(), *borrowed, lines.len());
         let at = match after {
             Some(line) => asked.iter().position(|asked| *asked == line)? + 1,
@@ -274,6 +322,10 @@ impl Moving<'_> {
             }
         }
         // A round of steps that are all passed over: a screen must come all the same.
+        #[cfg(feature = "explain")]
+        if let Some(witness) = self.witness {
+            witness.rounds(from);
+        }
         self.state.at = At::Over;
     }
 
@@ -283,7 +335,11 @@ impl Moving<'_> {
         match target {
             Target::Step(number) => {
                 let step = script.steps.get(number as usize)?;
-                let eval = Eval::at(script, &self.state, number);
+                #[cfg(feature = "explain")]
+                if let Some(witness) = self.witness {
+                    witness.came(number);
+                }
+                let eval = self.eval(number);
                 let me = eval.me;
                 if eval.absent(step.owner)
                     || step.when.as_ref().is_some_and(|when| !eval.holds(when))
@@ -311,7 +367,7 @@ impl Moving<'_> {
                         match self.next_line(number, None) {
                             Some(line) => self.present(number, line),
                             None => {
-                                return Some(*Eval::at(script, &self.state, number).pick(&step.go));
+                                return Some(*self.eval(number).pick(&step.go));
                             }
                         }
                         None
@@ -332,7 +388,7 @@ impl Moving<'_> {
         let script = self.script;
         let frame = &script.frames[number as usize];
         let of = script.steps.get(call as usize).and_then(|step| step.slot);
-        let me = Eval::at(script, &self.state, call).me;
+        let me = self.eval(call).me;
         let only = of.filter(|of| of.each).and(me);
         self.state.clear(&frame.slots, &frame.keeps, only);
         if let Some(slot) = of.and_then(|of| self.state.slot_mut(of, me)) {
@@ -347,7 +403,7 @@ impl Moving<'_> {
             return;
         }
         self.state.clear(&turn.slots, &turn.keeps, None);
-        let couple = Eval::at(self.script, &self.state, turn.step).couple();
+        let couple = self.eval(turn.step).couple();
         self.state.each = Some(Each {
             turn: number,
             now: self.state.holder.filter(|_| couple).unwrap_or(Person::A),
@@ -359,7 +415,7 @@ impl Moving<'_> {
         let script = self.script;
         let turn = script.turns.get(number as usize)?;
         if let Some(each) = self.state.each.filter(|each| each.turn == number) {
-            let couple = Eval::at(script, &self.state, turn.step).couple();
+            let couple = self.eval(turn.step).couple();
             if couple && !each.second {
                 self.state.each = Some(Each {
                     now: each.now.other(),
@@ -374,7 +430,7 @@ impl Moving<'_> {
             }
         }
         let step = script.steps.get(turn.step as usize)?;
-        Some(*Eval::at(script, &self.state, turn.step).pick(&step.go))
+        Some(*self.eval(turn.step).pick(&step.go))
     }
 
     /// The end of a part, of the exercise, or of a part that lay over it.
@@ -390,7 +446,7 @@ impl Moving<'_> {
             return None;
         };
         let step = script.steps.get(call as usize)?;
-        let eval = Eval::at(script, &self.state, call);
+        let eval = self.eval(call);
         let result = frame
             .result
             .as_ref()
@@ -402,7 +458,7 @@ impl Moving<'_> {
         }
         match &step.kind {
             Kind::Call(_, Some(turn)) => Some(Target::TurnEnd(*turn)),
-            _ => Some(*Eval::at(script, &self.state, call).pick(&step.go)),
+            _ => Some(*self.eval(call).pick(&step.go)),
         }
     }
 
@@ -414,7 +470,7 @@ impl Moving<'_> {
 
     /// Opens ground or support over the screen.
     fn open(&mut self, action: &Action) -> Result<(), Refusal> {
-        if self.state.aside.is_some() || self.state.at == At::Over {
+        if self.state.aside.is_some() || matches!(self.state.at, At::Over) {
             return Err(Refusal::NotHere);
         }
         let replies = core::mem::take(&mut self.state.replies);
@@ -469,7 +525,7 @@ impl Moving<'_> {
 
     /// Who is to hold the device at a step.
     fn holder_of(&self, number: StepNo) -> Option<Person> {
-        let eval = Eval::at(self.script, &self.state, number);
+        let eval = self.eval(number);
         if eval.couple() { eval.me } else { None }
     }
 

@@ -32,4 +32,13 @@ impl<T: Clone + Default> Rows<T> {
     pub fn change(&mut self, number: usize) -> Option<&mut T> {
         Arc::make_mut(self.chunks.get_mut(number / CHUNK)?).get_mut(number % CHUNK)
     }
+
+    /// The numbers of the rows that may differ from those of another list of this length.
+    #[cfg(feature = "explain")]
+    pub fn differing<'r>(&'r self, other: &'r Rows<T>) -> impl Iterator<Item = usize> + 'r {
+        let pairs = self.chunks.iter().zip(&other.chunks).enumerate();
+        pairs
+            .filter(|(_, (one, other))| !Arc::ptr_eq(one, other))
+            .flat_map(|(n, _)| n * CHUNK..(n + 1) * CHUNK)
+    }
 }

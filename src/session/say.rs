@@ -66,12 +66,16 @@ impl Eval<'_> {
                     to: to.clone(),
                     words: self.pieces(inside, missing),
                 }),
-                Piece::Value(insert, fallback, _) => {
+                Piece::Value(insert, fallback, _mark) => {
                     let value = self.insert(insert).filter(|words| !words.is_empty());
                     let words = match (value, fallback) {
                         (Some(words), _) => words,
                         (None, Some(fallback)) => fallback.clone(),
                         (None, None) => {
+                            #[cfg(feature = "explain")]
+                            if let Some(witness) = self.witness {
+                                witness.missing(self, insert, *_mark);
+                            }
                             *missing = true;
                             MISSING.to_string()
                         }
@@ -194,7 +198,7 @@ impl Eval<'_> {
             Answer::Number(number) => number.to_string(),
             Answer::Text(text) => text.to_string(),
             Answer::Person(person) => self.name(*person),
-            Answer::Names(a, b) => format!("{a}, {b}"),
+            Answer::Names(a, b) => [&**a, ", ", b].concat(),
             Answer::Lines(_) | Answer::Done | Answer::Stopped => return None,
         })
     }

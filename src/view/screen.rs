@@ -80,7 +80,7 @@ impl<'s> Screen<'s> {
         let place = match &step.kind {
             Kind::Rate { lines, .. } => {
                 let id = lines.get(line as usize).map_or("", |line| line.id.as_str());
-                format!("{}/{id}", step.path)
+                [&step.path, "/", id].concat()
             }
             _ => step.path.clone(),
         };
@@ -378,7 +378,7 @@ impl<'s> Screen<'s> {
         let task = Task::Read {
             button: String::new(),
         };
-        let mut view = self.blank(&format!("{}.reply", step.path), task);
+        let mut view = self.blank(&[&step.path, ".reply"].concat(), task);
         view.turn = self.turn(&self.eval_after(from));
         view.replies = replies;
         view.prompt = prompt;

@@ -112,10 +112,11 @@ impl Live {
         let taken = dom::taken(&self.root);
         let order = &mut self.ui.order;
         let before = order.clone();
-        order.retain(|id| taken.lines().any(|taken| taken == id));
-        for id in taken.lines() {
-            if !order.iter().any(|known| known == id) {
-                order.push(String::from(id));
+        let taken = form::ids(&taken);
+        order.retain(|id| taken.contains(id));
+        for id in taken {
+            if !order.contains(&id) {
+                order.push(id);
             }
         }
         let count = order.len() as u32;

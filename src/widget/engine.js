@@ -19,7 +19,7 @@ let engine;
 /** Fetches and starts the Wasm engine, whose file's name the build puts in; asked again, answers the same one, and after a failure tries anew. */
 export function start(address = new URL(ENGINE, import.meta.url)) {
   engine ??= compile(address)
-    .then((module) => init({ module_or_path: module }))
+    .then(init)
     .catch((error) => {
       engine = undefined;
       throw error;

@@ -24,7 +24,7 @@ pub(super) fn next(root: &Dom, task: &Task, order: &[String]) -> Result<Action, 
                 own: dom::own(root, &taken),
                 ids: match ranked {
                     true => order.to_vec(),
-                    false => taken.lines().map(String::from).collect(),
+                    false => ids(&taken),
                 },
             }
         }
@@ -43,6 +43,15 @@ pub(super) fn next(root: &Dom, task: &Task, order: &[String]) -> Result<Action, 
         _ => return Ok(Action::Next),
     };
     Ok(Action::Answer(given))
+}
+
+/// The ids that stand one a line.
+pub(super) fn ids(taken: &str) -> Vec<String> {
+    let mut ids = Vec::new();
+    for id in taken.split('\n').filter(|id| !id.is_empty()) {
+        ids.push(String::from(id));
+    }
+    ids
 }
 
 /// What taking one option means.

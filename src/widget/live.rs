@@ -8,7 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use super::clock::Ticker;
 use super::dom::{self, Dom};
 use super::patch;
-use crate::html::{self, Node, Ui};
+use crate::html::{self, Clock, Node, Ui};
 use crate::locale::{ENGLISH, Phrases};
 use crate::prelude::*;
 use crate::script::Script;
@@ -45,10 +45,13 @@ pub struct Live {
     pub(super) telling: Vec<String>,
 }
 
-/// A screen as it was left for a ground or support part, with what was not yet given.
+/// What was not yet given on a screen that was left for a ground or support part.
 struct Under {
-    view: View,
-    ui: Ui,
+    /// Where that screen is. Whoever comes back finds the state as it was, and so the same screen.
+    place: String,
+    count: Option<u32>,
+    order: Vec<String>,
+    clock: Option<Clock>,
     ticker: Ticker,
     filled: JsValue,
 }
@@ -184,8 +187,10 @@ impl Live {
         if !self.view.aside {
             self.clock_pause();
             self.under = Some(Under {
-                view: self.view.clone(),
-                ui: self.ui.clone(),
+                place: self.view.place.clone(),
+                count: self.ui.count,
+                order: self.ui.order.clone(),
+                clock: self.ui.clock,
                 ticker: core::mem::take(&mut self.ticker),
                 filled: dom::filled(&self.root),
             });
@@ -202,10 +207,10 @@ impl Live {
         let Some(under) = self.under.take() else {
             return;
         };
-        if under.view.place == self.view.place && under.view.task == self.view.task {
-            self.ui.count = under.ui.count;
-            self.ui.order = under.ui.order;
-            self.ui.clock = under.ui.clock;
+        if under.place == self.view.place {
+            self.ui.count = under.count;
+            self.ui.order = under.order;
+            self.ui.clock = under.clock;
             self.ticker = under.ticker;
             self.clock_resume();
             self.draw(Focus::Stay);

@@ -44,6 +44,24 @@ const WASM_OPT = [
   '--enable-multivalue',
 ];
 
+/**
+ * What the glue does for other users than `engine.js`, which hands it a compiled module, and for browsers
+ * older than the Wasm, which could not load that: each with what stands for it. 600 bytes.
+ */
+const UNNEEDED = [
+  [/\nasync function __wbg_load[^]*\nexport \{[^]*$/g, `
+export default async function __wbg_init(module) {
+    wasm = (await WebAssembly.instantiate(module, __wbg_get_imports())).exports;
+    wasm.__wbindgen_start();
+}
+`],
+  [/\nlet wasmModule, wasmInstance, wasm;\nfunction __wbg_finalize_init[^]*?\n\}\n/g, '\nlet wasm;\n'],
+  [/\(typeof FinalizationRegistry === 'undefined'\)\s*\? [^:]*: \(\) => \{\}[^:]*: \(\) => \{\} \}\s*: /g, ''],
+  [/\nif \(Symbol\.dispose\) .*/g, ''],
+  [/\nif \(!\('encodeInto' in cachedTextEncoder\)\) \{[^]*?\n\}\n/g, ''],
+  [/\n    if \(realloc === undefined\) \{[^]*?\n    \}\n/g, ''],
+];
+
 /** Resolves to whether what a visitor downloads has `changed`. */
 export async function build() {
   const cargo = await metadata();
@@ -164,6 +182,7 @@ async function shrink({ pack, compiled, work }) {
     await readFile(join(optimizer, 'package.json')),
     JSON.stringify(WASM_OPT),
     String(shorten),
+    String(UNNEEDED),
   ]);
   const stamp = join(work, 'made-from');
   if ((await readFile(stamp, 'utf8').catch(() => '')) === key) return;
@@ -183,9 +202,9 @@ async function shrink({ pack, compiled, work }) {
 async function shorten(path, { imports, exports }) {
   let glue = await readFile(path, 'utf8');
   const replace = (pattern, words) => {
-    const parts = glue.split(pattern);
-    if (parts.length < 2) throw new Refusal(`The packed JavaScript no longer has ${pattern} where build.mjs expects it.`);
-    glue = parts.join(words);
+    const before = glue;
+    glue = glue.replaceAll(pattern, () => words);
+    if (glue === before) throw new Refusal(`The packed JavaScript no longer has ${pattern} where build.mjs expects it.`);
   };
   const direct = [];
   for (const [module, name, short] of imports) {
@@ -197,6 +216,7 @@ async function shorten(path, { imports, exports }) {
   if (others.size > 1) throw new Refusal(`The Wasm imports straight from ${[...others].join(' and ')}; build.mjs expects one module.`);
   glue = glue.replace(/\n    return \{\n        __proto__: null,\n        "\.\/attunement_bg\.js": import0,[^}]*\};/, () => `\n    return { a: { ...import0, ${direct.join(', ')} } };`);
   if (!glue.includes('{ a: { ...import0')) throw new Refusal('The packed JavaScript no longer gathers its imports as build.mjs expects.');
+  for (const [pattern, words] of UNNEEDED) replace(pattern, words);
   // Names that only other tools ask for are exported too, and stand nowhere.
   for (const [name, short] of exports) glue = glue.replaceAll(new RegExp(`\\bwasm\\.${name}\\b`, 'g'), `wasm.${short}`);
   await writeFile(path, glue);

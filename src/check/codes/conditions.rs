@@ -94,7 +94,7 @@ pub static CODES: &[Code] = &[
         "Write `next`, `end` or the name of a step.",
         &[Example {
             wrong: r#""hello": Say(text: "You could look around you.", go: "turn-end"),"#,
-            right: r#""hello": Say(text: "You could look around you.", go: "end"),"#,
+            right: r#""hello": Say(text: "You could look around you.", go: "next"),"#,
         }],
     ),
     error(

@@ -210,7 +210,7 @@ Part(
     ),
     error(
         "file-too-long",
-        "A file is longer than 1 MiB. Exercises are short texts; a file of that size is most likely \
+        "A file is longer than 4 MiB. Exercises are short texts; a file of that size is most likely \
          another one, a picture or a recording.",
         "Check that it is the right file. If it is, split it into parts.",
         &[],

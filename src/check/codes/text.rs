@@ -330,7 +330,7 @@ pub static CODES: &[Code] = &[
     ),
     error(
         "too-large",
-        "A limit on size is passed. A file may have 1 MiB of text, an exercise 200 files and 20,000 steps, \
+        "A limit on size is passed. A file may have 4 MiB of text, an exercise 200 files and 20,000 steps, \
          where the steps of a part count at every call. Beyond that it would be slow on a phone.",
         "Split the exercise, or call fewer parts.",
         &[],

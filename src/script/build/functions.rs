@@ -178,7 +178,7 @@ impl Builder<'_> {
         let hint = told(match &inside {
             Named::Set(..) => ALONE,
             Named::Number(_) => "for the lower of two numbers, write `lower(…)`",
-            _ => "name a step `Many(…)`, `Feelings(…)` or `Rank(…)`",
+            _ => "name a step with many options: `Many(…)`, `Feelings(…)` or `Rank(…)`",
         });
         if let Named::Set(set, vocabulary) = inside
             && set.slot().each

@@ -347,7 +347,7 @@ impl<'f> Planner<'f, '_> {
             name,
             kind,
             node: inside,
-            path: format!("{}{}", at.path, name.text),
+            path: [at.path.as_str(), &name.text].concat(),
             frame,
             owner,
             turn: at.turn,
@@ -443,7 +443,7 @@ impl<'f> Planner<'f, '_> {
             }
         }
         let at = At {
-            path: format!("{}.", self.plan.steps[number as usize].path),
+            path: [&self.plan.steps[number as usize].path, "."].concat(),
             roles,
             ..inner
         };

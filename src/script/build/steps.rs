@@ -144,17 +144,15 @@ impl Builder<'_> {
                     "most"
                 };
                 let choice = self.choice(number);
-                // No more than there are, where they all stand here.
-                let elsewhere = planned.kind == "Feelings" || node.field("options_from").is_some();
+                // No more than there are, if it is known how many that is.
                 let all = match choice.options.len() {
-                    0 => 99,
-                    _ if elsewhere => 99,
-                    all => all.min(99) as i32,
+                    all if all > 0 && self.knows_all(number) => all.min(99) as i32,
+                    _ => 99,
                 };
+                let least = self.number(node, "least", 1, 0, all);
                 let most = node
                     .field(most)
-                    .map(|_| self.number(node, most, all, 1, all));
-                let least = self.number(node, "least", 1, 0, most.unwrap_or(all));
+                    .map(|_| self.number(node, most, all, least.max(1), all));
                 Kind::Many(choice, least as u32, most.map(|most| most as u32))
             }
             "Number" => {

@@ -116,6 +116,19 @@ impl Builder<'_> {
         }
     }
 
+    /// Whether what a step's options or lines come from can be found: a list, an answer further up.
+    pub fn knows_all(&self, number: StepNo) -> bool {
+        let step = self.plan.step_at(number);
+        let found = |field| {
+            step.node.field(field).is_none()
+                || self
+                    .source(number, field)
+                    .is_some_and(|(source, _)| self.knows_all(source))
+        };
+        let listed = step.kind != "Feelings" || !self.words_from(step.node).is_empty();
+        listed && found("options_from") && found("lines_from")
+    }
+
     /// The earlier step that options or lines come from, and whether its lines are meant.
     pub fn source(&self, number: StepNo, field: &str) -> Option<(StepNo, bool)> {
         let step = self.plan.step_at(number);

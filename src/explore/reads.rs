@@ -1,0 +1,437 @@
+//! Gathers what each step reads: to decide whether it comes, on its screen, and to go on from it.
+//! It must not know which ways lead there, nor what an answer is.
+
+use std::collections::BTreeMap;
+
+use super::probe::{Ask, Inside, ProbeNo, Probes};
+use crate::expr::Order;
+use crate::script::cond::{Cond, Num};
+use crate::script::words::{Insert, Patch, Piece, Words};
+use crate::script::{Cases, Choice, Keep, Kind, Opt, Script, SlotRef, Step};
+
+/// One thing read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Read {
+    /// What.
+    pub probe: ProbeNo,
+    /// Of either person, and not only of the one at the device.
+    pub wide: bool,
+}
+
+/// What one step reads.
+#[derive(Debug, Default)]
+pub struct StepReads {
+    /// To decide whether it comes.
+    pub enter: Vec<Read>,
+    /// On its screen, and to hold an answer against it.
+    pub screen: Vec<Read>,
+    /// Once it is answered.
+    pub leave: Vec<Read>,
+    /// In its replies, which are said on the next screen.
+    pub reply: Vec<Read>,
+}
+
+/// What a script reads, and where.
+#[derive(Debug, Default)]
+pub struct Reads {
+    /// Everything that is asked.
+    pub probes: Probes,
+    /// By step.
+    pub steps: Vec<StepReads>,
+    /// By frame: to find its result.
+    pub results: Vec<Vec<Read>>,
+    /// Everywhere: who takes part, and who has which role.
+    pub always: Vec<Read>,
+}
+
+/// Gathers what a script reads.
+pub fn reads(script: &Script) -> Reads {
+    let mut gather = Gather {
+        script,
+        probes: Probes::default(),
+        out: Vec::new(),
+        keepers: keepers(script),
+        saying: Vec::new(),
+    };
+    let mut reads = Reads::default();
+    if let Some(people) = &script.people {
+        gather.cond(&people.two_when, true);
+    }
+    for (slot, _) in &script.casts {
+        let of = SlotRef {
+            slot: *slot,
+            each: false,
+        };
+        gather.read(of, Ask::Whole, true);
+    }
+    reads.always = gather.taken();
+    for step in &script.steps {
+        reads.steps.push(gather.step(step));
+    }
+    for frame in &script.frames {
+        if let Some((_, cases)) = &frame.result {
+            gather.lines(cases);
+        }
+        reads.results.push(gather.taken());
+    }
+    // Whoever borrows options tells apart what its own answer is asked; a lender stands further up.
+    for number in (0..script.steps.len()).rev() {
+        gather.borrowing(&script.steps[number]);
+        let borrowed = gather.taken();
+        reads.steps[number].enter.extend(&borrowed);
+        reads.steps[number].screen.extend(&borrowed);
+    }
+    for step in &mut reads.steps {
+        for list in [
+            &mut step.enter,
+            &mut step.screen,
+            &mut step.leave,
+            &mut step.reply,
+        ] {
+            list.sort_unstable();
+            list.dedup();
+        }
+    }
+    reads.probes = gather.probes;
+    reads
+}
+
+/// Whether words hold values or depend on a condition.
+pub fn holds_values(words: &Words) -> bool {
+    fn value(piece: &Piece) -> bool {
+        match piece {
+            Piece::Text(_) => false,
+            Piece::Emphasis(inside) | Piece::Strong(inside) | Piece::Link(_, inside) => {
+                inside.iter().any(value)
+            }
+            Piece::Value(..) => true,
+        }
+    }
+    let block = |block: &Patch| match block {
+        Patch::Paragraph(pieces, _) => pieces.iter().any(value),
+        Patch::List(items) => items.iter().flatten().any(value),
+    };
+    !words.lines.is_empty() || words.otherwise.blocks.iter().any(block)
+}
+
+/// The answers on which words are kept, by the place they are kept in.
+pub fn keepers(script: &Script) -> BTreeMap<SlotRef, Vec<SlotRef>> {
+    let mut out: BTreeMap<SlotRef, Vec<SlotRef>> = BTreeMap::new();
+    for step in &script.steps {
+        let Some(of) = step.slot else { continue };
+        let options = step.options().iter().flat_map(|option| &option.keep);
+        for keep in step.keep.iter().chain(options) {
+            let keepers = out.entry(keep.to).or_default();
+            if !keepers.contains(&of) {
+                keepers.push(of);
+            }
+        }
+    }
+    out
+}
+
+/// What decides, beside its words, whether an option is like another: the acts it brings.
+pub fn acts(option: &Opt) -> bool {
+    option.go.is_some()
+        || option.reply.is_some()
+        || !option.keep.is_empty()
+        || option.reveals.is_some()
+        || option.write
+}
+
+/// What is being gathered.
+pub struct Gather<'s> {
+    /// The script.
+    pub script: &'s Script,
+    /// Everything that is asked.
+    pub probes: Probes,
+    out: Vec<Read>,
+    keepers: BTreeMap<SlotRef, Vec<SlotRef>>,
+    /// The answers whose options' words are being gathered.
+    saying: Vec<SlotRef>,
+}
+
+impl<'s> Gather<'s> {
+    fn taken(&mut self) -> Vec<Read> {
+        std::mem::take(&mut self.out)
+    }
+
+    /// Notes that something is read.
+    pub fn read(&mut self, of: SlotRef, ask: Ask, wide: bool) {
+        let probe = self.probes.add(of, ask);
+        self.out.push(Read { probe, wide });
+    }
+
+    fn step(&mut self, step: &'s Step) -> StepReads {
+        if let Some(when) = &step.when {
+            self.cond(when, false);
+        }
+        let enter = self.taken();
+        self.screen(step);
+        let screen = self.taken();
+        for words in step.reply.iter().chain(
+            step.options()
+                .iter()
+                .filter_map(|option| option.reply.as_ref()),
+        ) {
+            self.words(words, true);
+        }
+        let reply = self.taken();
+        self.lines(&step.go);
+        self.keeps(step, &step.keep);
+        for option in step.options() {
+            if let Some(go) = &option.go {
+                self.lines(go);
+            }
+            self.keeps(step, &option.keep);
+        }
+        let mut leave = self.taken();
+        leave.extend(&reply);
+        StepReads {
+            enter,
+            screen,
+            leave,
+            reply,
+        }
+    }
+
+    fn screen(&mut self, step: &'s Step) {
+        for words in step.help.iter().chain(&step.told) {
+            self.words(words, false);
+        }
+        match &step.kind {
+            Kind::Say(words, _) | Kind::Agree(words) | Kind::Names(words) => {
+                self.words(words, false);
+            }
+            Kind::Timer { text, .. } | Kind::Breath { text, .. } => self.words(text, false),
+            Kind::Choice(choice) | Kind::Many(choice, ..) => self.choice(choice),
+            Kind::Rate {
+                choice,
+                lines,
+                scale,
+                ..
+            } => {
+                self.choice(choice);
+                if let Some(ends) = scale {
+                    self.words(&ends.low, false);
+                    self.words(&ends.high, false);
+                }
+                for line in lines {
+                    self.words(&line.text, false);
+                }
+            }
+            Kind::Scale { ask, low, high, .. } => {
+                for words in [ask, low, high] {
+                    self.words(words, false);
+                }
+            }
+            Kind::Number { ask, unit, .. } => {
+                self.words(ask, false);
+                if let Some(unit) = unit {
+                    self.words(unit, false);
+                }
+            }
+            Kind::Write {
+                ask,
+                hint,
+                nudge,
+                example,
+                ..
+            } => {
+                self.words(ask, false);
+                if let Some(hint) = hint {
+                    self.words(hint, false);
+                }
+                if let Some((example, after)) = example {
+                    self.words(example, false);
+                    if let Some(of) = step.slot {
+                        self.read(of, Ask::Tries(*after), false);
+                    }
+                }
+                if let Some(nudge) = nudge {
+                    self.words(&nudge.ask, false);
+                }
+            }
+            Kind::Person(ask, _, options) => {
+                self.words(ask, false);
+                for option in options {
+                    self.words(&option.text, false);
+                }
+            }
+            Kind::Card(card) => {
+                self.words(&card.title, false);
+                self.words(&card.next, false);
+                for (words, when) in &card.fields {
+                    self.words(words, false);
+                    if let Some(when) = when {
+                        self.cond(when, false);
+                    }
+                }
+            }
+            Kind::Turn(_) | Kind::Call(..) => {}
+        }
+    }
+
+    fn choice(&mut self, choice: &'s Choice) {
+        self.words(&choice.ask, false);
+        for option in &choice.options {
+            self.words(&option.text, false);
+            if let Some(when) = &option.when {
+                self.cond(when, false);
+            }
+        }
+        if let Some(order) = &choice.order {
+            self.lines(order);
+        }
+    }
+
+    fn keeps(&mut self, step: &'s Step, keeps: &'s [Keep]) {
+        for keep in keeps {
+            match (&keep.words, step.slot) {
+                (Some(words), _) => self.words(words, false),
+                (None, Some(of)) => self.answer_words(of, false),
+                (None, None) => {}
+            }
+        }
+    }
+
+    /// The conditions of a table.
+    fn lines<T>(&mut self, cases: &'s Cases<T>) {
+        for (cond, _) in &cases.lines {
+            self.cond(cond, false);
+        }
+    }
+
+    fn cond(&mut self, cond: &Cond, wide: bool) {
+        match cond {
+            Cond::And(all) | Cond::Or(all) => {
+                for cond in all {
+                    self.cond(cond, wide);
+                }
+            }
+            Cond::Not(inside) => self.cond(inside, wide),
+            Cond::Both(inside) | Cond::Either(inside) => self.cond(inside, true),
+            Cond::At(placed) => self.cond(&placed.cond, wide),
+            Cond::Shown(of) => self.read(*of, Ask::Shown, wide),
+            Cond::Const(_) | Cond::Couple | Cond::Me(_) | Cond::Unread => {}
+            test => self.test(test, wide),
+        }
+    }
+
+    /// Notes what one test reads.
+    pub fn test(&mut self, test: &Cond, wide: bool) {
+        let inside = Inside::of(test);
+        for table in &inside.tables {
+            for (cond, _) in &table.lines {
+                self.cond(cond, wide);
+            }
+        }
+        if inside.joint {
+            return self.joint(test, &inside);
+        }
+        match (&inside.answers[..], &inside.tries[..]) {
+            ([of], []) if inside.tables.is_empty() => {
+                self.read(*of, Ask::Cond(test.clone()), wide);
+            }
+            ([], [of]) if inside.tables.is_empty() && !inside.numbers.is_empty() => {
+                let most = inside.numbers.iter().copied().max().unwrap_or(0);
+                self.read(*of, Ask::Tries(most.clamp(0, 60_000) as u16 + 1), wide);
+            }
+            (answers, tries) => {
+                for of in answers {
+                    self.read(*of, Ask::Whole, wide);
+                }
+                for of in tries {
+                    self.read(*of, Ask::Tries(u16::MAX), wide);
+                }
+            }
+        }
+    }
+
+    fn words(&mut self, words: &'s Words, wide: bool) {
+        self.lines(words);
+        for template in words.all() {
+            for block in &template.blocks {
+                match block {
+                    Patch::Paragraph(pieces, _) => self.pieces(pieces, wide),
+                    Patch::List(items) => {
+                        for item in items {
+                            self.pieces(item, wide);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn pieces(&mut self, pieces: &'s [Piece], wide: bool) {
+        for piece in pieces {
+            match piece {
+                Piece::Text(_) => {}
+                Piece::Emphasis(inside) | Piece::Strong(inside) | Piece::Link(_, inside) => {
+                    self.pieces(inside, wide);
+                }
+                Piece::Value(insert, ..) => self.insert(insert, wide),
+            }
+        }
+    }
+
+    fn insert(&mut self, insert: &'s Insert, wide: bool) {
+        match insert {
+            Insert::Answer(of) => self.answer_words(*of, wide),
+            Insert::Keep(place) => {
+                self.read(*place, Ask::Kept, wide);
+                for of in self.keepers.get(place).cloned().unwrap_or_default() {
+                    self.read(of, Ask::Asked, wide);
+                    // Whether it says anything decides whether words were kept.
+                    self.read(of, Ask::Words, wide);
+                }
+            }
+            Insert::Of(_, inner) => self.insert(inner, true),
+            Insert::Own(of) => {
+                self.read(*of, Ask::Own, wide);
+                self.read(*of, Ask::Shown, wide);
+            }
+            Insert::One(one) => {
+                self.test(&Cond::Is(one.clone(), Vec::new()), true);
+                if let Some(of) = one.slot() {
+                    // Which option it is decides what stands in its words.
+                    self.read(of, Ask::Whole, true);
+                    self.answer_words(of, true);
+                }
+            }
+            Insert::Number(number) => {
+                let known = Num::Const(i32::MIN);
+                let order = Order::AtLeast;
+                self.test(&Cond::Compare(number.clone(), order, known), true);
+            }
+            Insert::Set(set) => {
+                self.read(set.slot(), Ask::Whole, true);
+                self.answer_words(set.slot(), true);
+            }
+            Insert::Words(words) => self.words(words, wide),
+            // Lines are gathered with their rating; what people are called is never missing.
+            Insert::Line | Insert::Word => {}
+            Insert::Me | Insert::Other | Insert::Person(_) | Insert::Role(_) => {}
+        }
+    }
+
+    /// An answer's words in a text, with whatever stands in the words of its options.
+    fn answer_words(&mut self, of: SlotRef, wide: bool) {
+        self.read(of, Ask::Words, wide);
+        self.read(of, Ask::Shown, wide);
+        if self.saying.contains(&of) {
+            return;
+        }
+        let script = self.script;
+        let step = script.slots.get(of.slot as usize);
+        let Some(step) = step.and_then(|step| script.steps.get(*step as usize)) else {
+            return;
+        };
+        self.saying.push(of);
+        for option in step.options() {
+            self.words(option.in_text.as_ref().unwrap_or(&option.text), wide);
+        }
+        self.saying.pop();
+    }
+}

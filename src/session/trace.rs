@@ -1,0 +1,30 @@
+//! Lets somebody see what a transition or a text reads while it is worked out, in builds that explain.
+//! It must not change anything: with or without a witness the same state comes out.
+
+use super::eval::Eval;
+use crate::script::StepNo;
+use crate::script::cond::Cond;
+use crate::script::words::Insert;
+use crate::source::Mark;
+
+/// Sees what is read.
+pub trait Trace {
+    /// A whole condition was asked whether it holds; `None` where it is unknown.
+    fn asked(&self, eval: &Eval<'_>, cond: &Cond, value: Option<bool>);
+    /// A text needs a value that is missing, and says nothing else for it.
+    fn missing(&self, eval: &Eval<'_>, insert: &Insert, mark: Mark);
+    /// The way comes to a step, which may yet be passed over.
+    fn came(&self, step: StepNo);
+    /// The way goes round without a screen, and was ended after this step.
+    fn rounds(&self, from: StepNo);
+}
+
+/// Who sees; nobody in a run.
+pub type Witness<'s> = Option<&'s dyn Trace>;
+
+impl<'s> Eval<'s> {
+    /// The same, seen by a witness.
+    pub fn seen_by(self, witness: Witness<'s>) -> Eval<'s> {
+        Eval { witness, ..self }
+    }
+}
