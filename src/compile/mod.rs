@@ -288,7 +288,9 @@ impl Loading<'_> {
                     span,
                     format!("`{path}` leads out of the exercise's folder"),
                 )
-                .hint(if path.starts_with('/') {
+                .hint(if path.contains('\\') {
+                    format!("write `{}`: `/` stands between a folder and what is in it", path.replace('\\', "/"))
+                } else if path.starts_with('/') {
                     format!("write `{}`: a path starts at this file's folder", path.trim_start_matches('/'))
                 } else {
                     "put the part into the exercise's folder or one below it, and write its path from there".to_string()

@@ -222,18 +222,39 @@ pub fn report(_: &[Diagnostic], _: &Sources) -> String {
 #[cfg(feature = "explain")]
 pub fn nearest<'n>(word: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let limit = (word.chars().count() / 3).max(1);
-    // Letters of another size are no mistake at all.
-    let distance = |name: &str| match word.eq_ignore_ascii_case(name) {
-        true => 0,
-        false => strsim::osa_distance(word, name),
-    };
-    names
-        .into_iter()
-        .filter(|name| unlike(word, name) <= 2 * limit || word.eq_ignore_ascii_case(name))
-        .map(|name| (distance(name), name))
-        .filter(|(distance, _)| *distance <= limit && *distance < word.chars().count())
-        .min()
-        .map(|(_, name)| name)
+    let letters = word.chars().count();
+    let mut best: Option<(usize, &str)> = None;
+    for name in names {
+        let bound = best.map_or(limit, |(distance, _)| distance);
+        // Letters of another size are no mistake at all.
+        let distance = match word.eq_ignore_ascii_case(name) {
+            true => 0,
+            false if unlike(word, name) > 2 * bound => continue,
+            false => apart(word, name, bound),
+        };
+        let near = distance <= limit && distance < letters;
+        if near && best.is_none_or(|best| (distance, name) < best) {
+            best = Some((distance, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// How many slips of a finger lie between two words; more than the limit, if it is more. What they begin and
+/// end with alike is left out first, so that thousands of names such as `step-12` are soon compared.
+#[cfg(feature = "explain")]
+fn apart(a: &str, b: &str, limit: usize) -> usize {
+    let alike = (a.chars().zip(b.chars())).take_while(|(one, other)| one == other);
+    let start: usize = alike.map(|(letter, _)| letter.len_utf8()).sum();
+    let (a, b) = (&a[start..], &b[start..]);
+    let alike = (a.chars().rev().zip(b.chars().rev())).take_while(|(one, other)| one == other);
+    let end: usize = alike.map(|(letter, _)| letter.len_utf8()).sum();
+    let (a, b) = (&a[..a.len() - end], &b[..b.len() - end]);
+    let (long, short) = (a.chars().count(), b.chars().count());
+    match long.abs_diff(short) {
+        less if less > limit || long == 0 || short == 0 => less,
+        _ => strsim::osa_distance(a, b),
+    }
 }
 
 /// How many letters of either word the other has not: at most twice their distance, and quickly counted.

@@ -86,18 +86,10 @@ fn draw(
     ));
     out.push_str(&format!("{pad} |\n"));
 
-    let line: Vec<char> = sources
-        .line(span.file, place.line)
-        .chars()
-        .map(|c| if c == '\t' || c.is_control() { ' ' } else { c })
-        .collect();
     let column = place.column as usize - 1;
-    let length = sources
-        .slice(span)
-        .lines()
-        .next()
-        .map_or(0, |l| l.chars().count());
-    let length = length.clamp(1, line.len().saturating_sub(column).max(1));
+    let length = sources.slice(span).lines().next();
+    let length = length.map_or(0, |words| words.chars().take(WIDE).count());
+    let length = length.max(1);
 
     // A long line is shown round the place, so that the caret is never off the screen.
     let from = if column + length.min(WIDE / 2) > WIDE {
@@ -105,10 +97,29 @@ fn draw(
     } else {
         0
     };
-    let to = line.len().min(from + WIDE);
+    // Only what is shown is looked at: thousands of findings may stand on one long line.
+    let text = sources.get(span.file).text.as_str();
+    let mut at = (0..=text.len().min(span.start as usize)).rev();
+    let at = at.find(|at| text.is_char_boundary(*at));
+    let (before, _) = text.split_at(at.unwrap_or(0));
+    let first = match column - from {
+        0 => before.len(),
+        back => (before.char_indices().rev().nth(back - 1)).map_or(0, |(first, _)| first),
+    };
+    let rest = text.get(first..).unwrap_or("");
+    let ahead: String = rest.chars().take(WIDE + 2).collect();
+    let line = ahead.lines().next().unwrap_or("");
+    let shown: String = line
+        .chars()
+        .take(WIDE)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
     let head = if from > 0 { "…" } else { "" };
-    let tail = if to < line.len() { "…" } else { "" };
-    let shown: String = line[from.min(line.len())..to].iter().collect();
+    let tail = if line.chars().count() > WIDE {
+        "…"
+    } else {
+        ""
+    };
     out.push_str(&format!("{:>widest$} | {head}{shown}{tail}\n", place.line));
 
     let indent = " ".repeat(column - from + head.chars().count());

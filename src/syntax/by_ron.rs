@@ -10,7 +10,7 @@ use serde::de::{
 };
 
 use super::read::{Reader, Want};
-use super::schema::{Kind, Of, ROOTS, RULES};
+use super::schema::{Kind, Of, ROOTS, RULES, STEPS};
 use super::tree::{Name, Node, Shape};
 use crate::diagnostic::{Diagnostic, EXPLAINS, told};
 use crate::prelude::*;
@@ -252,6 +252,8 @@ impl<'de> Visitor<'de> for Seed<'_, '_> {
         let scan = self.ron.reader.scan();
         let want = match self.want {
             Want::Of(Of::Rules) => Want::Kind(RULES),
+            // Such a list is told of; what stands in it is read as what it was meant to be.
+            Want::Of(Of::Steps) if EXPLAINS => Want::Kind(STEPS),
             _ => Want::Of(Of::Any),
         };
         let mut items = Vec::new();

@@ -61,6 +61,7 @@ impl Reading {
             reading: Reading::default(),
             opened: 0,
             addresses: true,
+            inside: false,
         };
         reader.read();
         reader.reading
@@ -132,6 +133,8 @@ struct Reader<'l> {
     opened: usize,
     /// A bracket may still close.
     addresses: bool,
+    /// It reads what stands in a value's braces, where a brace opens nothing.
+    inside: bool,
 }
 
 impl Reader<'_> {
@@ -144,7 +147,7 @@ impl Reader<'_> {
             match letter {
                 '\n' => self.line(),
                 '{' if self.look(1) == Some('{') => self.at += 2,
-                '{' => self.value(),
+                '{' if !self.inside => self.value(),
                 ']' if self.addresses && self.look(1) == Some('(') => self.address(),
                 '.' | '!' | '?' | '…' => self.stop(),
                 _ if in_word(letter) => self.word(),
@@ -201,6 +204,7 @@ impl Reader<'_> {
             reading: Reading::default(),
             opened: 0,
             addresses: true,
+            inside: true,
         };
         other.read();
         // A name, `else`, and the words that stand for it; a name with points or dashes is no more.
@@ -371,6 +375,12 @@ mod tests {
             sentences("One\n   line\n\nTwo\n- a\n- b\n  more"),
             ["One line", "Two", "a", "b more"]
         );
+    }
+
+    #[test]
+    fn braces_inside_braces_open_nothing() {
+        let deep = "(".to_string() + &"{(".repeat(50_000) + "}";
+        assert_eq!(read(&deep).words.len(), 1);
     }
 
     #[test]

@@ -85,6 +85,8 @@ fn pieces(letters: &[Letter], english: bool, asker: &mut dyn Asker) -> Vec<Piece
         at: 0,
         before: None,
         english,
+        deep: 0,
+        found: [None; 4],
         asker,
     };
     reader.until(&[])
@@ -96,8 +98,19 @@ struct Reader<'t> {
     /// The letter before, for quotation marks; a value counts as a letter.
     before: Option<char>,
     english: bool,
+    /// How many emphases and links are open.
+    deep: usize,
+    /// Where each sign that is looked for ahead was found last, so that none is looked for again and again.
+    found: [Option<usize>; 4],
     asker: &'t mut dyn Asker,
 }
+
+/// The deepest emphases and links inside each other; a sign beyond is only a sign.
+const DEEPEST: usize = 8;
+
+/// What is looked for ahead, besides a partner of one or two stars.
+const CLOSES: usize = 0;
+const ENDS: usize = 3;
 
 impl Reader<'_> {
     fn look(&self, ahead: usize) -> Option<char> {
@@ -124,6 +137,22 @@ impl Reader<'_> {
         (from..self.letters.len()).find(|n| self.letters[*n].0 == sign)
     }
 
+    /// Where a sign comes next, or the end of the letters; asked for from places that never go back.
+    fn ahead(&mut self, what: usize, from: usize) -> usize {
+        if let Some(known) = self.found[what].filter(|known| *known >= from) {
+            return known;
+        }
+        let end = self.letters.len();
+        let place = match what {
+            CLOSES => self.find(from, ']'),
+            ENDS => self.find(from, ')'),
+            stars => self.partner(stars, from),
+        };
+        let place = place.unwrap_or(end);
+        self.found[what] = Some(place);
+        place
+    }
+
     fn until(&mut self, stop: &[char]) -> Vec<Piece> {
         let mut out: Vec<Piece> = Vec::new();
         let mut words = String::new();
@@ -141,8 +170,8 @@ impl Reader<'_> {
                     None
                 }
                 '{' => Some(self.value()),
-                '*' if self.opens() => Some(self.emphasis()),
-                '[' => self.link(),
+                '*' if self.deep < DEEPEST && self.opens() => Some(self.emphasis()),
+                '[' if self.deep < DEEPEST => self.link(),
                 _ => None,
             };
             match piece {
@@ -238,17 +267,17 @@ impl Reader<'_> {
     }
 
     /// A star opens before a letter and after none, and has a partner.
-    fn opens(&self) -> bool {
+    fn opens(&mut self) -> bool {
         let stars = if self.look(1) == Some('*') { 2 } else { 1 };
         let after = self
             .look(stars)
             .is_some_and(|c| !c.is_whitespace() && c != '*');
         let before = self.before.is_none_or(|c| !in_word(c));
-        after && before && self.partner(stars).is_some()
+        after && before && self.ahead(stars, self.at + stars + 1) < self.letters.len()
     }
 
-    fn partner(&self, stars: usize) -> Option<usize> {
-        (self.at + stars + 1..=self.letters.len().saturating_sub(stars)).find(|n| {
+    fn partner(&self, stars: usize, from: usize) -> Option<usize> {
+        (from..=self.letters.len().saturating_sub(stars)).find(|n| {
             (0..stars).all(|k| self.letters.get(n + k).is_some_and(|l| l.0 == '*'))
                 && !self.letters[n - 1].0.is_whitespace()
                 && self
@@ -261,7 +290,9 @@ impl Reader<'_> {
     fn emphasis(&mut self) -> Piece {
         let strong = self.look(1) == Some('*');
         self.at += if strong { 2 } else { 1 };
+        self.deep += 1;
         let inside = self.until(if strong { &['*', '*'] } else { &['*'] });
+        self.deep -= 1;
         self.at = (self.at + if strong { 2 } else { 1 }).min(self.letters.len());
         if strong {
             Piece::Strong(inside)
@@ -273,11 +304,14 @@ impl Reader<'_> {
     /// A link, or nothing if the bracket is only a bracket.
     fn link(&mut self) -> Option<Piece> {
         let open = self.at;
-        let close = self.find(open, ']')?;
+        let close = self.ahead(CLOSES, open);
         if self.letters.get(close + 1).map(|l| l.0) != Some('(') {
             return None;
         }
-        let end = self.find(close, ')')?;
+        let end = self.ahead(ENDS, close);
+        if end == self.letters.len() {
+            return None;
+        }
         let to = self.words(close + 2, end);
         if !safe(&to) {
             let (from, until) = (self.byte(close + 2), self.byte(end));
@@ -293,7 +327,9 @@ impl Reader<'_> {
         }
         self.at = open + 1;
         let before = self.before.take();
+        self.deep += 1;
         let words = self.until(&[']']);
+        self.deep -= 1;
         self.before = before;
         self.at = end + 1;
         Some(Piece::Link(to, words))
@@ -411,6 +447,15 @@ mod tests {
             show("2 * 3 * 4, __ and [no link]"),
             "2 * 3 * 4, __ and [no link]"
         );
+    }
+
+    #[test]
+    fn signs_that_open_too_deep_are_only_signs() {
+        let deep =
+            |open: &str, close: &str| show(&(open.repeat(50_000) + "a" + &close.repeat(50_000)));
+        assert_eq!(deep("[", "](tel:1)").matches("<tel:1 ").count(), DEEPEST);
+        assert!(deep(" *", "* ").matches("<em ").count() <= DEEPEST + 1);
+        assert_eq!(deep("[", "").len(), 50_001);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use super::patch::Patch;
 use super::walk::{Frame, State};
 use super::{Mender, Piece};
+use crate::diagnostic::{Edit, Label};
 use crate::syntax::schema::Kind;
 use crate::syntax::tokens::{Sort, closing};
 
@@ -128,6 +129,9 @@ impl Mender<'_> {
         let last = self.frames.len() - 1;
         let top = &self.frames[last];
         let any = self.outer(written, |_| true);
+        if self.by_layout && piece.first && self.goes_on(n, piece) {
+            return Verdict::Stray;
+        }
         if self.by_layout && piece.first {
             if let Some(outer) = self.outer(written, |frame| frame.indent == piece.indent) {
                 return Verdict::Unclosed(outer + 1);
@@ -174,6 +178,24 @@ impl Mender<'_> {
         (found > 0).then_some(found)
     }
 
+    /// A closing bracket on a line of its own, behind which the innermost bracket goes on as if it were not
+    /// there: with an entry, though it stands as deep as one, or with its own closing bracket.
+    fn goes_on(&self, n: usize, piece: Piece) -> bool {
+        let after = n + 1 + usize::from(self.sort(n + 1) == Some(Sort::Comma));
+        let (Some(top), Some(next)) = (self.frames.last(), self.piece(after)) else {
+            return false;
+        };
+        if !next.first || top.line == piece.line {
+            return false;
+        }
+        match next.sort {
+            Sort::Close(sign) => sign == closing(top.bracket) && next.indent == top.indent,
+            _ => {
+                piece.indent > top.indent && top.first == Some(next.indent) && self.fits(top, after)
+            }
+        }
+    }
+
     /// A bracket that began on an earlier line is closed at the end of a line, and yet what follows is
     /// indented as if it went on.
     fn closes_too_early(&self, n: usize, piece: Piece) -> bool {
@@ -183,7 +205,7 @@ impl Mender<'_> {
         let next = (n + 1..self.pieces.len().min(n + 9))
             .map(|m| self.pieces[m])
             .find(|next| next.sort != Sort::Comma);
-        !piece.first
+        (!piece.first || piece.indent > top.indent)
             && top.line < piece.line
             && next.is_some_and(|next| {
                 next.first
@@ -214,7 +236,7 @@ impl Mender<'_> {
             };
             let slip = &mut self.slips[slip];
             if text.len() < LONGEST_EDIT {
-                slip.finding.edit = Some(crate::diagnostic::Edit { span, text });
+                slip.finding.edit = Some(Edit { span, text });
             }
             if let Some(right) = right {
                 slip.patches.push(Patch::replace(piece.start, end, right));
@@ -231,6 +253,13 @@ impl Mender<'_> {
     /// A closing bracket that closes nothing.
     fn stray(&mut self, n: usize, piece: Piece) -> usize {
         let sign = self.words(piece);
+        // Where nothing stands before it, the comma behind it goes as well.
+        let comma = self.piece(n + 1).filter(|next| {
+            let bare = self.frames.len() == 1
+                || (self.frames.last()).is_some_and(|top| top.state == State::Item);
+            bare && next.sort == Sort::Comma && !next.first
+        });
+        let end = comma.map_or(piece.end, |comma| comma.end);
         let finding = self
             .error(
                 "stray-bracket",
@@ -239,9 +268,9 @@ impl Mender<'_> {
                 format!("`{sign}` closes nothing that is open here"),
             )
             .hint("take it away")
-            .edit(self.span(piece.start, piece.end), "");
+            .edit(self.span(piece.start, end), "");
         self.slip(finding);
-        n + 1
+        n + if comma.is_some() { 2 } else { 1 }
     }
 
     /// Whether a line tells by where it begins that brackets before it were not closed; closes them then.
@@ -319,13 +348,15 @@ impl Mender<'_> {
             here.push_str(": None");
         }
         let whole = self.frames.len() - keep;
+        let mut unopened = self.frames.last().and_then(|frame| frame.unopened);
         let mut line = None;
         while self.frames.len() > keep {
             let Some(frame) = self.frames.pop() else {
                 break;
             };
             let sign = char::from(closing(frame.bracket));
-            if !frame.put_in {
+            unopened = unopened.and(frame.unopened);
+            if !frame.put_in && frame.unopened.is_none() {
                 labels.push(self.span(frame.at, frame.at + 1));
             }
             let same = self.same_line(&frame, before, next);
@@ -381,6 +412,19 @@ impl Mender<'_> {
         } else {
             before.end
         };
+        if let Some(slip) = unopened.filter(|slip| *slip < self.slips.len()) {
+            self.slips[slip].patches.extend(patches);
+            self.closed_at(
+                slip,
+                at,
+                &signs,
+                (value_end, &here),
+                (before.end, &below),
+                whole,
+            );
+            self.closes_for(parent);
+            return;
+        }
         let opened = labels.first().map_or(String::new(), |span| {
             self.slice(span.start as usize, span.end as usize)
                 .to_string()
@@ -405,9 +449,42 @@ impl Mender<'_> {
             finding = finding.edit(self.span(value_end, before.end), text);
         }
         self.slip_with(finding, patches);
+        self.closes_for(parent);
+    }
+
+    fn closes_for(&mut self, state: State) {
         let top = self.top();
         top.entries += 1;
-        top.state = parent;
+        top.state = state;
+    }
+
+    /// Says in the finding of a bracket that nothing opened where it is to be closed too.
+    fn closed_at(
+        &mut self,
+        slip: usize,
+        at: usize,
+        signs: &str,
+        (value_end, here): (usize, &str),
+        (end, below): (usize, &str),
+        whole: usize,
+    ) {
+        let place = self.span(at, at);
+        let text = self.text;
+        let finding = &mut self.slips[slip].finding;
+        finding.labels.push(Label {
+            span: place,
+            words: format!("`{signs}` belongs here"),
+        });
+        let start = finding.span.start as usize;
+        let open = finding.edit.take().map(|edit| edit.text);
+        let words = text.get(start..value_end).zip(text.get(value_end..end));
+        if let (Some(open), Some((words, between)), 1) = (open, words, whole) {
+            let text = format!("{open}{words}{here}{between}{below}");
+            if text.len() < LONGEST_EDIT {
+                let span = self.span(start, end);
+                self.slips[slip].finding.edit = Some(Edit { span, text });
+            }
+        }
     }
 
     /// Whether a bracket is closed where its line ends, rather than on a line of its own.

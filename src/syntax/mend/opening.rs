@@ -69,6 +69,7 @@ impl Mender<'_> {
             doubled: false,
             put_in: false,
             slip: None,
+            unopened: None,
             kind: if bracket == b'(' { kind } else { None },
             of,
             state: State::Item,
@@ -117,6 +118,7 @@ impl Mender<'_> {
                 doubled: false,
                 put_in: true,
                 slip: Some(slip),
+                unopened: None,
                 kind: None,
                 of: Of::Words,
                 state: State::Item,
@@ -150,6 +152,7 @@ impl Mender<'_> {
             doubled: true,
             put_in: false,
             slip: Some(slip),
+            unopened: None,
             kind,
             of: Of::Any,
             state: State::Item,
@@ -185,6 +188,34 @@ impl Mender<'_> {
         }
     }
 
+    /// A kind with one text behind it and no brackets round it.
+    pub fn without_brackets(&mut self, n: usize) -> usize {
+        let (name, Some(text)) = (self.pieces[n], self.piece(n + 1)) else {
+            return self.stop(n);
+        };
+        let words = format!("({})", self.words(text));
+        let finding = self
+            .error(
+                "missing-bracket",
+                name.end,
+                name.end,
+                format!("`(` is missing after `{}`", self.words(name)),
+            )
+            .hint(format!(
+                "write `{}{}`",
+                self.words(name),
+                super::short(&words)
+            ))
+            .edit(self.span(name.end, text.end), words);
+        let patches = vec![
+            Patch::replace(name.end, text.start, "("),
+            Patch::insert(text.end, ")"),
+        ];
+        self.slip_with(finding, patches);
+        self.done();
+        n + 2
+    }
+
     /// Puts in an opening bracket: behind a kind's name, or before the first entry.
     pub fn unopened(&mut self, n: usize, bracket: u8, kind: Option<&'static Kind>) -> usize {
         let piece = self.pieces[n];
@@ -214,17 +245,22 @@ impl Mender<'_> {
                 char::from(closing(bracket))
             ))
             .edit(self.span(at, at), sign);
+        let slip = self.slips.len();
         self.slip(finding);
+        // What begins on a line of its own is laid out as if its bracket stood behind the colon before it.
+        let opener = n.checked_sub(1).and_then(|before| self.piece(before));
+        let opener = opener.filter(|_| piece.first).unwrap_or(piece);
         self.frames.push(Frame {
             at,
             bracket,
-            line: piece.line,
-            indent: piece.indent,
+            line: opener.line,
+            indent: opener.indent,
             first: None,
             named: kind.is_some(),
             doubled: false,
             put_in: false,
             slip: None,
+            unopened: Some(slip),
             kind: fields,
             of,
             state: State::Item,

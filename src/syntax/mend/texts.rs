@@ -496,9 +496,24 @@ impl Mender<'_> {
         if !words.contains('\\') {
             return;
         }
+        let path = words.ends_with(".ron\"") && !words.contains(is_space);
         let mut letters = words.char_indices();
         while let Some((n, letter)) = letters.next() {
             if letter != '\\' {
+                continue;
+            }
+            if path && !self.full() {
+                let at = piece.start + n;
+                let finding = self
+                    .error(
+                        "backslash",
+                        at,
+                        at + 1,
+                        "a backslash parts no folders in a path".into(),
+                    )
+                    .hint("write `/` between a folder and what is in it")
+                    .edit(self.span(at, at + 1), "/");
+                self.slip(finding);
                 continue;
             }
             let Some((_, code)) = letters.next() else {

@@ -62,6 +62,14 @@ impl Mender<'_> {
         {
             return self.open(n + 1, Some(words));
         }
+        let next = self.piece(n + 1);
+        if kind.is_some()
+            && next.is_some_and(|next| next.sort == Sort::Text && !next.first)
+            && self.value_ends(n + 2)
+            && (self.sort(n + 2) != Some(Sort::Close(b')')) || self.top().bracket == b'(')
+        {
+            return self.without_brackets(n);
+        }
         if kind.is_some() && (!self.value_ends(n + 1) || self.is_colon(n + 2)) {
             return self.unopened(n, b'(', kind);
         }

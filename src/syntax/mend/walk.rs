@@ -24,6 +24,8 @@ pub struct Frame {
     pub put_in: bool,
     /// The slip that replaces it, to be ended where it closes.
     pub slip: Option<usize>,
+    /// The slip that puts it in, since nothing opens it.
+    pub unopened: Option<usize>,
     /// Whose fields stand in it, as far as is known.
     pub kind: Option<&'static Kind>,
     /// What it is the value of.
@@ -60,6 +62,7 @@ impl<'t> Mender<'t> {
             doubled: false,
             put_in: false,
             slip: None,
+            unopened: None,
             kind: None,
             of: Of::Any,
             state: State::Value,
@@ -245,6 +248,11 @@ impl<'t> Mender<'t> {
                 self.top().state = State::Value;
                 last + 1
             }
+            Sort::Comma if self.comma_for_colon(n) => {
+                self.equals(piece.start, piece.end);
+                self.top().state = State::Value;
+                n + 1
+            }
             Sort::Comma | Sort::Close(_) => self.no_value(n, key),
             _ => {
                 let words = short(self.slice(key.0, key.1).trim_matches('"'));
@@ -261,6 +269,26 @@ impl<'t> Mender<'t> {
                 self.top().state = State::Value;
                 n
             }
+        }
+    }
+
+    /// Whether a comma stands where the colon belongs: what follows it can only be the value.
+    fn comma_for_colon(&mut self, n: usize) -> bool {
+        let Some(next) = self.piece(n + 1).filter(|next| !next.first) else {
+            return false;
+        };
+        let set = matches!(self.top().of, Of::Entries(_) | Of::WordList);
+        let ends = self.value_ends(n + 2) && !self.is_colon(n + 2);
+        let words = self.words(next);
+        match (self.top().bracket, next.sort) {
+            (b'(' | b'{', Sort::Open(_)) => true,
+            (b'(', Sort::Text) => ends,
+            (b'(', Sort::Word) => ends && words.bytes().all(|byte| byte.is_ascii_digit()),
+            (b'{', Sort::Text) => ends && !set,
+            (b'{', Sort::Word) => {
+                kind_called(words).is_some() && matches!(self.sort(n + 2), Some(Sort::Open(_)))
+            }
+            _ => false,
         }
     }
 
@@ -333,7 +361,14 @@ impl<'t> Mender<'t> {
         };
         match piece.sort {
             Sort::Word if self.is_colon(n + 1) => self.takes(piece, n),
-            Sort::Word if known(words) && !self.value_ends(n + 1) => self.takes(piece, n),
+            Sort::Word
+                if known(words)
+                    && (!self.value_ends(n + 1)
+                        || (self.sort(n + 1) == Some(Sort::Comma)
+                            && self.comma_for_colon(n + 1))) =>
+            {
+                self.takes(piece, n)
+            }
             Sort::Word if known(words) && !(only && kind.is_some_and(|k| k.short.is_some())) => {
                 self.takes(piece, n)
             }
@@ -366,12 +401,22 @@ impl<'t> Mender<'t> {
                 self.takes(piece, n)
             }
             Sort::Open(b'(') if only => self.doubled(n, kind),
+            Sort::Open(b'{') if only && self.has_field(n + 1, kind) => self.doubled(n, kind),
             Sort::Text | Sort::Open(_) if entries == 0 => {
                 self.short_form();
                 self.value(n, piece)
             }
             _ => self.stop(n),
         }
+    }
+
+    /// Whether a field of a kind stands here, with its colon.
+    fn has_field(&self, n: usize, kind: Option<&Kind>) -> bool {
+        let own = |piece: Piece| {
+            let name = self.words(piece);
+            piece.sort == Sort::Word && kind.is_some_and(|kind| kind.field(name).is_some())
+        };
+        self.piece(n).is_some_and(own) && self.is_colon(n + 1)
     }
 
     /// The value in the brackets stands for one field.

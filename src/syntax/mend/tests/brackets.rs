@@ -1,7 +1,7 @@
 //! Slips of brackets.
 //! Each drawing is what an author sees.
 
-use super::check;
+use super::{check, whole};
 
 #[test]
 fn a_bracket_that_is_not_closed_is_told_of_where_it_is_to_close() {
@@ -179,6 +179,112 @@ wrong-bracket
 wrong-bracket
     "a": Say(text: "x", tags: {"y", "z"}),
                               ^
+"#,
+    );
+}
+
+#[test]
+fn a_bracket_that_is_there_twice_is_one_too_many_at_the_second() {
+    check(
+        "    \"a\": Choice(\n        ask: \"x\",\n    ),\n    ),\n    \"b\": Say(\"y\"),",
+        r#"
+stray-bracket
+    ),
+    ^
+"#,
+    );
+    check(
+        "    \"a\": Choice(\n        ask: \"x\",\n    ),\n    ),",
+        r#"
+stray-bracket
+    ),
+    ^
+"#,
+    );
+    check(
+        "    \"a\": Choice(\n        ask: \"x\",\n        ),\n        skip: true,\n    ),",
+        r#"
+stray-bracket
+        ),
+        ^
+"#,
+    );
+    check(
+        "    \"a\": Choice({ask: \"x\", skip: true}),",
+        r#"
+double-brackets
+    "a": Choice({ask: "x", skip: true}),
+                ^
+"#,
+    );
+}
+
+#[test]
+fn a_text_behind_a_kind_without_brackets_is_told_of_once() {
+    check(
+        "    \"a\": Say \"x\",\n    \"b\": Say \"y\"",
+        r#"
+missing-bracket
+    "a": Say "x",
+            ^
+missing-bracket
+    "b": Say "y"
+            ^
+"#,
+    );
+    check(
+        "    \"a\": Say \"x\"),\n    \"b\": Say(\"y\"),",
+        r#"
+missing-bracket
+    "a": Say "x"),
+            ^
+"#,
+    );
+}
+
+#[test]
+fn entries_that_no_bracket_opens_are_told_of_with_where_it_closes() {
+    let said = whole(
+        "Part(\n    format: 1,\n    title: \"T\",\n    steps:\n        \"a\": Say(\"x\"),\n    gives: [\"a\"],\n)",
+    );
+    assert!(
+        said.contains("                       - `}` belongs here"),
+        "{said}"
+    );
+    assert_eq!(said.matches("error[missing-bracket]").count(), 1, "{said}");
+    assert_eq!(said.matches("unclosed-bracket").count(), 0, "{said}");
+}
+
+#[test]
+fn a_comma_in_the_place_of_a_colon_is_told_of_as_one() {
+    check(
+        "    \"a\": Say(text, \"x\"),\n    \"b\", Say(\"y\"),",
+        r#"
+colon
+    "a": Say(text, "x"),
+                 ^
+colon
+    "b", Say("y"),
+       ^
+"#,
+    );
+    check(
+        "    \"a\": Choice(ask: \"x\", options, { \"y\": \"Y\" }),",
+        r#"
+colon
+    "a": Choice(ask: "x", options, { "y": "Y" }),
+                                 ^
+"#,
+    );
+    check(
+        "    \"a\": Scale(ask: \"x\", skip_as, 3, skip, low: \"l\", high: \"h\"),",
+        r#"
+colon
+    "a": Scale(ask: "x", skip_as, 3, skip, low: "l", high: "h"),
+                                ^
+missing-value
+    "a": Scale(ask: "x", skip_as, 3, skip, low: "l", high: "h"),
+                                     ^^^^
 "#,
     );
 }
