@@ -15,12 +15,6 @@ use attunement::compile::compile;
 use attunement::diagnostic::{Diagnostic, Edit, report, sort};
 use attunement::source::Sources;
 
-/// Codes whose rules are still to come; scripts with them are only held to be clean once mended.
-const COMING: [&str; 0] = [];
-
-/// Scripts whose message, place or hint is still to be mended, beside those of [`COMING`].
-const POOR: [&str; 2] = ["people/leak-by-a-text", "people/leak-by-the-card"];
-
 /// One mistake: its files, and what is to be said of it.
 struct Defect {
     /// Its file or folder, below `tests/defects`.
@@ -73,10 +67,6 @@ impl Defect {
             main,
             files,
         }
-    }
-
-    fn coming(&self) -> bool {
-        COMING.contains(&self.code.as_str()) || POOR.contains(&self.name.as_str())
     }
 
     /// The files with every line as it should be.
@@ -180,7 +170,7 @@ fn applied(
 #[test]
 fn every_mistake_is_told_with_its_code_at_its_place_and_nothing_else() {
     let mut faults = String::new();
-    for defect in corpus().iter().filter(|defect| !defect.coming()) {
+    for defect in corpus() {
         let (found, sources) = findings(&defect.main, &defect.files);
         let (file, line, column) = &defect.place;
         let file = shown(file, &defect.main);
@@ -225,7 +215,7 @@ fn every_mistake_is_gone_once_it_is_mended() {
 #[test]
 fn every_ready_change_mends_its_mistake() {
     let (mut faults, mut edits) = (String::new(), 0);
-    for defect in corpus().iter().filter(|defect| !defect.coming()) {
+    for defect in corpus() {
         let (found, sources) = findings(&defect.main, &defect.files);
         for edit in found.iter().filter_map(|finding| finding.edit.as_ref()) {
             edits += 1;
