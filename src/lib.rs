@@ -52,13 +52,15 @@
 //! 1. Rows 0 to 6 know no page, file, clock, thread, chance or hash order. What comes from there
 //!    comes as an argument of an action. (`.clippy.toml`, `tidy`)
 //! 2. Bad input never panics and is never half taken. A script's findings all come in one run, sorted
-//!    by place. (`bad_input`, [`syntax`])
-//! 3. A script comes only out of texts without an error; a session has no "unknown step".
+//!    by place, each mistake once. (`bad_input`, `noise`, `defects`)
+//! 3. A script comes only out of texts without an error; a session has no "unknown step". With an error there
+//!    is at most a [`Draft`](compile::Draft), which can be looked at and never played.
 //! 4. The transition is total, pure and deterministic; a state is one value that can be compared.
 //!    Undo is a shorter log. (`session`)
 //! 5. Answers are owned. The other person learns one only where its owner showed it, or through a
-//!    joint value both were told of; a text that names it for other eyes treats it as missing.
-//!    (`privacy`)
+//!    joint value both were told of; a text that names it for other eyes treats it as missing. An exercise
+//!    that would let one notice what the other answered in any other way has an error. (`privacy`, `owners`,
+//!    `interference`)
 //! 6. The engine puts the blank hand-over before every screen of another owner, and undo never
 //!    crosses it. Leave, pause, ground, support and stop are on every screen. (`session`)
 //! 7. An answer on a path that was left is gone: from the state, the view, the card. (`session`)
@@ -96,6 +98,20 @@
 //!
 //! **No `deserialize_any`.** A value's first byte says what it is. ron's own way of finding out brings
 //! the reading and printing of floats, 30 KiB of brotli that no script needs.
+//!
+//! **What is explored is what runs.** `explore` walks over [`session::next`] itself, one answer of each class that
+//! no condition can tell apart, forgetting what nobody will read any more. `tests/explorer.rs` holds it against
+//! every session of made-up scripts. A second, simpler picture of a run would be one that can differ.
+//!
+//! **Who could notice what** is found by places that every way meets (`graph`), not by post-dominators: those
+//! need an exit on every way, and walking each region costs the square of a script's length.
+//!
+//! **A text that can't be read is mended in a copy and read again,** slip by slip, so that all slips and all that
+//! is wrong behind them come in one run. Places lead back to the author's text; a mended text always has an error.
+//!
+//! **Other words, same exercise.** A `Wording` exchanges texts in the trees before the script is built; it has
+//! no way to touch where anything leads. What no longer fits is a warning: an exercise that was improved must not
+//! stop on the pages of those who worded it anew.
 //!
 //! # An example
 //!

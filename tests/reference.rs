@@ -4,6 +4,7 @@
 #![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // A test reads the repository.
 
+mod terminal;
 mod walk;
 
 use attunement::check::codes::codes;
@@ -17,6 +18,7 @@ use attunement::syntax::schema::{
 };
 use std::fs;
 use std::path::Path;
+use terminal::Desk;
 use walk::{Taking, walk};
 
 const LANGUAGE: &str = include_str!("../exercises/LANGUAGE.md");
@@ -261,4 +263,18 @@ fn unplaced(printed: &str) -> String {
         });
     }
     out
+}
+
+#[test]
+fn what_the_readme_shows_is_what_is_told() {
+    let desk = Desk::new("readme");
+    let example = README.split("```ron\n").nth(1).unwrap();
+    let example = example.split("```").next().unwrap();
+    desk.put(
+        "my-exercise.ron",
+        example.replace("{thing else this room}", "{thing}"),
+    );
+    let told = desk.attune("check my-exercise.ron");
+    let told = told.out.split("\n\n").next().unwrap();
+    assert!(README.contains(told), "{told}");
 }

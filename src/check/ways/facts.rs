@@ -68,7 +68,7 @@ pub struct Missing {
 pub enum Lack {
     /// It was never asked.
     Unasked,
-    /// It was skipped, and so is no number.
+    /// It was skipped, and so is no number and has no words.
     Skipped,
     /// Its owner has not shown it to whoever reads this.
     Unshown,
@@ -422,10 +422,14 @@ impl Trace for Facts<'_> {
             _ => None,
         };
         if let Some(of) = of {
-            let shown = eval.may_see(of);
+            let lack = match eval.state.answer(of, eval.me) {
+                _ if !eval.may_see(of) => Lack::Unshown,
+                Some(_) => Lack::Skipped,
+                None => Lack::Unasked,
+            };
             let missing = Missing {
                 text: true,
-                lack: if shown { Lack::Unasked } else { Lack::Unshown },
+                lack,
                 ..self.missing_here(of)
             };
             self.note_missing(mark.span(), missing);

@@ -1,5 +1,5 @@
-//! `missing-answer`: a way comes to read an answer that was never asked on it.
-//! It must not report what was asked and skipped: that is an answer.
+//! `missing-answer`: a way comes to read an answer that was never asked on it, or has nothing to show or compare.
+//! It must not report a Skip that is an option like any other.
 
 use super::super::Subject;
 use super::facts::{Facts, Instead, Lack, Missing};
@@ -34,6 +34,7 @@ fn finding(
         (_, Lack::Unshown) => {
             format!("a way leads here on which `{word}` was not shown to whoever reads this")
         }
+        (true, Lack::Skipped) => format!("a way leads here on which `{word}` was skipped"),
         (true, _) => format!("a way leads here on which nothing was said for `{word}`"),
         (_, Lack::Unasked) => format!("a way leads here on which `{word}` was never asked"),
         (_, Lack::Skipped) => {
@@ -82,6 +83,9 @@ fn finding(
         (_, Lack::Unshown, _) => format!(
             "let its owner show it (`reveals`, `open`), or write `{{{word} else …}}` to say what stands there"
         ),
+        (true, Lack::Skipped, _) => {
+            format!("write `{{{word} else …}}` to say what stands there then")
+        }
         (true, ..) => format!(
             "write `{{{word} else …}}` to say what stands there then, or ask it on every way"
         ),
