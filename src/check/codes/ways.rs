@@ -29,6 +29,20 @@ pub static CODES: &[Code] = &[
         }],
     ),
     error(
+        "nothing-offered",
+        "A question is asked, and nothing is offered. On some way every option is left out: none was chosen \
+         before, or no `when` of an option holds. Whoever comes here could only skip, or stop.",
+        "Pass the step over where there is nothing to offer, with `when`, or add an option that is always there.",
+        &[Example {
+            wrong: r#""holds": Many(ask: "What holds you?", options: { "music": "Music", "walk": "A walk" }),
+"nearest": Choice(ask: "Which is nearest?", options_from: "holds"),
+"look": Say("You could look around you."),"#,
+            right: r#""holds": Many(ask: "What holds you?", options: { "music": "Music", "walk": "A walk" }),
+"nearest": Choice(ask: "Which is nearest?", options_from: "holds", when: "count(holds) >= 1"),
+"look": Say("You could look around you."),"#,
+        }],
+    ),
+    error(
         "endless-loop",
         "These steps lead round and round. There is no way out of them, so whoever comes here never gets \
          to an end or a card.",

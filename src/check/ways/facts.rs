@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::explore::{Inside, StateNo, Watch, keepers, look};
 use crate::script::cond::{Cond, Num, One, Placed, Set};
 use crate::script::words::{Insert, Who};
-use crate::script::{Script, SlotRef, StepNo};
+use crate::script::{Kind, Script, SlotRef, StepNo};
 use crate::session::trace::Trace;
 use crate::session::{Action, At, Eval, State, given};
 use crate::source::{Mark, Span};
@@ -98,6 +98,8 @@ pub struct Facts<'s> {
     pub places: RefCell<BTreeMap<Span, Place>>,
     /// By the place of the name that was read.
     pub missing: RefCell<BTreeMap<Span, Missing>>,
+    /// The questions on which some way finds nothing to take, with the first state in which that is so.
+    pub empty: RefCell<BTreeMap<StepNo, StateNo>>,
     /// The steps that some way comes to.
     pub came: RefCell<Vec<bool>>,
     /// The steps by which a way goes round without a screen.
@@ -124,6 +126,7 @@ impl<'s> Facts<'s> {
             shapes: RefCell::default(),
             places: RefCell::default(),
             missing: RefCell::default(),
+            empty: RefCell::default(),
             came: RefCell::new(vec![false; script.steps.len()]),
             rounds: RefCell::default(),
             edges: RefCell::default(),
@@ -205,6 +208,15 @@ impl<'s> Facts<'s> {
             Shape::Test => true,
         }
     }
+}
+
+/// Whether a question has no option to take in this state.
+fn offers_nothing(script: &Script, state: &State, number: StepNo) -> bool {
+    let kind = script.steps.get(number as usize).map(|step| &step.kind);
+    let Some(Kind::Choice(choice) | Kind::Many(choice, ..)) = kind else {
+        return false;
+    };
+    !choice.unsaid && Eval::at(script, state, number).offered(choice).is_empty()
 }
 
 /// What halves come to together: the one value that decides, wherever it stands.
@@ -471,6 +483,11 @@ impl Watch for Facts<'_> {
             At::Over | At::Left => None,
         };
         self.screens.borrow_mut().push(step);
+        if let At::Step(step, _) = state.at
+            && offers_nothing(self.script, state, step)
+        {
+            self.empty.borrow_mut().entry(step).or_insert(number);
+        }
         self.from.set(number);
         *self.action.borrow_mut() = None;
         look(self.script, state, self);

@@ -5,6 +5,7 @@ mod endless_loop;
 mod facts;
 mod missing_answer;
 mod never_holds;
+mod nothing_offered;
 mod same_way;
 mod shown;
 mod tables;
@@ -45,6 +46,7 @@ pub fn find(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
         .is_some_and(|explored| explored.outcome.complete);
     if let Some(explored) = &mut explored {
         missing_answer::find(subject, &facts, explored, findings);
+        nothing_offered::find(subject, &facts, explored, findings);
     }
     if endless_loop::find(subject, &map, &facts, explored.as_mut(), findings) {
         // What lies behind such a round, and what would lead out of it, has its finding already.
