@@ -17,9 +17,9 @@ use crate::explore::{Interrupts, Limits, Map, Wishes, explore};
 use facts::Facts;
 
 /// So many transitions are taken for any script, …
-const STEPS: usize = 40_000;
+const STEPS: usize = 32_000;
 /// … and one more for so many bytes of its text, so that a check takes no more than a second for 100 KB.
-const BYTES: usize = 4;
+const BYTES: usize = 16;
 
 /// Finds all that only the ways through a script show.
 pub fn find(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {

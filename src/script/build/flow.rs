@@ -186,10 +186,12 @@ impl Builder<'_> {
 
     fn unknown_step(&self, node: &Node, word: &str, frame: FrameNo) {
         let ids = &self.plan.frame_at(frame).ids;
+        let many = EXPLAINS && self.is_full_of_mistakes();
         let names = ids
             .iter()
             .map(|(id, _)| *id)
-            .chain(["next", "end", "turn-end"]);
+            .chain(["next", "end", "turn-end"])
+            .filter(|_| !many);
         found!(
             self,
             Diagnostic::error(

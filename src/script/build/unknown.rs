@@ -11,20 +11,30 @@ use crate::script::{FrameNo, StepNo};
 use crate::source::Span;
 use crate::syntax::{Node, Shape, schema};
 
+/// More findings than anybody reads in one run.
+const MANY: usize = 500;
+
 impl Builder<'_> {
+    /// Whether so much is wrong that no name is looked for any more that a misspelt one could mean: each
+    /// look goes past every name there is.
+    pub fn is_full_of_mistakes(&self) -> bool {
+        self.findings.borrow().len() > MANY
+    }
+
     /// The finding for a name that stands for nothing in a frame.
     pub fn unknown_name(&self, name: &Word, span: Span, frame: FrameNo) -> Diagnostic {
+        let message = format!("there is no answer or value called `{}`", name.text);
+        let finding = Diagnostic::error("unknown-name", span, message);
+        let hint = "use the id of a step, or a name from `let`, `joint` or `settings`";
+        if self.is_full_of_mistakes() {
+            return finding.hint(hint);
+        }
         let names = self.names(frame);
         let hint = match self.step_with_option(&name.text, frame) {
             Some(step) => format!("it is an option: write `{step} is {}`", name.text),
-            None => "use the id of a step, or a name from `let`, `joint` or `settings`".to_string(),
+            None => hint.to_string(),
         };
-        Diagnostic::error(
-            "unknown-name",
-            span,
-            format!("there is no answer or value called `{}`", name.text),
-        )
-        .near(&name.text, &mut names.iter().map(|name| &**name), &hint)
+        finding.near(&name.text, &mut names.iter().map(|name| &**name), &hint)
     }
 
     /// The first step of a frame with this option, for an author who wrote the option alone.
