@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { report } from './size.mjs';
 import { DIST, main, Refusal, ROOT, run, since, WASM_TARGET } from './tools.mjs';
 
@@ -68,7 +68,27 @@ async function metadata() {
   });
   const { packages, target_directory: target } = JSON.parse(text);
   const crates = packages.filter((entry) => entry.source).map((entry) => dirname(dirname(entry.manifest_path)));
-  return { target, crates: [...new Set(crates)].sort() };
+  const ron = dirname(packages.find((entry) => entry.name === 'ron').manifest_path);
+  return { target, crates: [...new Set(crates)].sort(), ron };
+}
+
+/**
+ * A copy of the `ron` crate with one call exchanged: it writes the ASCII names of its own extensions in small
+ * letters by Unicode's whole table, which is 5 KiB of brotli. What it reads is the same to the letter.
+ */
+async function lighter({ target, ron }) {
+  const [heavy, light] = ['name.to_lowercase()', 'name.to_ascii_lowercase()'];
+  const copy = join(target, basename(ron));
+  const place = join('src', 'extensions.rs');
+  const text = await readFile(join(ron, place), 'utf8');
+  if (text.split(heavy).length !== 2) throw new Refusal(`ron no longer has ${heavy} where build.mjs expects it.`);
+  const wanted = text.replace(heavy, light);
+  // Cargo goes by the age of files: a copy that is as it should be stays untouched.
+  if ((await readFile(join(copy, place), 'utf8').catch(() => '')) === wanted) return copy;
+  await rm(copy, { recursive: true, force: true });
+  await cp(ron, copy, { recursive: true });
+  await writeFile(join(copy, place), wanted);
+  return copy;
 }
 
 /** The program that makes Wasm loadable by a page; compiled again only if it or a version changed. */
@@ -102,15 +122,16 @@ async function age(path) {
 /** One after the other: side by side they would only take each other's time. */
 async function compileAll(cargo) {
   const compiled = {};
-  for (const { name, features } of BUILDS) compiled[name] = await compile(cargo, name, features);
+  const ron = await lighter(cargo);
+  for (const { name, features } of BUILDS) compiled[name] = await compile({ ...cargo, ron }, name, features);
   return compiled;
 }
 
 /** The library as Wasm, without the command line. Cargo knows best whether anything changed. */
-async function compile({ target, crates }, name, features) {
+async function compile({ target, crates, ron }, name, features) {
   // Panic messages name source files. Visitors are not told where this machine keeps them, and
   // two machines build the same bytes.
-  const remap = [...crates.map((path) => `${path}=crates`), `${ROOT}=attunement`];
+  const remap = [...[...crates, target].map((path) => `${path}=crates`), `${ROOT}=attunement`];
   const flags = [
     ...(process.env.RUSTFLAGS ?? '').split(/\s+/).filter(Boolean),
     ...remap.map((pair) => `--remap-path-prefix=${pair}`),
@@ -123,6 +144,8 @@ async function compile({ target, crates }, name, features) {
       [
         // As one kind of library: beside another, cargo quietly leaves out the optimization across crates.
         ...['rustc', '--locked', '--quiet', '--release', '--lib', '--crate-type', 'cdylib'],
+        // Stands in for the crate of that name; Cargo.lock and what it holds stay as they are.
+        ...['--config', `paths=[${JSON.stringify(ron)}]`],
         ...['--target', WASM_TARGET, '--target-dir', folder, '--no-default-features', '--features', features.join()],
       ],
       { env: { CARGO_ENCODED_RUSTFLAGS: flags.join('\x1f') } },
