@@ -406,3 +406,20 @@ fn the_shipped_exercises_and_parts_have_nothing_to_report() {
         outcome.out
     );
 }
+
+#[test]
+fn a_change_that_is_safe_is_made_in_a_folder_too() {
+    let desk = shelf("unused-fix");
+    let outcome = desk.attune("check --fix in");
+    assert!(
+        outcome.out.starts_with("fixed 1 finding in 1 file\n"),
+        "{}",
+        outcome.out
+    );
+    assert!(desk.text("in/parts/q.ron").contains("\"You could.\""));
+    assert!(
+        outcome.out.ends_with("1 warning in 1 file\n"),
+        "{}",
+        outcome.out
+    );
+}

@@ -5,6 +5,7 @@ use super::Streams;
 use super::check::count;
 use super::exercise::{Opened, open};
 use super::files::replace;
+use super::folders::named;
 use crate::diagnostic::{Edit, Severity};
 use crate::source::Sources;
 use crate::syntax;
@@ -23,10 +24,11 @@ const MOST_ROUNDS: usize = 10;
 pub fn fix(files: &[String], streams: &mut Streams<'_>) -> io::Result<Option<String>> {
     let mut mended = 0;
     let mut touched = BTreeSet::new();
-    for file in files {
+    for file in named(files) {
         for _ in 0..MOST_ROUNDS {
             // What cannot be opened is told of by the check that follows.
-            let Ok(opened) = open(file) else { break };
+            let Ok(mut opened) = open(&file) else { break };
+            opened.check();
             let round = round(&opened, streams)?;
             if round.is_empty() {
                 break;

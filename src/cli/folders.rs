@@ -52,6 +52,22 @@ pub fn gather(folder: &str) -> io::Result<Shelf> {
     Ok(shelf)
 }
 
+/// The files a person named, with everything that lies in folders among them.
+pub fn named(paths: &[String]) -> Vec<String> {
+    let mut files = Vec::new();
+    for path in paths {
+        match gather(path) {
+            Ok(mut shelf) => {
+                files.append(&mut shelf.exercises);
+                files.append(&mut shelf.parts);
+            }
+            // A file by itself; or it can't be read, and is told of by whoever opens it.
+            Err(_) => files.push(path.clone()),
+        }
+    }
+    files
+}
+
 fn walk(typed: &str, paths: &mut Vec<String>) -> io::Result<()> {
     for entry in fs::read_dir(typed)? {
         let entry = entry?;
