@@ -69,6 +69,8 @@ fn words_are_exchanged_by_key_in_the_exercise_and_its_parts() {
         "where.there.reply": "Far away is fine.",
         "where.ask": { "steady >= 5": "Where is it?", "else": "Where might it be?" },
         "card.where": "Steady: {where}.",
+        "steady.ask": "How steady, {welcome.name else you}?",
+        "steady.ask+": "Any number is fine.",
         "promise.text+": "Ask us anything: 555-0100.",
     }"#,
     );
@@ -87,6 +89,8 @@ fn words_are_exchanged_by_key_in_the_exercise_and_its_parts() {
         "Where is it?",
         "Where might it be?",
         "Steady: ",
+        "How steady, ",
+        "Any number is fine.",
     ] {
         assert!(script.contains(words), "{words}");
     }

@@ -207,25 +207,26 @@ impl Walk<'_> {
 
     /// Puts new words in the place of old ones, if there are some for this key.
     fn words(&mut self, node: &mut Node, locked: bool) {
-        self.key.push('+');
-        if let Some(more) = self.take() {
-            add(node, &more);
-        }
-        self.key.pop();
         let new = self.take();
         if EXPLAINS {
             let done = self.again || new.is_some();
             self.known.push((self.key.clone(), done));
         }
-        let Some(new) = new else { return };
-        if locked && !self.translation {
-            self.locked(node, &new);
-        } else if alike(node, &new) {
-            self.lost(node, &new);
-            *node = new;
-        } else {
-            self.stale(node, &new);
+        match new {
+            Some(new) if locked && !self.translation => self.locked(node, &new),
+            Some(new) if alike(node, &new) => {
+                self.lost(node, &new);
+                *node = new;
+            }
+            Some(new) => self.stale(node, &new),
+            None => {}
         }
+        // What is added comes after new words too.
+        self.key.push('+');
+        if let Some(more) = self.take() {
+            add(node, &more);
+        }
+        self.key.pop();
     }
 
     /// The new words for the key here.
