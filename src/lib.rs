@@ -164,6 +164,8 @@ pub mod source;
 pub mod syntax;
 pub mod transcript;
 pub mod value;
+#[cfg(feature = "explain")]
+pub mod verify;
 pub mod view;
 
 #[cfg(target_arch = "wasm32")]

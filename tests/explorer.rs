@@ -7,7 +7,7 @@
 mod chance;
 
 use attunement::compile::compile;
-use attunement::explore::{Interrupts, Limits, Map, Outcome, Watch, Wishes, explore, look};
+use attunement::explore::{Interrupts, Limits, Map, Nobody, Outcome, Watch, Wishes, explore, look};
 use attunement::script::cond::Cond;
 use attunement::script::words::Insert;
 use attunement::script::{Script, StepNo};
@@ -171,12 +171,12 @@ fn compiled(text: &str) -> Option<Arc<Script>> {
 
 fn wishes(interrupts: Interrupts) -> Wishes {
     Wishes {
-        limits: Limits {
+        interrupts,
+        ..Wishes::within(Limits {
             states: 200_000,
             steps: 400_000,
             live: 1_000_000,
-        },
-        interrupts,
+        })
     }
 }
 
@@ -214,7 +214,7 @@ fn interrupted(text: &str, interrupts: Interrupts) -> Option<(usize, usize)> {
         names(&met)
     );
     for (step, from) in fast.by.borrow().iter() {
-        let (way, here) = explored.way_to(*from);
+        let (way, here) = explored.way_to(*from, &Nobody);
         let seen = Seen::default();
         let mut state = start_seen(&script, &seen);
         for (before, action) in &way {
@@ -409,7 +409,7 @@ fn the_way_to_a_state_is_a_shortest_one() {
     let is_last = |state: &State| format!("{state:?}").contains(&format!("Step({last}, 0)"));
     let number = met.iter().position(is_last).unwrap() as u32;
     let way: Vec<Action> = explored
-        .way_to(number)
+        .way_to(number, &Nobody)
         .0
         .into_iter()
         .map(|(_, action)| action)

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::graph::{Graph, Moment, Node, Round};
+use super::graph::{Graph, Round};
 use super::live::{Live, Liveness};
 use super::probe::{Ask, ProbeNo, code_answer, eyes};
 use super::rating::Rating;
@@ -31,6 +31,8 @@ pub struct Forget<'s> {
     live: &'s Liveness,
     /// The nodes that may come after any screen.
     anywhere: Vec<u32>,
+    /// How a screen looks is kept: its replies and the part of the exercise.
+    looks: bool,
     points: BTreeMap<Vec<u32>, Point>,
 }
 
@@ -63,6 +65,7 @@ impl<'s> Forget<'s> {
         reads: &'s Reads,
         live: &'s Liveness,
         anywhere: Vec<u32>,
+        looks: bool,
     ) -> Forget<'s> {
         Forget {
             script,
@@ -70,6 +73,7 @@ impl<'s> Forget<'s> {
             reads,
             live,
             anywhere,
+            looks,
             points: BTreeMap::new(),
         }
     }
@@ -93,8 +97,11 @@ impl<'s> Forget<'s> {
             };
             return (key, state);
         }
-        state.part = 0;
-        let kept = |reply: &Reply| reply_holds_values(script, reply);
+        let looks = self.looks;
+        if !looks {
+            state.part = 0;
+        }
+        let kept = |reply: &Reply| looks || reply_holds_values(script, reply);
         state.replies.retain(kept);
         if let At::Draft(step, _) = state.at {
             // The same field, with words in it that any answer replaces.
@@ -125,6 +132,7 @@ impl<'s> Forget<'s> {
             None => key.push(0),
         }
         key.push(u32::from(state.stopping) + 2 * u32::from(state.aside.is_some()));
+        key.push(u32::from(state.part));
 
         let point_key = self.point_key(&state);
         if !self.points.contains_key(&point_key) {
@@ -185,14 +193,23 @@ impl<'s> Forget<'s> {
                 (from..=from + wide).contains(&number)
                     && (!of.each || *other == is_other(number - from, each))
             });
+            let plain = |words: &Arc<str>| match looks {
+                true => Arc::clone(words),
+                false => "x".into(),
+            };
             let simple = live.then(|| Kept {
                 by: words.by,
-                own: "x".into(),
-                other: words.other.as_ref().map(|_| "x".into()),
+                own: plain(&words.own),
+                other: words.other.as_ref().map(plain),
             });
             if let Some(words) = &simple {
                 filled.keeps.push(number);
                 key.extend([number, person(words.by), u32::from(words.other.is_some())]);
+                let texts = [Some(&words.own), words.other.as_ref()];
+                for text in texts.into_iter().flatten().filter(|_| looks) {
+                    key.push(text.len() as u32);
+                    key.extend(text.bytes().map(u32::from));
+                }
             }
             if let Some(words) = state.kept.change(number as usize) {
                 *words = simple;
@@ -203,26 +220,7 @@ impl<'s> Forget<'s> {
 
     /// The node of the screen a state rests at.
     pub fn node(&self, state: &State) -> Option<u32> {
-        self.node_at(&state.at, state.each)
-    }
-
-    fn node_at(&self, at: &At, each: Option<Each>) -> Option<u32> {
-        let step = match at {
-            At::Step(step, _) | At::Nudge(step, ..) | At::Draft(step, _) => *step,
-            At::HandOver(step, _) | At::Reply(_, Some((step, _))) => *step,
-            At::Reply(_, None) | At::Over | At::Left => return None,
-        };
-        let within = match each {
-            Some(each) if each.second => Round::Second,
-            Some(_) => Round::First,
-            None => Round::Out,
-        };
-        // What lies over a turn for each lies in none itself.
-        [within, Round::Out].into_iter().find_map(|round| {
-            let moment = Moment::Screen(step);
-            let number = self.graph.number(Node { moment, round });
-            self.graph.is_reached(number).then_some(number)
-        })
+        self.graph.rests(&state.at, state.each)
     }
 
     /// What decides what is asked from a state on: its screen's node first, then what else will be read.
@@ -233,7 +231,7 @@ impl<'s> Forget<'s> {
         key.extend(state.replies.iter().map(|reply| reply.step));
         key.push(NONE);
         if let Some(aside) = &state.aside {
-            key.push(self.node_at(&aside.0, state.each).unwrap_or(NONE));
+            key.push(self.graph.rests(&aside.0, state.each).unwrap_or(NONE));
             key.push(state.each.map_or(NONE, |each| each.now.index() as u32));
             key.extend(aside.1.iter().map(|reply| reply.step));
         }
@@ -244,7 +242,7 @@ impl<'s> Forget<'s> {
         let mut all: Vec<Live> = Vec::new();
         let here = (key[1] == 0).then_some(key[0]);
         let aside = state.aside.as_ref();
-        let under = aside.and_then(|aside| self.node_at(&aside.0, state.each));
+        let under = aside.and_then(|aside| self.graph.rests(&aside.0, state.each));
         let out = here.is_none_or(|node| self.graph.node(node).round == Round::Out);
         for node in here
             .into_iter()

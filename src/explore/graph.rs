@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::script::{FrameNo, Kind, Owner, Script, SlotRef, StepNo, Target, TurnNo};
+use crate::session::{At, Each};
 
 /// A moment of a way: a step, a part or a turn, and whose turn for each it falls into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,6 +146,58 @@ impl Graph {
             Moment::TurnEnd((at - 3 * self.steps - self.frames) as TurnNo)
         };
         Node { moment, round }
+    }
+
+    /// The node of the screen that a state rests at.
+    pub fn rests(&self, at: &At, each: Option<Each>) -> Option<u32> {
+        let step = match at {
+            At::Step(step, _) | At::Nudge(step, ..) | At::Draft(step, _) => *step,
+            At::HandOver(step, _) | At::Reply(_, Some((step, _))) => *step,
+            At::Reply(_, None) | At::Over | At::Left => return None,
+        };
+        let within = match each {
+            Some(each) if each.second => Round::Second,
+            Some(_) => Round::First,
+            None => Round::Out,
+        };
+        // What lies over a turn for each lies in none itself.
+        [within, Round::Out].into_iter().find_map(|round| {
+            let moment = Moment::Screen(step);
+            let number = self.number(Node { moment, round });
+            self.is_reached(number).then_some(number)
+        })
+    }
+
+    /// The nodes from which one of some moments may still come, before any that ends it.
+    pub fn before(&self, moments: &[Moment], ends: &dyn Fn(Moment) -> bool) -> Vec<bool> {
+        let mut back: Vec<Vec<u32>> = vec![Vec::new(); self.edges.len()];
+        for (from, edges) in (0..).zip(&self.edges) {
+            for edge in edges {
+                if let Some(back) = back.get_mut(edge.to as usize) {
+                    back.push(from);
+                }
+            }
+        }
+        let mut before = vec![false; self.edges.len()];
+        let rounds = [Round::Out, Round::First, Round::Second];
+        let at = |moment: &Moment| {
+            rounds.map(|round| {
+                self.number(Node {
+                    moment: *moment,
+                    round,
+                })
+            })
+        };
+        let mut open: Vec<u32> = moments.iter().flat_map(at).collect();
+        while let Some(node) = open.pop() {
+            for from in &back[node as usize] {
+                if !before[*from as usize] && !ends(self.node(*from).moment) {
+                    before[*from as usize] = true;
+                    open.push(*from);
+                }
+            }
+        }
+        before
     }
 
     /// Whether some way may come to a node.

@@ -17,4 +17,4 @@ pub use graph::{Graph, Moment, Node, Round};
 pub use look::look;
 pub use probe::Inside;
 pub use reads::keepers;
-pub use walk::{Explored, Limits, Map, Outcome, StateNo, Watch, Wishes, explore};
+pub use walk::{Explored, Limits, Map, Nobody, Outcome, Question, StateNo, Watch, Wishes, explore};

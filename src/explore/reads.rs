@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::probe::{Ask, Inside, ProbeNo, Probes};
+use super::walk::Wishes;
 use crate::expr::Order;
 use crate::script::cond::{Cond, Num};
 use crate::script::words::{Insert, Patch, Piece, Words};
@@ -44,10 +45,11 @@ pub struct Reads {
     pub always: Vec<Read>,
 }
 
-/// Gathers what a script reads.
-pub fn reads(script: &Script) -> Reads {
+/// Gathers what a script reads, and what whoever watches asks besides.
+pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
     let mut gather = Gather {
         script,
+        looks: wishes.looks,
         probes: Probes::default(),
         out: Vec::new(),
         keepers: keepers(script),
@@ -64,9 +66,22 @@ pub fn reads(script: &Script) -> Reads {
         };
         gather.read(of, Ask::Whole, true);
     }
+    for question in wishes.asks.iter().filter(|question| question.at.is_none()) {
+        gather.cond(&question.cond, true);
+    }
     reads.always = gather.taken();
     for step in &script.steps {
         reads.steps.push(gather.step(step));
+    }
+    for question in &wishes.asks {
+        let Some(step) = question
+            .at
+            .and_then(|step| reads.steps.get_mut(step as usize))
+        else {
+            continue;
+        };
+        gather.cond(&question.cond, true);
+        step.enter.append(&mut gather.taken());
     }
     for frame in &script.frames {
         if let Some((_, cases)) = &frame.result {
@@ -143,6 +158,8 @@ pub fn acts(option: &Opt) -> bool {
 pub struct Gather<'s> {
     /// The script.
     pub script: &'s Script,
+    /// How a screen looks is asked too.
+    pub looks: bool,
     /// Everything that is asked.
     pub probes: Probes,
     out: Vec<Read>,
@@ -295,6 +312,14 @@ impl<'s> Gather<'s> {
         }
     }
 
+    /// A number that stands in a text, wherever it comes from.
+    fn whole(&mut self, number: &'s Num) {
+        number.reads(&mut |of| {
+            self.read(of, Ask::Whole, true);
+            self.read(of, Ask::Tries(u16::MAX), true);
+        });
+    }
+
     /// The conditions of a table.
     fn lines<T>(&mut self, cases: &'s Cases<T>) {
         for (cond, _) in &cases.lines {
@@ -401,6 +426,7 @@ impl<'s> Gather<'s> {
                     self.answer_words(of, true);
                 }
             }
+            Insert::Number(number) if self.looks => self.whole(number),
             Insert::Number(number) => {
                 let known = Num::Const(i32::MIN);
                 let order = Order::AtLeast;

@@ -13,6 +13,9 @@ use crate::value::OptionNo;
 impl<'s> Gather<'s> {
     /// What a step that borrows options or lines asks of the answer they come from.
     pub fn borrowing(&mut self, step: &'s Step) {
+        if self.looks {
+            return self.borrowing_words(step);
+        }
         if let Kind::Rate {
             choice,
             lines,
@@ -61,6 +64,18 @@ impl<'s> Gather<'s> {
                 self.members(set, choice.borrowed, &class);
             }
             _ => self.members(set, choice.borrowed, &|option| vec![option]),
+        }
+    }
+
+    /// The same where the words of what is borrowed are looked at: every one counts by itself.
+    fn borrowing_words(&mut self, step: &'s Step) {
+        let of_choice = step.choice().and_then(|choice| choice.from.as_ref());
+        let of_lines = match &step.kind {
+            Kind::Rate { from, .. } => from.as_ref(),
+            _ => None,
+        };
+        for set in of_choice.into_iter().chain(of_lines) {
+            self.read(set.slot(), Ask::Whole, true);
         }
     }
 

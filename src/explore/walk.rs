@@ -9,9 +9,12 @@ use super::graph::{Graph, Moment, Node, Round};
 use super::live::{Liveness, liveness};
 use super::probe::Ask;
 use super::reads::{Reads, reads};
-use crate::script::{Script, SlotRef, Target};
+use crate::script::cond::Cond;
+use crate::script::words::Insert;
+use crate::script::{Script, SlotRef, StepNo, Target};
 use crate::session::trace::Trace;
-use crate::session::{Action, State, next, next_seen, start, start_seen};
+use crate::session::{Action, Eval, State, next_seen, start_seen};
+use crate::source::Mark;
 
 /// Number of a state, in the order they were met; the first is 0.
 pub type StateNo = u32;
@@ -28,12 +31,37 @@ pub struct Limits {
 }
 
 /// What to walk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Wishes {
     /// How far.
     pub limits: Limits,
     /// The acts beside a screen's own.
     pub interrupts: Interrupts,
+    /// Two states are one only if their screens also look the same: words, options, replies, progress.
+    pub looks: bool,
+    /// What somebody who watches asks in a state besides what the script does.
+    pub asks: Vec<Question>,
+}
+
+impl Wishes {
+    /// Every way of the exercise itself, as far as these limits go.
+    pub fn within(limits: Limits) -> Wishes {
+        Wishes {
+            limits,
+            interrupts: Interrupts::default(),
+            looks: false,
+            asks: Vec::new(),
+        }
+    }
+}
+
+/// A condition that somebody who watches asks, of either person.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// When this step comes; in any state if there is none.
+    pub at: Option<StepNo>,
+    /// What is asked.
+    pub cond: Cond,
 }
 
 /// How far a walk came.
@@ -55,6 +83,35 @@ pub trait Watch: Trace {
     fn went(&self, from: StateNo, to: StateNo);
     /// A state is met for the first time: what nobody will read any more is not in it.
     fn meets(&self, number: StateNo, state: &State);
+    /// What was remembered on the way to the state from which the next transition goes.
+    fn recalls(&self, _: &[u32]) {}
+    /// The state from which the next transition goes.
+    fn stands(&self, _: &State) {}
+    /// What is remembered now of the way so far, after a transition; two states are one only where it is the same.
+    fn remembers(&self, _: &State) -> Vec<u32> {
+        Vec::new()
+    }
+    /// Whether to go on, asked now and then with the number of transitions so far.
+    fn goes_on(&self, _: usize) -> bool {
+        true
+    }
+}
+
+/// Watches nothing and remembers nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Nobody;
+
+impl Trace for Nobody {
+    fn asked(&self, _: &Eval<'_>, _: &Cond, _: Option<bool>) {}
+    fn missing(&self, _: &Eval<'_>, _: &Insert, _: Mark) {}
+    fn came(&self, _: StepNo) {}
+    fn rounds(&self, _: StepNo) {}
+}
+
+impl Watch for Nobody {
+    fn goes(&self, _: StateNo, _: Option<&Action>) {}
+    fn went(&self, _: StateNo, _: StateNo) {}
+    fn meets(&self, _: StateNo, _: &State) {}
 }
 
 /// A script as it is walked: its ways, and what is asked of each answer on them.
@@ -90,7 +147,7 @@ impl<'s> Map<'s> {
             .map(|(_, frame)| frame)
             .collect();
         let graph = Graph::of(script, &frames);
-        let reads = reads(script);
+        let reads = reads(script, &wishes);
         let anywhere: Vec<u32> = frames
             .iter()
             .filter_map(|frame| match script.frames.get(*frame as usize)?.first {
@@ -142,7 +199,14 @@ pub fn explore<'m>(map: &'m Map<'_>, watch: &dyn Watch) -> Option<Explored<'m>> 
         outcome: Outcome::default(),
         script,
         acts: Acts::new(script, &map.graph, &map.reads, live, map.wishes.interrupts),
-        forget: Forget::new(script, &map.graph, &map.reads, live, anywhere),
+        forget: Forget::new(
+            script,
+            &map.graph,
+            &map.reads,
+            live,
+            anywhere,
+            map.wishes.looks,
+        ),
         known: BTreeMap::new(),
         came: Vec::new(),
     };
@@ -153,30 +217,40 @@ pub fn explore<'m>(map: &'m Map<'_>, watch: &dyn Watch) -> Option<Explored<'m>> 
 
 impl Explored<'_> {
     fn walk(&mut self, limits: Limits, watch: &dyn Watch) -> bool {
+        const NOW_AND_THEN: usize = 1024;
         let script = self.script;
+        watch.recalls(&[]);
         watch.goes(0, None);
         let mut filled = Filled::default();
         let first = start_seen(script, watch);
         let blank = State::new(script);
+        let memory = watch.remembers(&first);
         let (key, first) = self.forget.forget(first, &blank, &mut filled);
-        self.known.insert(key, 0);
+        self.known.insert(with(key, &memory), 0);
         self.came.push((0, None));
         watch.meets(0, &first);
-        let mut open = VecDeque::from([(0, first, filled)]);
-        while let Some((number, state, filled)) = open.pop_front() {
+        let mut open = VecDeque::from([(0, first, filled, memory)]);
+        while let Some((number, state, filled, memory)) = open.pop_front() {
             for action in self.acts.at(&state, &state, &mut self.forget) {
-                if self.outcome.steps >= limits.steps {
+                let steps = self.outcome.steps;
+                if steps >= limits.steps {
+                    return false;
+                }
+                if steps % NOW_AND_THEN == NOW_AND_THEN - 1 && !watch.goes_on(steps) {
                     return false;
                 }
                 self.outcome.steps += 1;
+                watch.recalls(&memory);
+                watch.stands(&state);
                 watch.goes(number, Some(&action));
                 let Ok(after) = next_seen(script, &state, &action, watch) else {
                     continue;
                 };
+                let memory = watch.remembers(&after);
                 let mut filled = filled.clone();
                 let (key, after) = self.forget.forget(after, &state, &mut filled);
                 let new = self.came.len() as StateNo;
-                let to = *self.known.entry(key).or_insert(new);
+                let to = *self.known.entry(with(key, &memory)).or_insert(new);
                 watch.went(number, to);
                 if to == new {
                     self.came.push((number, Some(action)));
@@ -184,35 +258,36 @@ impl Explored<'_> {
                     if self.came.len() > limits.states {
                         return false;
                     }
-                    open.push_back((to, after, filled));
+                    open.push_back((to, after, filled, memory));
                 }
             }
         }
         !self.acts.short
     }
 
-    /// A shortest way from the beginning to a state, as it can be gone, and the states on it.
+    /// The numbers of the states on a shortest way to one, each with the action that leads there; the first
+    /// has none.
+    pub fn numbers_to(&self, to: StateNo) -> Vec<(Option<Action>, StateNo)> {
+        let mut way = Vec::new();
+        let mut at = to;
+        while let Some((from, by)) = self.came.get(at as usize) {
+            way.push((by.clone(), at));
+            if by.is_none() {
+                break;
+            }
+            at = *from;
+        }
+        way.reverse();
+        way
+    }
+
+    /// A shortest way from the beginning to a state, as it can be gone, and the states on it. `watch` remembers
+    /// as the one that watched the walk did.
     ///
     /// The walk knows each state only as far as it matters; here every answer is one that is offered.
-    pub fn way_to(&mut self, to: StateNo) -> (Vec<(State, Action)>, State) {
-        let mut numbers = vec![to];
-        while let Some((from, Some(_))) = numbers.last().and_then(|n| self.came.get(*n as usize)) {
-            numbers.push(*from);
-        }
-        numbers.reverse();
-        let mut state = start(self.script);
-        let mut out = Vec::new();
-        for number in numbers.into_iter().skip(1) {
-            let by = self
-                .came
-                .get(number as usize)
-                .and_then(|came| came.1.clone());
-            let Some((action, after)) = self.toward(&state, number, by) else {
-                break;
-            };
-            out.push((std::mem::replace(&mut state, after), action));
-        }
-        (out, state)
+    pub fn way_to(&mut self, to: StateNo, watch: &dyn Watch) -> (Vec<(State, Action)>, State) {
+        let numbers = self.numbers_to(to);
+        self.way_along(&numbers, watch)
     }
 
     /// The same, with one more action, which leads to the state `to`; and that state.
@@ -221,15 +296,33 @@ impl Explored<'_> {
         from: StateNo,
         action: &Action,
         to: StateNo,
+        watch: &dyn Watch,
     ) -> (Vec<(State, Action)>, State) {
-        let (mut way, here) = self.way_to(from);
-        match self.toward(&here, to, Some(action.clone())) {
-            Some((action, after)) => {
-                way.push((here, action));
-                (way, after)
-            }
-            None => (way, here),
+        let mut numbers = self.numbers_to(from);
+        numbers.push((Some(action.clone()), to));
+        self.way_along(&numbers, watch)
+    }
+
+    /// A way through these states one after the other, as it can be gone; it ends early where it can't be.
+    pub fn way_along(
+        &mut self,
+        numbers: &[(Option<Action>, StateNo)],
+        watch: &dyn Watch,
+    ) -> (Vec<(State, Action)>, State) {
+        watch.recalls(&[]);
+        let mut state = start_seen(self.script, watch);
+        let mut memory = watch.remembers(&state);
+        let mut out = Vec::new();
+        for (by, number) in numbers.iter().skip(1) {
+            let Some((action, after, then)) =
+                self.toward(&state, *number, by.clone(), &memory, watch)
+            else {
+                break;
+            };
+            memory = then;
+            out.push((std::mem::replace(&mut state, after), action));
         }
+        (out, state)
     }
 
     /// An action that leads from a state to one the walk knows by this number.
@@ -238,16 +331,21 @@ impl Explored<'_> {
         state: &State,
         to: StateNo,
         by: Option<Action>,
-    ) -> Option<(Action, State)> {
+        memory: &[u32],
+        watch: &dyn Watch,
+    ) -> Option<(Action, State, Vec<u32>)> {
         let (_, first) = self.simple(state);
         let others = self.acts.at(state, &first, &mut self.forget);
         for action in by.into_iter().chain(others) {
-            let Ok(after) = next(self.script, state, &action) else {
+            watch.recalls(memory);
+            watch.stands(state);
+            let Ok(after) = next_seen(self.script, state, &action, watch) else {
                 continue;
             };
+            let then = watch.remembers(&after);
             let (key, _) = self.simple(&after);
-            if self.known.get(&key) == Some(&to) {
-                return Some((action, after));
+            if self.known.get(&with(key, &then)) == Some(&to) {
+                return Some((action, after, then));
             }
         }
         None
@@ -258,4 +356,15 @@ impl Explored<'_> {
         self.forget
             .forget(state.clone(), &blank, &mut Filled::default())
     }
+}
+
+/// A key with what is remembered of the way.
+fn with(key: Key, memory: &[u32]) -> Key {
+    if memory.is_empty() {
+        return key;
+    }
+    let mut all = key.into_vec();
+    all.push(u32::MAX);
+    all.extend(memory);
+    all.into()
 }

@@ -4,6 +4,8 @@
 mod build;
 pub mod cond;
 pub mod inserts;
+#[cfg(feature = "explain")]
+pub mod rules;
 pub mod words;
 
 pub use build::{Loaded, MOST_STEPS, NOT_AN_EXERCISE, build};
@@ -64,6 +66,9 @@ pub struct Script {
     /// What its files declare, and whether anything reads it.
     #[cfg(feature = "explain")]
     pub declared: Vec<Declared>,
+    /// What must hold on every way, by its files' own words.
+    #[cfg(feature = "explain")]
+    pub rules: Vec<rules::Rule>,
 }
 
 /// A name that a file declares: a value, a list, a tag.
@@ -216,6 +221,9 @@ pub struct SlotRef {
 pub struct Frame {
     /// The step that calls it; none for the exercise and the parts the engine opens.
     pub call: Option<StepNo>,
+    /// The number of its file among the sources.
+    #[cfg(feature = "explain")]
+    pub file: u16,
     /// Its first step.
     pub first: Target,
     /// The slots of its answers: cleared when it is entered again.
@@ -549,6 +557,16 @@ impl Step {
             }
             Kind::Person(_, _, options) => options,
             _ => &[],
+        }
+    }
+
+    /// Its question, if it has options.
+    pub fn choice(&self) -> Option<&Choice> {
+        match &self.kind {
+            Kind::Choice(choice) | Kind::Many(choice, ..) | Kind::Rate { choice, .. } => {
+                Some(choice)
+            }
+            _ => None,
         }
     }
 

@@ -91,6 +91,14 @@ impl<'s> Moving<'s> {
         eval
     }
 
+    /// Lets a witness see a step as its owner does.
+    #[cfg(feature = "explain")]
+    fn tell(&self, step: StepNo, what: impl Fn(&dyn Trace, &Eval<'_>, StepNo)) {
+        if let Some(witness) = self.witness {
+            what(witness, &self.eval(step), step);
+        }
+    }
+
     fn take(&mut self, action: &Action) -> Result<(), Refusal> {
         if matches!(self.state.at, At::Left) {
             return Err(Refusal::NotHere);
@@ -277,7 +285,13 @@ impl<'s> Moving<'s> {
             });
         }
         self.state.replies = replies;
+        #[cfg(feature = "explain")]
+        self.tell(number, |witness, eval, step| witness.finishes(eval, step));
         let target = target.unwrap_or_else(|| *self.eval(number).pick(&step.go));
+        #[cfg(feature = "explain")]
+        if let Some(witness) = self.witness {
+            witness.leads(number, target);
+        }
         self.go(target, number);
     }
 
@@ -349,6 +363,8 @@ impl<'s> Moving<'s> {
                 if step.part > 0 {
                     self.state.part = step.part;
                 }
+                #[cfg(feature = "explain")]
+                self.tell(number, |witness, eval, step| witness.enters(eval, step));
                 match &step.kind {
                     Kind::Turn(turn) => {
                         self.open_turn(*turn);
@@ -367,6 +383,10 @@ impl<'s> Moving<'s> {
                         match self.next_line(number, None) {
                             Some(line) => self.present(number, line),
                             None => {
+                                #[cfg(feature = "explain")]
+                                self.tell(number, |witness, eval, step| {
+                                    witness.finishes(eval, step)
+                                });
                                 return Some(*self.eval(number).pick(&step.go));
                             }
                         }
@@ -390,6 +410,10 @@ impl<'s> Moving<'s> {
         let of = script.steps.get(call as usize).and_then(|step| step.slot);
         let me = self.eval(call).me;
         let only = of.filter(|of| of.each).and(me);
+        #[cfg(feature = "explain")]
+        if let Some(witness) = self.witness {
+            witness.opens(number, only);
+        }
         self.state.clear(&frame.slots, &frame.keeps, only);
         if let Some(slot) = of.and_then(|of| self.state.slot_mut(of, me)) {
             slot.answer = None;
@@ -426,10 +450,20 @@ impl<'s> Moving<'s> {
             }
             self.state.each = None;
             if core::mem::take(&mut self.state.stopping) {
+                #[cfg(feature = "explain")]
+                if let Some(witness) = self.witness {
+                    witness.stops();
+                }
                 return Some(self.enter_opened(script.stop));
             }
         }
         let step = script.steps.get(turn.step as usize)?;
+        #[cfg(feature = "explain")]
+        if matches!(step.kind, Kind::Turn(_)) {
+            self.tell(turn.step, |witness, eval, step| {
+                witness.finishes(eval, step)
+            });
+        }
         Some(*self.eval(turn.step).pick(&step.go))
     }
 
@@ -437,6 +471,10 @@ impl<'s> Moving<'s> {
     fn end(&mut self, number: FrameNo) -> Option<Target> {
         let script = self.script;
         let frame = script.frames.get(number as usize)?;
+        #[cfg(feature = "explain")]
+        self.tell(frame.call.unwrap_or(0), |witness, eval, _| {
+            witness.ends(eval, number);
+        });
         let Some(call) = frame.call else {
             if number == script.ground || number == script.support {
                 self.put_back();
@@ -456,6 +494,8 @@ impl<'s> Moving<'s> {
             slot.answer = Some(Answer::One(result));
             slot.tries = slot.tries.saturating_add(1);
         }
+        #[cfg(feature = "explain")]
+        self.tell(call, |witness, eval, step| witness.finishes(eval, step));
         match &step.kind {
             Kind::Call(_, Some(turn)) => Some(Target::TurnEnd(*turn)),
             _ => Some(*self.eval(call).pick(&step.go)),
@@ -463,6 +503,10 @@ impl<'s> Moving<'s> {
     }
 
     fn enter_opened(&mut self, number: FrameNo) -> Target {
+        #[cfg(feature = "explain")]
+        if let Some(witness) = self.witness {
+            witness.opens(number, None);
+        }
         let frame = &self.script.frames[number as usize];
         self.state.clear(&frame.slots, &frame.keeps, None);
         frame.first
@@ -517,6 +561,10 @@ impl<'s> Moving<'s> {
             _ => {
                 self.state.each = None;
                 self.state.stopping = false;
+                #[cfg(feature = "explain")]
+                if let Some(witness) = self.witness {
+                    witness.stops();
+                }
                 self.enter_opened(self.script.stop)
             }
         };

@@ -2,10 +2,11 @@
 //! It must not change anything: with or without a witness the same state comes out.
 
 use super::eval::Eval;
-use crate::script::StepNo;
 use crate::script::cond::Cond;
 use crate::script::words::Insert;
+use crate::script::{FrameNo, StepNo, Target};
 use crate::source::Mark;
+use crate::value::Person;
 
 /// Sees what is read.
 pub trait Trace {
@@ -17,6 +18,18 @@ pub trait Trace {
     fn came(&self, step: StepNo);
     /// The way goes round without a screen, and was ended after this step.
     fn rounds(&self, from: StepNo);
+    /// A step is not passed over: its screen, turn or part comes next. Nothing of it is answered yet.
+    fn enters(&self, _: &Eval<'_>, _: StepNo) {}
+    /// A step is done with: it is answered, read, or its part has ended; where it leads is not decided yet.
+    fn finishes(&self, _: &Eval<'_>, _: StepNo) {}
+    /// Where a step leads that is done with.
+    fn leads(&self, _: StepNo, _: Target) {}
+    /// A part is entered, for everybody or for this person alone: what was answered in it is gone.
+    fn opens(&self, _: FrameNo, _: Option<Person>) {}
+    /// A part, or the exercise, ends.
+    fn ends(&self, _: &Eval<'_>, _: FrameNo) {}
+    /// The exercise closes because somebody stopped.
+    fn stops(&self) {}
 }
 
 /// Who sees; nobody in a run.

@@ -24,7 +24,7 @@ pub use layout::laid_out;
 pub use read::layout;
 pub use read::{by_name, read};
 #[cfg(feature = "explain")]
-pub use read::{extent, root};
+pub use read::{extent, root, whole};
 pub use schema::{Field, Kind, Of};
 pub use tree::{Name, Node, Shape};
 

@@ -63,6 +63,14 @@ pub fn extent(sources: &Sources, key: Span) -> Span {
     Span::new(key.file, start, scan.end(scan.value_after(start)))
 }
 
+/// A value from its first byte, which this stretch begins with, to its end: a kind with all in its brackets.
+#[cfg(feature = "explain")]
+pub fn whole(sources: &Sources, value: Span) -> Span {
+    let scan = Scan(sources.get(value.file).text.as_str());
+    let start = value.start as usize;
+    Span::new(value.file, start, scan.end(start))
+}
+
 /// The kind a file says it is, such as `Part`, found without reading it.
 #[cfg(feature = "explain")]
 pub fn root(text: &str) -> &str {

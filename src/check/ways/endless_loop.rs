@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::shown::{id, shown, top};
 use super::tables::span;
 use crate::diagnostic::Diagnostic;
-use crate::explore::{Explored, Map, Moment, Node, Round, StateNo};
+use crate::explore::{Explored, Map, Moment, Nobody, Node, Round, StateNo};
 use crate::script::{Kind, Script, StepNo, Target};
 use crate::source::Span;
 
@@ -123,7 +123,7 @@ fn report(
         finding = finding.also(cond, "this would lead out, and never holds");
     }
     if let Some((explored, state)) = at {
-        let (way, after) = explored.way_to(state);
+        let (way, after) = explored.way_to(state, &Nobody);
         let to = ids.first().copied().unwrap_or(0);
         finding = finding.way(shown(script, &way, &after, to));
     }

@@ -5,7 +5,7 @@ use super::super::Subject;
 use super::facts::{Facts, Instead, Lack, Missing};
 use super::shown::{id, shown, top};
 use crate::diagnostic::Diagnostic;
-use crate::explore::Explored;
+use crate::explore::{Explored, Nobody};
 use crate::script::Step;
 use crate::session::{At, State};
 use crate::source::Span;
@@ -60,8 +60,8 @@ fn finding(
         finding = finding.also(*outer, "and is read here");
     }
     let (way, after) = match &missing.action {
-        Some(action) => explored.way_by(missing.from, action, missing.to),
-        None => explored.way_to(missing.from),
+        Some(action) => explored.way_by(missing.from, action, missing.to, &Nobody),
+        None => explored.way_to(missing.from, &Nobody),
     };
     let last = way.last().map(|(state, _)| state);
     let here = match &missing.action {

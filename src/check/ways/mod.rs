@@ -13,7 +13,7 @@ mod unreachable_step;
 
 use super::Subject;
 use crate::diagnostic::Diagnostic;
-use crate::explore::{Interrupts, Limits, Map, Wishes, explore};
+use crate::explore::{Limits, Map, Wishes, explore};
 use facts::Facts;
 
 /// So many transitions are taken for any script, …
@@ -28,14 +28,11 @@ pub fn find(subject: &Subject<'_>, findings: &mut Vec<Diagnostic>) {
     let steps = STEPS + bytes / BYTES;
     let map = Map::of(
         script,
-        Wishes {
-            limits: Limits {
-                states: steps,
-                steps,
-                live: 40 * steps,
-            },
-            interrupts: Interrupts::default(),
-        },
+        Wishes::within(Limits {
+            states: steps,
+            steps,
+            live: 40 * steps,
+        }),
     );
     same_way::find(&map, findings);
     let facts = Facts::new(script);

@@ -7,7 +7,7 @@ use super::super::Subject;
 use super::facts::Facts;
 use super::shown::{shown, top};
 use crate::diagnostic::Diagnostic;
-use crate::explore::Explored;
+use crate::explore::{Explored, Nobody};
 
 /// Reports each such question once, with the shortest way on which it offers nothing.
 pub fn find(
@@ -24,7 +24,7 @@ pub fn find(
         if !told.insert(step.span) {
             continue;
         }
-        let (way, after) = explored.way_to(*state);
+        let (way, after) = explored.way_to(*state, &Nobody);
         let to = top(subject.script, *number);
         let message = "a way leads here on which nothing is offered";
         findings.push(

@@ -14,6 +14,7 @@ mod misfit;
 mod names;
 mod owners;
 mod plan;
+#[cfg(feature = "explain")]
 mod rules;
 mod steps;
 mod template;
@@ -26,7 +27,7 @@ mod vocabulary;
 use core::cell::{Cell, RefCell};
 
 use super::{Script, StepNo};
-use crate::diagnostic::{self, Diagnostic, EXPLAINS, found};
+use crate::diagnostic::{self, Diagnostic, found};
 use crate::prelude::*;
 use crate::syntax::{Node, Shape};
 
@@ -76,6 +77,9 @@ struct Builder<'f> {
     uses: uses::Uses,
     /// What is being read may be made of both people's answers: a joint value or a rule.
     joint: Cell<bool>,
+    /// What is being read is a rule, which may look inside parts.
+    #[cfg(feature = "explain")]
+    ruling: Cell<bool>,
     /// The step that is being read, if it is one.
     step: Cell<Option<StepNo>>,
 }
@@ -133,6 +137,8 @@ impl<'f> Builder<'f> {
             #[cfg(feature = "explain")]
             uses: uses::Uses::default(),
             joint: Cell::new(false),
+            #[cfg(feature = "explain")]
+            ruling: Cell::new(false),
             step: Cell::new(None),
         };
         builder.lists = builder.read_lists();
@@ -160,11 +166,8 @@ impl<'f> Builder<'f> {
                 })
             );
         }
-        if EXPLAINS {
-            // A page that only plays has no use for rules; the author's tools read them.
-            self.check_rules();
-        }
         let text = |name: &str| header.field(name).and_then(Node::text).unwrap_or("");
+        let steps = self.steps();
         Some(Script {
             id: id.to_string(),
             title: text("title").to_string(),
@@ -179,7 +182,10 @@ impl<'f> Builder<'f> {
             #[cfg(feature = "explain")]
             about: about(header),
             people: self.people(),
-            steps: self.steps(),
+            // A page that only plays has no use for rules; the author's tools read them.
+            #[cfg(feature = "explain")]
+            rules: self.rules(&steps),
+            steps,
             frames: self.frames(),
             turns: self.turns(),
             slots: self.plan.slots.clone(),

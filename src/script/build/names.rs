@@ -148,6 +148,12 @@ impl<'f> Builder<'f> {
                 self.uses(What::Gives, &inner.text, frame);
                 return self.simple(&inner.text, frame);
             }
+            #[cfg(feature = "explain")]
+            if self.ruling.get()
+                && let Some(step) = self.plan.step(frame, &inner.text)
+            {
+                return Some(self.answer(step));
+            }
             let names: Vec<&str> = gives.iter().filter_map(Node::text).collect();
             found!(
                 self,

@@ -53,6 +53,8 @@ impl Builder<'_> {
                 .map(|node| self.word_cases(node, n as FrameNo));
             frames.push(Frame {
                 call: planned.call,
+                #[cfg(feature = "explain")]
+                file: self.files.get(planned.file).map_or(0, |file| file.file),
                 first: planned.first,
                 slots: planned.slots.clone(),
                 keeps: planned.keeps.clone(),

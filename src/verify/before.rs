@@ -1,0 +1,106 @@
+//! `Before`: one of the first is finished before any of the others is come to.
+//! It must not look further back than to when its part was entered.
+
+use super::monitor::{Monitor, called, comes, concerned, finished, moments, person, whose};
+use crate::explore::{Moment, Question};
+use crate::script::cond::Cond;
+use crate::script::rules::Goal;
+use crate::script::{FrameNo, Script, StepNo};
+use crate::session::Eval;
+use crate::value::Person;
+
+/// Goes along for one `Before`. It remembers who has finished one of the first: 1 for A, 2 for B.
+pub struct Before<'s> {
+    /// The script.
+    pub script: &'s Script,
+    /// The call of the file that states it.
+    pub frame: FrameNo,
+    /// What comes first.
+    pub first: &'s [Goal],
+    /// What comes after it.
+    pub then: &'s [Goal],
+    /// Unless this holds.
+    pub unless: Option<&'s Cond>,
+}
+
+fn bit(person: Person) -> u32 {
+    1 << person.index()
+}
+
+impl Monitor for Before<'_> {
+    fn frame(&self) -> FrameNo {
+        self.frame
+    }
+
+    fn size(&self) -> usize {
+        1
+    }
+
+    fn needed(&self) -> Option<Vec<Moment>> {
+        Some(moments(self.then))
+    }
+
+    fn asks(&self) -> Vec<Question> {
+        let Some(unless) = self.unless else {
+            return Vec::new();
+        };
+        let steps = self.then.iter().filter_map(|goal| match goal {
+            Goal::End(frame) => Some(self.script.frames.get(*frame as usize)?.call),
+            goal => Some(goal.step()),
+        });
+        steps
+            .map(|at| Question {
+                at,
+                cond: unless.clone(),
+            })
+            .collect()
+    }
+
+    fn opens(&self, memory: &mut [u32], frame: FrameNo, only: Option<Person>) {
+        if frame == self.frame {
+            memory[0] &= only.map_or(0, |person| !bit(person));
+        }
+    }
+
+    fn finishes(&self, memory: &mut [u32], eval: &Eval<'_>, step: StepNo) -> Option<String> {
+        if self.first.iter().any(|goal| finished(eval, *goal, step)) {
+            memory[0] |= whose(eval).map_or(3, bit);
+        }
+        None
+    }
+
+    fn enters(&self, memory: &mut [u32], eval: &Eval<'_>, step: StepNo) -> Option<String> {
+        let goal = self.then.iter().find(|goal| comes(eval, **goal, step))?;
+        self.breaks(memory, eval, *goal)
+    }
+
+    fn ends(&self, memory: &mut [u32], eval: &Eval<'_>, frame: FrameNo) -> Option<String> {
+        let goal = Goal::End(frame);
+        if self.then.contains(&goal) {
+            return self.breaks(memory, eval, goal);
+        }
+        None
+    }
+}
+
+impl Before<'_> {
+    fn breaks(&self, memory: &[u32], eval: &Eval<'_>, goal: Goal) -> Option<String> {
+        let lacking = concerned(eval).into_iter().find(|eval| {
+            let has = eval.me.is_some_and(|me| memory[0] & bit(me) != 0);
+            !has && !self.unless.is_some_and(|unless| eval.holds(unless))
+        })?;
+        let first: Vec<String> = self
+            .first
+            .iter()
+            .map(|goal| called(self.script, *goal))
+            .collect();
+        let (goal, person) = (called(self.script, goal), person(&lacking));
+        Some(match first.as_slice() {
+            [first] => format!("{goal} comes, and {first} was never finished{person}"),
+            _ => format!(
+                "{goal} comes, and none of {} was finished{person}",
+                first.join(", ")
+            ),
+        })
+    }
+}

@@ -1,0 +1,67 @@
+//! `Ends`: the last thing each person sees is a card, whichever way was gone.
+//! It must not ask what stands on the card.
+
+use super::monitor::Monitor;
+use super::{Proof, say};
+use crate::script::{Kind, Script, StepNo};
+use crate::session::{Action, At, Eval, State};
+use crate::value::Person;
+
+/// Goes along for `Ends`. It remembers whose last screen was a card: 1 for A, 2 for B.
+pub struct Ends<'s> {
+    /// The script.
+    pub script: &'s Script,
+}
+
+/// Makes what goes along for a built-in rule.
+pub type BuiltIn = for<'s> fn(&'s Script) -> Box<dyn Monitor + 's>;
+
+/// The built-in rules about ways, which hold for every exercise.
+pub fn built_in() -> Vec<(Proof, BuiltIn)> {
+    vec![(
+        say::built_in("ends", "Every way ends with a card for each person."),
+        |script| Box::new(Ends { script }),
+    )]
+}
+
+impl Monitor for Ends<'_> {
+    fn size(&self) -> usize {
+        1
+    }
+
+    fn enters(&self, memory: &mut [u32], eval: &Eval<'_>, step: StepNo) -> Option<String> {
+        let kind = &self.script.steps.get(step as usize)?.kind;
+        let who = match eval.me {
+            Some(me) if eval.couple() => 1 << me.index(),
+            _ => 3,
+        };
+        match kind {
+            Kind::Turn(_) | Kind::Call(..) => {}
+            Kind::Card(_) => memory[0] |= who,
+            _ => memory[0] &= !who,
+        }
+        None
+    }
+
+    fn moves(
+        &self,
+        memory: &mut [u32],
+        from: Option<(&State, &Action)>,
+        to: &State,
+    ) -> Option<String> {
+        if to.at != At::Over {
+            return None;
+        }
+        let before = from.map_or(to, |(state, _)| state);
+        let eval = Eval::at(self.script, before, 0);
+        let lacks = |me: &Person| memory[0] & (1 << me.index()) == 0;
+        let lacking = eval.people().filter_map(|eval| eval.me).find(lacks)?;
+        Some(match eval.couple() {
+            false => "it ends, and the last screen is no card".to_string(),
+            true => {
+                let name = eval.name(lacking);
+                format!("it ends, and the last screen that {name} saw is no card")
+            }
+        })
+    }
+}

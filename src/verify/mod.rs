@@ -1,0 +1,347 @@
+//! Proves what a script's rules say, and what holds for every exercise, over all ways through it; or shows
+//! the shortest conversation in which it does not. It must not print anything: it hands over what was found.
+//!
+//! Everything is found by the walk of `explore`, which takes the transition that also runs. A rule about ways is
+//! an automaton that goes along with the walk (Vardi and Wolper 1986): what it remembers belongs to the state.
+//! The first way that breaks a rule is a shortest one, because the walk goes breadth first.
+
+mod before;
+mod ends;
+mod monitor;
+mod most;
+mod never;
+mod say;
+mod watch;
+
+use std::collections::VecDeque;
+
+use crate::explore::{Interrupts, Limits, Map, Wishes, explore};
+use crate::script::Script;
+use crate::script::rules::{Claim, Rule};
+use crate::session::{Action, Given};
+use crate::source::{Sources, Span};
+use monitor::Monitor;
+use watch::Watched;
+
+/// How far to go, and for what.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// Only rules whose name or words have this in them.
+    pub only: Option<String>,
+    /// So many transitions for everything together; what is not settled by then is undecided.
+    pub steps: usize,
+    /// So many states at once. About a kilobyte each.
+    pub states: usize,
+}
+
+impl Default for Wanted {
+    /// Every rule, with at most four million transitions and 600,000 states: within half a minute and 2 GiB.
+    fn default() -> Wanted {
+        Wanted {
+            only: None,
+            steps: 4_000_000,
+            states: 600_000,
+        }
+    }
+}
+
+/// Sees how far a proof has come, and may end it.
+pub trait Progress {
+    /// So many transitions so far, so many rules settled of so many; answers whether to go on.
+    fn goes_on(&self, steps: usize, settled: usize, of: usize) -> bool;
+    /// A rule is settled.
+    fn settled(&self, _: &Proof) {}
+}
+
+/// Nobody looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Unseen;
+
+impl Progress for Unseen {
+    fn goes_on(&self, _: usize, _: usize, _: usize) -> bool {
+        true
+    }
+}
+
+/// What came of all rules, the built-in ones first, then the author's as they stand.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// One for each rule.
+    pub proofs: Vec<Proof>,
+}
+
+impl Report {
+    /// Whether every rule is proved.
+    pub fn holds(&self) -> bool {
+        self.proofs
+            .iter()
+            .all(|proof| matches!(proof.verdict, Verdict::Proved))
+    }
+}
+
+/// What came of one rule.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// What it is called: its kind in lower case, or the name of a built-in rule.
+    pub name: String,
+    /// What it says: an author's rule in their own words, a built-in one in a sentence.
+    pub says: String,
+    /// The author's reason; empty if none is given.
+    pub because: String,
+    /// Where it stands; none for a built-in rule.
+    pub span: Option<Span>,
+    /// The step that calls the part which states it, for the rule of a part: `gate.support`.
+    pub call: String,
+    /// Whether it holds.
+    pub verdict: Verdict,
+    /// How many states were gone through for it; it may have shared them with other rules.
+    pub states: usize,
+    /// How many transitions.
+    pub steps: usize,
+}
+
+/// Whether a rule holds.
+#[derive(Clone, Debug)]
+pub enum Verdict {
+    /// On every way.
+    Proved,
+    /// Not on this one.
+    Broken(Box<Broken>),
+    /// A limit was met first, in these words. It may hold or not.
+    Undecided(String),
+}
+
+/// How a rule is broken.
+#[derive(Clone, Debug)]
+pub struct Broken {
+    /// What happens, in a sentence.
+    pub what: String,
+    /// One conversation in which it does, or two that should have been alike.
+    pub conversations: Vec<Conversation>,
+    /// Where the script took the turn that led there, and which.
+    pub turn: Option<(Span, String)>,
+}
+
+/// What is done, from the first screen on; the rule is broken by the last of it.
+#[derive(Clone, Debug)]
+pub struct Conversation {
+    /// What sets it apart, where there are two; empty for a single one.
+    pub title: String,
+    /// What is done.
+    pub actions: Vec<Action>,
+}
+
+/// Proves every rule of a script, or shows how it is broken.
+pub fn verify(
+    script: &Script,
+    sources: &Sources,
+    wanted: &Wanted,
+    progress: &dyn Progress,
+) -> Report {
+    let mut prover = Prover {
+        script,
+        wanted,
+        progress,
+        steps: 0,
+        settled: 0,
+        of: 0,
+        proofs: Vec::new(),
+    };
+    let mut tasks = prover.tasks(sources);
+    if let Some(only) = &wanted.only {
+        tasks.retain(|task| {
+            task.proof.name.contains(only.as_str()) || task.proof.says.contains(only.as_str())
+        });
+    }
+    prover.of = tasks.len();
+    let (ways, rest): (Vec<Task<'_>>, Vec<Task<'_>>) = tasks
+        .into_iter()
+        .partition(|task| task.monitor(script).is_some());
+    prover.ways(ways);
+    for task in rest {
+        prover.settle(task.place, task.proof, 0, 0);
+    }
+    let mut proofs = prover.proofs;
+    proofs.sort_by_key(|(place, _)| *place);
+    Report {
+        proofs: proofs.into_iter().map(|(_, proof)| proof).collect(),
+    }
+}
+
+/// One rule to be settled.
+struct Task<'s> {
+    /// Its place in the report.
+    place: usize,
+    /// What is known of it already; undecided.
+    proof: Proof,
+    /// What goes along with the walk for it.
+    of: Of<'s>,
+}
+
+/// Where a rule comes from.
+#[derive(Clone, Copy)]
+enum Of<'s> {
+    /// It is stated by a file.
+    Author(&'s Rule),
+    /// It holds for every exercise.
+    BuiltIn(ends::BuiltIn),
+}
+
+impl<'s> Task<'s> {
+    /// What goes along with a walk for this rule, if it is one about ways.
+    fn monitor(&self, script: &'s Script) -> Option<Box<dyn Monitor + 's>> {
+        match self.of {
+            Of::Author(rule) => monitor_of(script, rule),
+            Of::BuiltIn(make) => Some(make(script)),
+        }
+    }
+}
+
+struct Prover<'s> {
+    script: &'s Script,
+    wanted: &'s Wanted,
+    progress: &'s dyn Progress,
+    /// Transitions so far.
+    steps: usize,
+    settled: usize,
+    of: usize,
+    proofs: Vec<(usize, Proof)>,
+}
+
+impl<'s> Prover<'s> {
+    /// Every rule, and what goes along for it.
+    fn tasks(&self, sources: &Sources) -> Vec<Task<'s>> {
+        let built_in = ends::built_in().into_iter();
+        let built_in = built_in.map(|(proof, make)| (proof, Of::BuiltIn(make)));
+        let authors = self.script.rules.iter();
+        let authors =
+            authors.map(|rule| (say::proof(self.script, sources, rule), Of::Author(rule)));
+        let all = built_in.chain(authors).enumerate();
+        all.map(|(place, (proof, of))| Task { place, proof, of })
+            .collect()
+    }
+
+    /// Rules about ways: all at once if that does not make too many states, else by halves.
+    fn ways(&mut self, tasks: Vec<Task<'s>>) {
+        let mut open = VecDeque::from([tasks]);
+        while let Some(tasks) = open.pop_front() {
+            if tasks.is_empty() {
+                continue;
+            }
+            let left = self.wanted.steps.saturating_sub(self.steps);
+            let alone = tasks.len() == 1;
+            // As long as there is something to halve, a part of what is left is enough to find out.
+            let steps = if alone {
+                left / (open.len() + 1)
+            } else {
+                left / 4
+            };
+            let mut tasks = self.walk(tasks, steps);
+            if !tasks.is_empty() && !alone {
+                let half = tasks.split_off(tasks.len() / 2);
+                open.extend([tasks, half]);
+            }
+        }
+    }
+
+    /// Goes along one walk with some rules; those it could not settle come back.
+    fn walk(&mut self, tasks: Vec<Task<'s>>, steps: usize) -> Vec<Task<'s>> {
+        let alone = tasks.len() == 1;
+        let monitors: Vec<_> = (tasks.iter())
+            .filter_map(|task| task.monitor(self.script))
+            .collect();
+        let map = Map::of(
+            self.script,
+            Wishes {
+                interrupts: Interrupts {
+                    stop: true,
+                    ..Interrupts::default()
+                },
+                asks: monitors.iter().flat_map(|monitor| monitor.asks()).collect(),
+                ..Wishes::within(Limits {
+                    states: self.wanted.states,
+                    steps,
+                    live: 100 * self.wanted.states,
+                })
+            },
+        );
+        let go_on = |steps: usize| {
+            self.progress
+                .goes_on(self.steps + steps, self.settled, self.of)
+        };
+        let watched = Watched::new(&map, monitors, &go_on);
+        let mut explored = explore(&map, &watched);
+        let outcome = explored
+            .as_ref()
+            .map(|explored| explored.outcome)
+            .unwrap_or_default();
+        let found = watched.findings(explored.as_mut());
+        self.steps += outcome.steps;
+        let mut open = Vec::new();
+        for (mut task, found) in tasks.into_iter().zip(found) {
+            let verdict = match found {
+                Some(broken) => Verdict::Broken(Box::new(broken)),
+                None if outcome.complete => Verdict::Proved,
+                None if alone => Verdict::Undecided(say::limit(outcome.states, outcome.steps)),
+                None => {
+                    open.push(task);
+                    continue;
+                }
+            };
+            task.proof.verdict = verdict;
+            self.settle(task.place, task.proof, outcome.states, outcome.steps);
+        }
+        open
+    }
+
+    fn settle(&mut self, place: usize, mut proof: Proof, states: usize, steps: usize) {
+        proof.states = states;
+        proof.steps = steps;
+        self.settled += 1;
+        self.progress.settled(&proof);
+        self.proofs.push((place, proof));
+    }
+}
+
+/// What goes along with the walk for a rule about ways.
+fn monitor_of<'s>(script: &'s Script, rule: &'s Rule) -> Option<Box<dyn Monitor + 's>> {
+    match &rule.claim {
+        Claim::Never { reach, when } => Some(Box::new(never::Never {
+            script,
+            frame: rule.frame,
+            reach,
+            when,
+        })),
+        Claim::Before {
+            first,
+            then,
+            unless,
+        } => Some(Box::new(before::Before {
+            script,
+            frame: rule.frame,
+            first,
+            then,
+            unless: unless.as_ref(),
+        })),
+        Claim::Max { steps, times } => Some(Box::new(most::Most {
+            script,
+            frame: rule.frame,
+            steps,
+            times: *times,
+        })),
+        Claim::Ends => Some(Box::new(ends::Ends { script })),
+        Claim::Same { .. } | Claim::Hidden { .. } | Claim::Unsaid { .. } => None,
+    }
+}
+
+/// What an action is called in a sentence.
+fn named(action: &Action) -> String {
+    match action {
+        Action::Answer(Given::Option { id, .. }) => format!("`{id}`"),
+        Action::Answer(Given::Options { ids, .. }) => format!("`{}`", ids.join(", ")),
+        Action::Answer(Given::Number(number)) => format!("`{number}`"),
+        Action::Skip => "Skip".to_string(),
+        Action::Stop => "Stop here".to_string(),
+        _ => "going on".to_string(),
+    }
+}

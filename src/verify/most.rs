@@ -1,0 +1,63 @@
+//! `Max`: a step comes at most so many times, in a run or in one call of the part that says so.
+//! It must not count further than one too many.
+
+use super::monitor::{Monitor, called, whose};
+use crate::explore::Moment;
+use crate::script::rules::Goal;
+use crate::script::{FrameNo, Script, StepNo};
+use crate::session::Eval;
+use crate::value::Person;
+
+/// Goes along for one `Max`. It remembers how often each step came, for each person.
+pub struct Most<'s> {
+    /// The script.
+    pub script: &'s Script,
+    /// The call of the file that states it.
+    pub frame: FrameNo,
+    /// The steps.
+    pub steps: &'s [StepNo],
+    /// So many times.
+    pub times: u32,
+}
+
+impl Monitor for Most<'_> {
+    fn frame(&self) -> FrameNo {
+        self.frame
+    }
+
+    fn size(&self) -> usize {
+        2 * self.steps.len()
+    }
+
+    fn needed(&self) -> Option<Vec<Moment>> {
+        Some(self.steps.iter().map(|step| Moment::Enter(*step)).collect())
+    }
+
+    fn opens(&self, memory: &mut [u32], frame: FrameNo, only: Option<Person>) {
+        if frame != self.frame {
+            return;
+        }
+        for (n, count) in memory.iter_mut().enumerate() {
+            if only.is_none_or(|person| person.index() == n % 2) {
+                *count = 0;
+            }
+        }
+    }
+
+    fn enters(&self, memory: &mut [u32], eval: &Eval<'_>, step: StepNo) -> Option<String> {
+        let at = self.steps.iter().position(|known| *known == step)?;
+        let person = whose(eval).map_or(0, Person::index);
+        let count = memory.get_mut(2 * at + person)?;
+        *count = (*count + 1).min(self.times + 1);
+        if *count <= self.times {
+            return None;
+        }
+        let step = called(self.script, Goal::Step(step));
+        Some(match self.times {
+            0 => format!("{step} comes"),
+            1 => format!("{step} comes a second time"),
+            2 => format!("{step} comes a third time"),
+            times => format!("{step} comes {} times", times + 1),
+        })
+    }
+}
