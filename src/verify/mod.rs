@@ -6,14 +6,18 @@
 //! The first way that breaks a rule is a shortest one, because the walk goes breadth first.
 
 mod before;
+mod built_in;
 mod ends;
 mod monitor;
 mod most;
 mod never;
+mod rounds;
 mod say;
+mod walked;
 mod watch;
 
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use crate::explore::{Interrupts, Limits, Map, Wishes, explore};
 use crate::script::Script;
@@ -140,6 +144,7 @@ pub fn verify(
 ) -> Report {
     let mut prover = Prover {
         script,
+        shared: built_in::Shared::of(script, sources),
         wanted,
         progress,
         steps: 0,
@@ -156,7 +161,7 @@ pub fn verify(
     prover.of = tasks.len();
     let (ways, rest): (Vec<Task<'_>>, Vec<Task<'_>>) = tasks
         .into_iter()
-        .partition(|task| task.monitor(script).is_some());
+        .partition(|task| task.monitor(script, &prover.shared).is_some());
     prover.ways(ways);
     for task in rest {
         prover.settle(task.place, task.proof, 0, 0);
@@ -184,21 +189,26 @@ enum Of<'s> {
     /// It is stated by a file.
     Author(&'s Rule),
     /// It holds for every exercise.
-    BuiltIn(ends::BuiltIn),
+    BuiltIn(built_in::Maker),
 }
 
 impl<'s> Task<'s> {
     /// What goes along with a walk for this rule, if it is one about ways.
-    fn monitor(&self, script: &'s Script) -> Option<Box<dyn Monitor + 's>> {
+    fn monitor(
+        &self,
+        script: &'s Script,
+        shared: &Rc<built_in::Shared>,
+    ) -> Option<Box<dyn Monitor + 's>> {
         match self.of {
             Of::Author(rule) => monitor_of(script, rule),
-            Of::BuiltIn(make) => Some(make(script)),
+            Of::BuiltIn(make) => Some(make(script, shared)),
         }
     }
 }
 
 struct Prover<'s> {
     script: &'s Script,
+    shared: Rc<built_in::Shared>,
     wanted: &'s Wanted,
     progress: &'s dyn Progress,
     /// Transitions so far.
@@ -211,8 +221,8 @@ struct Prover<'s> {
 impl<'s> Prover<'s> {
     /// Every rule, and what goes along for it.
     fn tasks(&self, sources: &Sources) -> Vec<Task<'s>> {
-        let built_in = ends::built_in().into_iter();
-        let built_in = built_in.map(|(proof, make)| (proof, Of::BuiltIn(make)));
+        let built_in = (built_in::BUILT_IN.iter())
+            .map(|rule| (say::built_in(rule.name, rule.says), Of::BuiltIn(rule.make)));
         let authors = self.script.rules.iter();
         let authors =
             authors.map(|rule| (say::proof(self.script, sources, rule), Of::Author(rule)));
@@ -248,15 +258,20 @@ impl<'s> Prover<'s> {
     fn walk(&mut self, tasks: Vec<Task<'s>>, steps: usize) -> Vec<Task<'s>> {
         let alone = tasks.len() == 1;
         let monitors: Vec<_> = (tasks.iter())
-            .filter_map(|task| task.monitor(self.script))
+            .filter_map(|task| task.monitor(self.script, &self.shared))
             .collect();
+        let over = (monitors.iter())
+            .any(|rule| rule.over() || monitor::lies_over(self.script, rule.frame()));
         let map = Map::of(
             self.script,
             Wishes {
                 interrupts: Interrupts {
                     stop: true,
+                    ground: over,
+                    support: over,
                     ..Interrupts::default()
                 },
+                once: true,
                 asks: monitors.iter().flat_map(|monitor| monitor.asks()).collect(),
                 ..Wishes::within(Limits {
                     states: self.wanted.states,
@@ -275,7 +290,14 @@ impl<'s> Prover<'s> {
             .as_ref()
             .map(|explored| explored.outcome)
             .unwrap_or_default();
-        let found = watched.findings(explored.as_mut());
+        let walked = watched.walked();
+        let mut found = watched.findings(explored.as_mut());
+        if let Some(explored) = explored.as_mut().filter(|_| outcome.complete) {
+            for (n, found) in found.iter_mut().enumerate() {
+                let settled = || watched.settled(n, &walked, explored);
+                *found = found.take().or_else(settled);
+            }
+        }
         self.steps += outcome.steps;
         let mut open = Vec::new();
         for (mut task, found) in tasks.into_iter().zip(found) {

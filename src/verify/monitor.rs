@@ -1,11 +1,24 @@
 //! What goes along with a walk for one rule about ways, and remembers of the way what the rule needs.
 //! It must not know the other rules, nor how the walk goes on.
 
-use crate::explore::{Moment, Question};
+use super::walked::Walked;
+use crate::explore::{Moment, Question, StateNo};
 use crate::script::rules::Goal;
 use crate::script::{FrameNo, Kind, Script, StepNo};
 use crate::session::{Action, Eval, State};
+use crate::source::Span;
 use crate::value::Person;
+
+/// What shows on a whole walk, and on none of its ways alone.
+pub struct Found {
+    /// What happens, in a sentence.
+    pub what: String,
+    /// The states of a conversation in which it shows: by a shortest way to the first, then from each to the
+    /// next. Without any, no conversation shows it.
+    pub way: Vec<StateNo>,
+    /// Where in the script it lies, and how.
+    pub turn: Option<(Span, String)>,
+}
 
 /// Goes along with a walk. A method that answers with words has seen the rule broken.
 pub trait Monitor {
@@ -52,9 +65,41 @@ pub trait Monitor {
     /// The exercise closes because somebody stopped.
     fn stops(&self, _: &mut [u32]) {}
 
+    /// A state is met for the first time: what nobody will read any more is not in it.
+    fn meets(&self, _: &State) -> Option<String> {
+        None
+    }
+
+    /// Whether it wants to see what can be opened over a screen gone through as well.
+    fn over(&self) -> bool {
+        false
+    }
+
+    /// Every way was gone, and none of them broke the rule: what the whole of them shows.
+    fn settles(&self, _: &Walked) -> Option<Found> {
+        None
+    }
+
     /// A whole transition was gone, from one state to another; to begin with there is no first one.
     fn moves(&self, _: &mut [u32], _: Option<(&State, &Action)>, _: &State) -> Option<String> {
         None
+    }
+}
+
+/// Whether a call lies in what can be opened over any screen.
+pub fn lies_over(script: &Script, mut frame: FrameNo) -> bool {
+    loop {
+        if frame == script.ground || frame == script.support {
+            return true;
+        }
+        let call = script
+            .frames
+            .get(frame as usize)
+            .and_then(|frame| frame.call);
+        match call.and_then(|call| script.steps.get(call as usize)) {
+            Some(step) => frame = step.frame,
+            None => return false,
+        }
     }
 }
 

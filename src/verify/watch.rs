@@ -3,7 +3,8 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::monitor::Monitor;
+use super::monitor::{Found, Monitor, lies_over};
+use super::walked::{Record, Walked, rests};
 use super::{Broken, Conversation, named};
 use crate::explore::{Explored, Graph, Map, Moment, StateNo, Watch};
 use crate::script::cond::Cond;
@@ -20,8 +21,12 @@ pub struct Watched<'s, 'g> {
     graph: &'g Graph,
     rules: Vec<One<'s>>,
     go_on: &'g dyn Fn(usize) -> bool,
+    /// The whole walk, for rules that are settled on it.
+    record: Record<'s>,
     memory: RefCell<Vec<u32>>,
     from: Cell<StateNo>,
+    /// The step at which the transition that is being gone came to rest.
+    rests: Cell<Option<StepNo>>,
     action: RefCell<Option<Action>>,
     before: RefCell<Option<State>>,
     /// The last condition that decided a way, and whether it held.
@@ -87,13 +92,46 @@ impl<'s, 'g> Watched<'s, 'g> {
             graph,
             rules,
             go_on,
+            record: Record::new(script, graph),
             memory: RefCell::new(vec![0; at]),
             from: Cell::new(0),
+            rests: Cell::new(None),
             action: RefCell::default(),
             before: RefCell::default(),
             asked: Cell::new(None),
             turn: RefCell::default(),
         }
+    }
+
+    /// The whole walk; it is handed over once.
+    pub fn walked(&self) -> Walked {
+        self.record.taken()
+    }
+
+    /// What the whole walk shows about a rule that no way of it broke.
+    pub fn settled(
+        &self,
+        rule: usize,
+        walked: &Walked,
+        explored: &mut Explored<'_>,
+    ) -> Option<Broken> {
+        let found = self.rules.get(rule)?.monitor.settles(walked)?;
+        let Found { what, way, turn } = found;
+        let mut conversations = Vec::new();
+        if let Some((first, then)) = way.split_first() {
+            let mut numbers = explored.numbers_to(*first);
+            numbers.extend(then.iter().map(|state| (None, *state)));
+            let (way, _) = explored.way_along(&numbers, self);
+            conversations.push(Conversation {
+                title: String::new(),
+                actions: way.into_iter().map(|(_, action)| action).collect(),
+            });
+        }
+        Some(Broken {
+            what,
+            conversations,
+            turn,
+        })
     }
 
     /// What was found about each rule: a conversation in which it is broken.
@@ -154,23 +192,6 @@ impl<'s, 'g> Watched<'s, 'g> {
     }
 }
 
-/// Whether a call lies in what can be opened over any screen.
-fn lies_over(script: &Script, mut frame: FrameNo) -> bool {
-    loop {
-        if frame == script.ground || frame == script.support {
-            return true;
-        }
-        let call = script
-            .frames
-            .get(frame as usize)
-            .and_then(|frame| frame.call);
-        match call.and_then(|call| script.steps.get(call as usize)) {
-            Some(step) => frame = step.frame,
-            None => return false,
-        }
-    }
-}
-
 impl Trace for Watched<'_, '_> {
     fn asked(&self, _: &Eval<'_>, cond: &Cond, value: Option<bool>) {
         if let Cond::At(placed) = cond {
@@ -185,6 +206,7 @@ impl Trace for Watched<'_, '_> {
     fn rounds(&self, _: StepNo) {}
 
     fn enters(&self, eval: &Eval<'_>, step: StepNo) {
+        self.record.enters(step);
         self.each(Some(eval), |rule, memory| rule.enters(memory, eval, step));
     }
 
@@ -194,6 +216,7 @@ impl Trace for Watched<'_, '_> {
     }
 
     fn leads(&self, number: StepNo, _: Target) {
+        self.record.leads(number);
         let Some(step) = self.script.steps.get(number as usize) else {
             return;
         };
@@ -226,6 +249,7 @@ impl Trace for Watched<'_, '_> {
     }
 
     fn opens(&self, frame: FrameNo, only: Option<Person>) {
+        self.record.opens(frame, only);
         let mut memory = self.memory.borrow_mut();
         for rule in &self.rules {
             let until = rule.at + rule.monitor.size();
@@ -249,6 +273,7 @@ impl Trace for Watched<'_, '_> {
 
 impl Watch for Watched<'_, '_> {
     fn goes(&self, from: StateNo, action: Option<&Action>) {
+        self.record.goes(action);
         self.from.set(from);
         *self.action.borrow_mut() = action.cloned();
         self.asked.set(None);
@@ -260,6 +285,7 @@ impl Watch for Watched<'_, '_> {
     }
 
     fn went(&self, from: StateNo, to: StateNo) {
+        self.record.went(from, to, self.rests.get());
         for rule in &self.rules {
             if let Some(breach) = rule.breach.borrow_mut().as_mut()
                 && breach.to == StateNo::MAX
@@ -270,7 +296,22 @@ impl Watch for Watched<'_, '_> {
         }
     }
 
-    fn meets(&self, _: StateNo, _: &State) {}
+    fn meets(&self, number: StateNo, state: &State) {
+        self.record.meets(state);
+        for rule in &self.rules {
+            if let Some(what) = rule.monitor.meets(state)
+                && rule.breach.borrow().is_none()
+            {
+                *rule.breach.borrow_mut() = Some(Breach {
+                    what,
+                    from: number,
+                    action: None,
+                    to: number,
+                    turn: None,
+                });
+            }
+        }
+    }
 
     fn recalls(&self, memory: &[u32]) {
         let mut own = self.memory.borrow_mut();
@@ -281,6 +322,7 @@ impl Watch for Watched<'_, '_> {
     }
 
     fn remembers(&self, to: &State) -> Vec<u32> {
+        self.rests.set(rests(to));
         let action = self.action.borrow().clone();
         let before = self.before.borrow();
         let from = before.as_ref().zip(action.as_ref());
