@@ -1,7 +1,7 @@
 //! `Before`: one of the first is finished before any of the others is come to.
 //! It must not look further back than to when its part was entered.
 
-use super::monitor::{Monitor, called, comes, concerned, finished, moments, person, whose};
+use super::monitor::{Monitor, called, comes, coming, concerned, doer, finished, moments, whose};
 use crate::explore::{Moment, Question};
 use crate::script::cond::Cond;
 use crate::script::rules::Goal;
@@ -21,6 +21,8 @@ pub struct Before<'s> {
     pub then: &'s [Goal],
     /// Unless this holds.
     pub unless: Option<&'s Cond>,
+    /// The same as its author wrote it.
+    pub words: &'s str,
 }
 
 fn bit(person: Person) -> u32 {
@@ -54,6 +56,10 @@ impl Monitor for Before<'_> {
                 cond: unless.clone(),
             })
             .collect()
+    }
+
+    fn awaits(&self, step: StepNo) -> bool {
+        self.first.iter().any(|goal| goal.step() == Some(step))
     }
 
     fn opens(&self, memory: &mut [u32], frame: FrameNo, only: Option<Person>) {
@@ -94,13 +100,17 @@ impl Before<'_> {
             .iter()
             .map(|goal| called(self.script, *goal))
             .collect();
-        let (goal, person) = (called(self.script, goal), person(&lacking));
-        Some(match first.as_slice() {
-            [first] => format!("{goal} comes, and {first} was never finished{person}"),
-            _ => format!(
-                "{goal} comes, and none of {} was finished{person}",
-                first.join(", ")
-            ),
+        let (goal, doer) = (coming(self.script, goal), doer(&lacking));
+        let unfinished = match first.as_slice() {
+            [first] => format!("{first} was not finished before it{doer}"),
+            [first, second] => {
+                format!("neither {first} nor {second} was finished before it{doer}")
+            }
+            _ => format!("none of {} was finished before it{doer}", first.join(", ")),
+        };
+        Some(match self.unless {
+            Some(_) => format!("{goal}; {unfinished}, and `{}` does not hold", self.words),
+            None => format!("{goal}, and {unfinished}"),
         })
     }
 }

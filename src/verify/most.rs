@@ -1,7 +1,7 @@
 //! `Max`: a step comes at most so many times, in a run or in one call of the part that says so.
 //! It must not count further than one too many.
 
-use super::monitor::{Monitor, called, whose};
+use super::monitor::{Monitor, called, person, whose};
 use crate::explore::Moment;
 use crate::script::rules::Goal;
 use crate::script::{FrameNo, Script, StepNo};
@@ -46,18 +46,22 @@ impl Monitor for Most<'_> {
 
     fn enters(&self, memory: &mut [u32], eval: &Eval<'_>, step: StepNo) -> Option<String> {
         let at = self.steps.iter().position(|known| *known == step)?;
-        let person = whose(eval).map_or(0, Person::index);
-        let count = memory.get_mut(2 * at + person)?;
+        let of = whose(eval).map_or(0, Person::index);
+        let count = memory.get_mut(2 * at + of)?;
         *count = (*count + 1).min(self.times + 1);
         if *count <= self.times {
             return None;
         }
+        let doer = whose(eval).map_or_else(String::new, |_| person(eval));
         let step = called(self.script, Goal::Step(step));
-        Some(match self.times {
-            0 => format!("{step} comes"),
-            1 => format!("{step} comes a second time"),
-            2 => format!("{step} comes a third time"),
-            times => format!("{step} comes {} times", times + 1),
-        })
+        let time = match self.times {
+            0 => return Some(format!("{step} comes{doer}")),
+            1 => "a second time",
+            2 => "a third time",
+            3 => "a fourth time",
+            4 => "a fifth time",
+            times => return Some(format!("{step} comes {} times{doer}", times + 1)),
+        };
+        Some(format!("{step} comes {time}{doer}"))
     }
 }

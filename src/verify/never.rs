@@ -1,7 +1,7 @@
 //! `Never`: nobody comes to these steps while a condition holds.
 //! It must not remember anything: the state says it all.
 
-use super::monitor::{Monitor, called, comes, concerned, person};
+use super::monitor::{Monitor, answers, comes, coming, concerned, person};
 use crate::explore::Question;
 use crate::script::cond::Cond;
 use crate::script::rules::Goal;
@@ -18,6 +18,8 @@ pub struct Never<'s> {
     pub reach: &'s [Goal],
     /// While this holds.
     pub when: &'s Cond,
+    /// The same as its author wrote it.
+    pub words: &'s str,
 }
 
 impl Monitor for Never<'_> {
@@ -57,7 +59,8 @@ impl Never<'_> {
         let held = concerned(eval)
             .into_iter()
             .find(|eval| eval.holds(self.when))?;
-        let (goal, person) = (called(self.script, goal), person(&held));
-        Some(format!("{goal} comes, and the condition holds{person}"))
+        let (goal, person) = (coming(self.script, goal), person(&held));
+        let (words, answers) = (self.words, answers(&held, self.when, self.words));
+        Some(format!("{goal} while `{words}` holds{person}{answers}"))
     }
 }

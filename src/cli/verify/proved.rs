@@ -1,0 +1,140 @@
+//! What came of one exercise: its proofs with their times, what an author is told, and the plays.
+//! It must not know how any of it is written.
+
+use super::super::Streams;
+use super::super::exercise::Opened;
+use super::watching::{Settled, Watching};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::locale::ENGLISH;
+use crate::transcript::conversation;
+use crate::verify::{Proof, Report, Verdict, Wanted, verify};
+use std::io::Write;
+use std::time::Duration;
+
+/// An exercise after its rules were to be proved.
+pub struct Proved {
+    /// Its file as the person typed it.
+    pub file: String,
+    /// It, and what stops it if it has an error.
+    pub opened: Opened,
+    /// How much was gone through for everything together.
+    pub reached: Report,
+    /// Its rules in the order of the report.
+    pub rules: Vec<Ruled>,
+    /// So long everything took.
+    pub time: Duration,
+}
+
+/// One rule.
+pub struct Ruled {
+    /// What came of it.
+    pub proof: Proof,
+    /// What an author is told; nothing where it is proved.
+    pub finding: Option<Diagnostic>,
+    /// The conversations that break it.
+    pub plays: Vec<Written>,
+    /// So long its walk took.
+    pub time: Duration,
+}
+
+/// A conversation as a play.
+pub struct Written {
+    /// What its file is called without a number: `exercise.rule`.
+    pub name: String,
+    /// What sets it apart from the other one; empty where there is none.
+    pub title: String,
+    /// The play.
+    pub play: String,
+    /// The file it was saved to.
+    pub saved: Option<String>,
+}
+
+impl Proved {
+    /// Proves the rules of an exercise that was opened.
+    pub fn of(file: &str, opened: Opened, wanted: &Wanted, streams: &mut Streams<'_>) -> Proved {
+        let mut proved = Proved {
+            file: file.to_string(),
+            opened,
+            reached: Report::default(),
+            rules: Vec::new(),
+            time: Duration::ZERO,
+        };
+        let Some(script) = &proved.opened.script else {
+            return proved;
+        };
+        let sources = &proved.opened.sources;
+        let shown = streams
+            .watched
+            .then_some(&mut *streams.err as &mut dyn Write);
+        let watching = Watching::new(file, shown);
+        let mut report = verify(script, sources, wanted, &watching);
+        let (mut times, time) = watching.done();
+        proved.time = time;
+        let proofs = std::mem::take(&mut report.proofs);
+        proved.reached = report;
+        proved.rules = (proofs.into_iter())
+            .map(|proof| Ruled {
+                finding: proof.finding(script, sources),
+                plays: Vec::new(),
+                time: taken(&mut times, &proof),
+                proof,
+            })
+            .collect();
+        for rule in &mut proved.rules {
+            let Verdict::Broken(broken) = &rule.proof.verdict else {
+                continue;
+            };
+            let above = [rule.proof.says.as_str(), rule.proof.because.as_str()];
+            rule.plays = (broken.conversations.iter())
+                .filter_map(|one| {
+                    let mut above = above.to_vec();
+                    above.push(&one.title);
+                    let below = format!("here: {}", broken.what);
+                    Some(Written {
+                        name: format!("{}.{}", script.id, rule.proof.name),
+                        title: one.title.clone(),
+                        play: conversation(script, &one.actions, &above, &below, &ENGLISH)?,
+                        saved: None,
+                    })
+                })
+                .collect();
+        }
+        proved
+    }
+
+    /// Whether everything is proved.
+    pub fn holds(&self) -> bool {
+        let proved = |rule: &Ruled| matches!(rule.proof.verdict, Verdict::Proved);
+        self.opened.script.is_some() && self.rules.iter().all(proved)
+    }
+
+    /// Whether it could be opened and no rule of it was asked for.
+    pub fn is_empty(&self) -> bool {
+        self.opened.script.is_some() && self.rules.is_empty()
+    }
+
+    /// How many errors stop it.
+    pub fn errors(&self) -> usize {
+        let error = |finding: &&Diagnostic| finding.severity == Severity::Error;
+        match self.opened.script {
+            Some(_) => 0,
+            None => self.opened.findings.iter().filter(error).count(),
+        }
+    }
+
+    /// Every play.
+    pub fn plays_mut(&mut self) -> impl Iterator<Item = &mut Written> {
+        self.rules.iter_mut().flat_map(|rule| &mut rule.plays)
+    }
+}
+
+/// How long a rule took.
+fn taken(times: &mut Vec<Settled>, proof: &Proof) -> Duration {
+    let is = |settled: &Settled| {
+        settled.rule == [&proof.name, &proof.says, &proof.call].map(String::clone)
+    };
+    match times.iter().position(is) {
+        Some(at) => times.remove(at).time,
+        None => Duration::ZERO,
+    }
+}
