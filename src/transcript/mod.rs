@@ -36,7 +36,7 @@ mod replay;
 mod write;
 
 #[cfg(feature = "explain")]
-pub use conversation::conversation;
+pub use conversation::{Notes, conversation};
 pub use live::{Live, check};
 pub use perceive::{Perceived, Role, contains, perceive, plain};
 pub use record::Recorder;

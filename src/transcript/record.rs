@@ -78,6 +78,12 @@ impl Recorder {
         self.push(Says::Interrupt(Interrupt::Undo));
     }
 
+    /// How many lines it has so far.
+    #[cfg(feature = "explain")]
+    pub fn lines(&self) -> usize {
+        self.play.lines.len()
+    }
+
     /// The play so far, ending at this screen; the exercise is over when `over` says so.
     pub fn finish(mut self, view: &View, over: bool) -> Play {
         if over {
@@ -144,24 +150,37 @@ impl Recorder {
 }
 
 /// What a screen asks or says, in a line.
+#[cfg(feature = "explain")]
 fn words(view: &View) -> String {
+    let prompt = plain(&view.prompt);
+    let mut lines = prompt.lines();
     match &view.task {
         Task::Card(card) => short(&card.title),
-        _ => short(plain(&view.prompt).lines().last().unwrap_or_default()),
+        Task::Read { .. } => short(lines.next().unwrap_or_default()),
+        // Of several paragraphs the last is the question.
+        _ => short(lines.last().unwrap_or_default()),
     }
 }
 
-/// Words cut behind a whole one, so that what is left still stands on the screen.
+/// The first sentences that fit, or else the first words; so that what is left still stands on the screen.
+#[cfg(feature = "explain")]
 fn short(words: &str) -> String {
     let mut out = String::new();
+    let mut sentence = 0;
     for word in words.split_whitespace() {
-        if !out.is_empty() && out.chars().count() + 1 + word.chars().count() > WIDE {
+        let space = usize::from(!out.is_empty());
+        if space > 0 && out.chars().count() + 1 + word.chars().count() > WIDE {
+            out.truncate(if sentence > 0 { sentence } else { out.len() });
             break;
         }
-        if !out.is_empty() {
-            out.push(' ');
-        }
+        out.push_str(&" "[..space]);
         out.push_str(word);
+        if word
+            .trim_end_matches(['’', '”', '\'', '"'])
+            .ends_with(['.', '?', '!', ':'])
+        {
+            sentence = out.len();
+        }
     }
     out
 }

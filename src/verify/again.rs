@@ -1,11 +1,13 @@
 //! Goes one conversation once more, answer by answer as a person would, and sees a rule broken on it: what
 //! happens there, and where the way last turned towards it. It must not look for another conversation.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
-use super::monitor::{Monitor, lies_over, person};
+use super::monitor::{Monitor, either, lies_over, moments, person};
+use crate::explore::{Graph, Moment, Node, Round};
 use crate::script::cond::Cond;
+use crate::script::rules::Goal;
 use crate::script::words::Insert;
 use crate::script::{Cases, FrameNo, Kind, Opt, Script, StepNo, Target};
 use crate::session::trace::Trace;
@@ -21,24 +23,41 @@ pub struct Seen {
     pub turn: Option<(Span, String)>,
     /// How many of the actions it took.
     pub actions: usize,
+    /// What is worth knowing on the way: after so many actions, in a sentence.
+    pub notes: Vec<(usize, String)>,
 }
 
 /// Goes a conversation with one rule; nothing if the rule holds on it or it can't be gone so.
-pub fn again(script: &Script, monitor: &dyn Monitor, actions: &[Action]) -> Option<Seen> {
+pub fn again(
+    script: &Script,
+    graph: &Graph,
+    monitor: &dyn Monitor,
+    actions: &[Action],
+) -> Option<Seen> {
+    let call = script.frames.get(monitor.frame() as usize)?.call;
+    let anew = |moment| matches!(moment, Moment::Enter(step) if Some(step) == call);
     let along = Along {
         script,
         monitor,
         over: lies_over(script, monitor.frame()),
         forks: forks(script),
+        graph,
+        in_time: graph.before(&moments(monitor.awaits()), &anew),
         memory: RefCell::new(vec![0; monitor.size()]),
         action: RefCell::default(),
         turn: RefCell::default(),
         passed: RefCell::default(),
         missed: RefCell::default(),
+        late: RefCell::default(),
+        hopeful: Cell::new(false),
+        at: Cell::new(0),
         what: RefCell::default(),
     };
+    along.begins(0);
     let mut state = start_seen(script, &along);
     along.moves(None, &state);
+    let mut notes: Vec<(usize, String)> = Vec::new();
+    let mut remark = along.remark(&state);
     for (n, action) in [None]
         .into_iter()
         .chain(actions.iter().map(Some))
@@ -51,12 +70,17 @@ pub fn again(script: &Script, monitor: &dyn Monitor, actions: &[Action]) -> Opti
             state = after;
         }
         if let Some(what) = along.what.take() {
-            let missed = along.missed.take().or(along.passed.take());
             return Some(Seen {
                 what,
-                turn: missed.or(along.turn.take()),
+                turn: along.decisive(),
                 actions: n,
+                notes,
             });
+        }
+        let now = along.remark(&state);
+        if now != remark {
+            remark = now.clone();
+            notes.extend((!now.is_empty()).then_some((n, now)));
         }
     }
     None
@@ -68,7 +92,7 @@ enum Fork {
     /// A line of a step's `go`, or of an option's.
     Line {
         to: Target,
-        /// Where it leads if no line of the table holds, and where the table stands; on its last line.
+        /// Of the last line of a table: where `else` leads, and where that stands.
         otherwise: Option<(Target, Mark)>,
     },
     /// Whether a step is passed over.
@@ -81,7 +105,7 @@ fn forks(script: &Script) -> BTreeMap<*const Cond, Fork> {
     let mut table = |go: &Cases<Target>| {
         for (n, (cond, to)) in go.lines.iter().enumerate() {
             let last = n + 1 == go.lines.len();
-            let otherwise = last.then_some((go.otherwise, go.mark));
+            let otherwise = last.then_some((go.otherwise, go.rest));
             let (to, key) = (*to, std::ptr::from_ref(cond));
             forks.insert(key, Fork::Line { to, otherwise });
         }
@@ -109,6 +133,9 @@ struct Along<'a> {
     /// What lies over the exercise concerns the rule.
     over: bool,
     forks: BTreeMap<*const Cond, Fork>,
+    graph: &'a Graph,
+    /// By node of the graph, whether what the rule waits for may still come.
+    in_time: Vec<bool>,
     memory: RefCell<Vec<u32>>,
     action: RefCell<Option<Action>>,
     /// The last turn of the way.
@@ -117,6 +144,12 @@ struct Along<'a> {
     passed: RefCell<Turned>,
     /// What the rule waits for was passed over here.
     missed: RefCell<Turned>,
+    /// From here on nothing could come any more that the rule waits for.
+    late: RefCell<Turned>,
+    /// It might still have come at some time since its part began.
+    hopeful: Cell<bool>,
+    /// The step that came last.
+    at: Cell<StepNo>,
     what: RefCell<Option<String>>,
 }
 
@@ -131,10 +164,8 @@ impl Along<'_> {
             return;
         };
         if let (Action::Stop, Some(step)) = (action, self.script.steps.get(at as usize)) {
-            self.turned(Some((
-                step.span,
-                "on this screen somebody chose Stop here".to_string(),
-            )));
+            let words = "on this screen somebody chose Stop here".to_string();
+            *self.turn.borrow_mut() = Some((step.span, words));
         }
     }
 
@@ -162,20 +193,95 @@ impl Along<'_> {
         self.what.borrow().is_some()
     }
 
-    fn turned(&self, turn: Turned) {
-        if turn.is_some() && !self.is_over() {
-            *self.turn.borrow_mut() = turn;
-            *self.passed.borrow_mut() = None;
+    fn awaits(&self, number: StepNo) -> bool {
+        let mut awaited = self.monitor.awaits().iter();
+        awaited.any(|goal| goal.step() == Some(number))
+    }
+
+    /// The part that states the rule begins: what led there is not to blame.
+    fn begins(&self, frame: FrameNo) {
+        for turn in [&self.missed, &self.late, &self.passed, &self.turn] {
+            *turn.borrow_mut() = None;
+        }
+        let first = self
+            .script
+            .frames
+            .get(frame as usize)
+            .map(|frame| frame.first);
+        self.hopeful
+            .set(first.is_some_and(|first| self.is_in_time(first)));
+    }
+
+    /// Of all that turned the way, what is most to blame.
+    fn decisive(&self) -> Turned {
+        let awaited = self.monitor.awaits();
+        let place = |number: StepNo| Some(self.script.steps.get(number as usize)?.span);
+        if let Some(step) = awaited.iter().find_map(|goal| goal.step())
+            && !self.hopeful.get()
+        {
+            return Some((
+                place(step)?,
+                "no way leads here before it is needed".to_string(),
+            ));
+        }
+        let turns = [&self.missed, &self.late, &self.passed, &self.turn];
+        let turned = turns.iter().find_map(|turn| turn.take());
+        turned.or_else(|| {
+            let words = "the way came here by itself, one step after the other".to_string();
+            Some((place(self.at.get())?, words))
+        })
+    }
+
+    fn remark(&self, state: &State) -> String {
+        self.monitor.remark(&self.memory.borrow(), state)
+    }
+
+    /// The way turned, and leads to `to`.
+    fn turned(&self, span: Span, words: &str, to: Target) {
+        if self.is_over() {
+            return;
+        }
+        *self.turn.borrow_mut() = Some((span, format!("the way turned here: {words}")));
+        *self.passed.borrow_mut() = None;
+        let awaited = self.monitor.awaits();
+        if awaited.is_empty() {
+            return;
+        }
+        let mut late = self.late.borrow_mut();
+        if self.is_in_time(to) {
+            self.hopeful.set(true);
+            *late = None;
+        } else if late.is_none() && self.hopeful.get() {
+            let awaited = either(self.script, awaited);
+            let words = format!("from here on it was too late for {awaited}: {words}");
+            *late = Some((span, words));
         }
     }
 
+    /// Whether what the rule waits for may come on some way from here.
+    fn is_in_time(&self, to: Target) -> bool {
+        let moment = match to {
+            Target::Step(step) => Moment::Enter(step),
+            Target::End(frame) => Moment::End(frame),
+            Target::TurnEnd(turn) => Moment::TurnEnd(turn),
+        };
+        let awaited = |goal: &Goal| matches!(to, Target::Step(to) if goal.step() == Some(to));
+        let rounds = [Round::Out, Round::First, Round::Second].into_iter();
+        let mut nodes = rounds.map(|round| self.graph.number(Node { moment, round }));
+        self.monitor.awaits().iter().any(awaited)
+            || nodes.any(|node| self.in_time.get(node as usize).copied().unwrap_or(false))
+    }
+
     /// A `go` without a table.
-    fn plain(&self, go: &Cases<Target>) -> Turned {
-        let said = go.lines.is_empty() && go.mark != Mark::default();
-        said.then(|| {
-            let to = led(self.script, go.otherwise);
-            (go.mark.span(), format!("from here the way led {to}"))
-        })
+    fn plain(&self, go: &Cases<Target>) {
+        if go.lines.is_empty() && go.mark != Mark::default() {
+            let led = led(self.script, go.otherwise);
+            self.turned(
+                go.mark.span(),
+                &format!("this always leads {led}"),
+                go.otherwise,
+            );
+        }
     }
 
     /// An option that was taken and leads somewhere itself.
@@ -230,19 +336,16 @@ impl Trace for Along<'_> {
         let (held, by) = (value == Some(true), person(eval));
         match *fork {
             Fork::Line { to, .. } if held => {
-                let to = led(self.script, to);
-                self.turned(Some((
-                    placed.span,
-                    format!("the way turned here: this held{by}, and led {to}"),
-                )));
+                let led = led(self.script, to);
+                self.turned(placed.span, &format!("this held{by}, and led {led}"), to);
             }
             Fork::Line {
                 otherwise: Some((to, mark)),
                 ..
             } => {
-                let to = led(self.script, to);
-                let words = format!("the way turned here: only `else` was left{by}, and led {to}");
-                self.turned(Some((mark.span(), words)));
+                let led = led(self.script, to);
+                let words = format!("nothing above `else` held{by}, which led {led}");
+                self.turned(mark.span(), &words, to);
             }
             Fork::Line { .. } => {}
             Fork::When(number) => {
@@ -254,7 +357,7 @@ impl Trace for Along<'_> {
                 };
                 let turn = Some((placed.span, words));
                 match held {
-                    false if self.monitor.awaits(number) => *self.missed.borrow_mut() = turn,
+                    false if self.awaits(number) => *self.missed.borrow_mut() = turn,
                     _ => *self.passed.borrow_mut() = turn,
                 }
             }
@@ -268,6 +371,9 @@ impl Trace for Along<'_> {
     fn rounds(&self, _: StepNo) {}
 
     fn enters(&self, eval: &Eval<'_>, step: StepNo) {
+        if !self.is_over() {
+            self.at.set(step);
+        }
         self.see(Some(eval), |rule, memory| rule.enters(memory, eval, step));
     }
 
@@ -279,7 +385,7 @@ impl Trace for Along<'_> {
         if let Some(step) = self.script.steps.get(number as usize)
             && matches!(step.kind, Kind::Call(_, None) | Kind::Turn(_))
         {
-            self.turned(self.plain(&step.go));
+            self.plain(&step.go);
         }
     }
 
@@ -289,21 +395,23 @@ impl Trace for Along<'_> {
                 let Some(go) = option.go.as_ref().filter(|go| go.lines.is_empty()) else {
                     return;
                 };
-                let (id, to) = (&option.id, led(self.script, go.otherwise));
-                self.turned(Some((
-                    option.mark.span(),
-                    format!("the way turned here: `{id}` was chosen, and led {to}"),
-                )));
+                let led = led(self.script, go.otherwise);
+                let words = format!("`{}` was chosen, and led {led}", option.id);
+                self.turned(option.mark.span(), &words, go.otherwise);
             }
             None => {
-                let step = self.script.steps.get(number as usize);
-                self.turned(step.and_then(|step| self.plain(&step.go)));
+                if let Some(step) = self.script.steps.get(number as usize) {
+                    self.plain(&step.go);
+                }
             }
         }
     }
 
     fn opens(&self, frame: FrameNo, only: Option<Person>) {
         if !self.is_over() {
+            if frame == self.monitor.frame() {
+                self.begins(frame);
+            }
             self.monitor
                 .opens(&mut self.memory.borrow_mut(), frame, only);
         }

@@ -1,12 +1,12 @@
 //! `Before`: one of the first is finished before any of the others is come to.
 //! It must not look further back than to when its part was entered.
 
-use super::monitor::{Monitor, called, comes, coming, concerned, doer, finished, moments, whose};
+use super::monitor::{Monitor, comes, coming, concerned, doer, either, finished, moments, whose};
 use crate::explore::{Moment, Question};
 use crate::script::cond::Cond;
 use crate::script::rules::Goal;
 use crate::script::{FrameNo, Script, StepNo};
-use crate::session::Eval;
+use crate::session::{Eval, State};
 use crate::value::Person;
 
 /// Goes along for one `Before`. It remembers who has finished one of the first: 1 for A, 2 for B.
@@ -58,8 +58,23 @@ impl Monitor for Before<'_> {
             .collect()
     }
 
-    fn awaits(&self, step: StepNo) -> bool {
-        self.first.iter().any(|goal| goal.step() == Some(step))
+    fn awaits(&self) -> &[Goal] {
+        self.first
+    }
+
+    fn remark(&self, memory: &[u32], state: &State) -> String {
+        let eval = Eval::at(self.script, state, 0);
+        let done = eval
+            .people()
+            .filter(|eval| eval.me.is_some_and(|me| memory[0] & bit(me) != 0));
+        let done: Vec<String> = done.map(|eval| doer(&eval)).collect();
+        match done.is_empty() {
+            true => String::new(),
+            false => {
+                let first = either(self.script, self.first);
+                format!("now {first} is finished{}", done.join(" and"))
+            }
+        }
     }
 
     fn opens(&self, memory: &mut [u32], frame: FrameNo, only: Option<Person>) {
@@ -95,22 +110,14 @@ impl Before<'_> {
             let has = eval.me.is_some_and(|me| memory[0] & bit(me) != 0);
             !has && !self.unless.is_some_and(|unless| eval.holds(unless))
         })?;
-        let first: Vec<String> = self
-            .first
-            .iter()
-            .map(|goal| called(self.script, *goal))
-            .collect();
         let (goal, doer) = (coming(self.script, goal), doer(&lacking));
-        let unfinished = match first.as_slice() {
-            [first] => format!("{first} was not finished before it{doer}"),
-            [first, second] => {
-                format!("neither {first} nor {second} was finished before it{doer}")
-            }
-            _ => format!("none of {} was finished before it{doer}", first.join(", ")),
-        };
+        let first = either(self.script, self.first);
         Some(match self.unless {
-            Some(_) => format!("{goal}; {unfinished}, and `{}` does not hold", self.words),
-            None => format!("{goal}, and {unfinished}"),
+            Some(_) => format!(
+                "{goal} before {first} was finished{doer}, and `{}` does not hold",
+                self.words
+            ),
+            None => format!("{goal} before {first} was finished{doer}"),
         })
     }
 }

@@ -129,12 +129,14 @@ pub struct Broken {
 }
 
 /// What is done, from the first screen on; the rule is broken by the last of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Conversation {
     /// What sets it apart, where there are two; empty for a single one.
     pub title: String,
     /// What is done.
     pub actions: Vec<Action>,
+    /// What is worth knowing on the way: after so many of them, in a sentence.
+    pub notes: Vec<(usize, String)>,
 }
 
 /// Proves every rule of a script, or shows how it is broken.

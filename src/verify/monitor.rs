@@ -33,9 +33,15 @@ pub trait Monitor {
         Vec::new()
     }
 
-    /// Whether it waits for this step: that it was passed over is worth telling where the rule is broken.
-    fn awaits(&self, _: StepNo) -> bool {
-        false
+    /// What has to be finished before it is too late: where it was passed over, or could no longer come, is told
+    /// where the rule is broken.
+    fn awaits(&self) -> &[Goal] {
+        &[]
+    }
+
+    /// What is worth knowing of the way so far, in a sentence; it is noted in the play where it changes.
+    fn remark(&self, _: &[u32], _: &State) -> String {
+        String::new()
     }
 
     /// A step comes.
@@ -210,15 +216,25 @@ pub fn person(eval: &Eval<'_>) -> String {
     }
 }
 
+/// What is awaited, in a sentence: `neither` of two, `none` of several.
+pub fn either(script: &Script, goals: &[Goal]) -> String {
+    let called: Vec<String> = goals.iter().map(|goal| called(script, *goal)).collect();
+    match called.as_slice() {
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+        [] => String::new(),
+    }
+}
+
 /// That a goal is come to, in a sentence.
 pub fn coming(script: &Script, goal: Goal) -> String {
     let called = called(script, goal);
     match goal {
-        Goal::Step(_) => format!("{called} comes"),
+        Goal::Step(_) => format!("{called} is reached"),
         Goal::Option(..) => format!("{called} is offered"),
         Goal::Line(..) => format!("{called} is asked"),
         Goal::End(0) => "the exercise ends".to_string(),
-        Goal::End(_) => format!("{called} comes"),
+        Goal::End(_) => format!("{} ends", called.trim_start_matches("the end of ")),
     }
 }
 
@@ -241,7 +257,7 @@ pub fn written<'s>(sources: &'s Sources, cond: &Cond) -> &'s str {
 /// So many answers are named, and no more.
 const MOST_NAMED: usize = 3;
 
-/// The answers that a condition reads here, as far as its own words do not say them; in brackets.
+/// The answers that a condition reads here, as far as its own words do not say them.
 pub fn answers(eval: &Eval<'_>, cond: &Cond, words: &str) -> String {
     let mut read = Vec::new();
     cond.reads(&mut |of| read.push(of));
@@ -265,7 +281,7 @@ pub fn answers(eval: &Eval<'_>, cond: &Cond, words: &str) -> String {
     if said.is_empty() || said.len() > MOST_NAMED {
         return String::new();
     }
-    format!(" ({})", said.join(", "))
+    format!(", as {}", said.join(" and "))
 }
 
 /// An answer as conditions name it; none for words of one's own.

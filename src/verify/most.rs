@@ -5,7 +5,7 @@ use super::monitor::{Monitor, called, person, whose};
 use crate::explore::Moment;
 use crate::script::rules::Goal;
 use crate::script::{FrameNo, Script, StepNo};
-use crate::session::Eval;
+use crate::session::{Eval, State};
 use crate::value::Person;
 
 /// Goes along for one `Max`. It remembers how often each step came, for each person.
@@ -33,6 +33,24 @@ impl Monitor for Most<'_> {
         Some(self.steps.iter().map(|step| Moment::Enter(*step)).collect())
     }
 
+    fn remark(&self, memory: &[u32], _: &State) -> String {
+        let counts = self.steps.iter().zip(memory.chunks(2));
+        let counts = counts.filter_map(|(step, counts)| {
+            let times = counts.iter().max().copied().unwrap_or(0);
+            let step = called(self.script, Goal::Step(*step));
+            (times > 0).then(|| match times {
+                1 => format!("{step} was reached once"),
+                2 => format!("{step} was reached twice"),
+                times => format!("{step} was reached {times} times"),
+            })
+        });
+        let counts: Vec<String> = counts.collect();
+        match counts.is_empty() {
+            true => String::new(),
+            false => format!("so far {}", counts.join(", ")),
+        }
+    }
+
     fn opens(&self, memory: &mut [u32], frame: FrameNo, only: Option<Person>) {
         if frame != self.frame {
             return;
@@ -55,13 +73,13 @@ impl Monitor for Most<'_> {
         let doer = whose(eval).map_or_else(String::new, |_| person(eval));
         let step = called(self.script, Goal::Step(step));
         let time = match self.times {
-            0 => return Some(format!("{step} comes{doer}")),
+            0 => return Some(format!("{step} is reached{doer}")),
             1 => "a second time",
             2 => "a third time",
             3 => "a fourth time",
             4 => "a fifth time",
-            times => return Some(format!("{step} comes {} times{doer}", times + 1)),
+            times => return Some(format!("{step} is reached {} times{doer}", times + 1)),
         };
-        Some(format!("{step} comes {time}{doer}"))
+        Some(format!("{step} is reached {time}{doer}"))
     }
 }

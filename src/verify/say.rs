@@ -150,7 +150,7 @@ impl Proof {
         let finding = match &self.span {
             None => finding.note(
                 "rule",
-                format!("{}, in every exercise", sentence(&self.says)),
+                format!("{} (this is so in every exercise)", sentence(&self.says)),
             ),
             Some(_) if self.call.is_empty() => finding,
             Some(_) => finding.note("in", format!("the part that `{}` calls", self.call)),

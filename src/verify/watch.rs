@@ -129,13 +129,14 @@ impl<'s, 'g> Watched<'s, 'g> {
             None => explored.way_to(breach.from, self),
         };
         let mut actions: Vec<Action> = way.into_iter().map(|(_, action)| action).collect();
-        let seen = again(self.script, monitor, &actions)?;
+        let seen = again(self.script, self.graph, monitor, &actions)?;
         actions.truncate(seen.actions);
         Some(Broken {
             what: seen.what,
             conversations: vec![Conversation {
                 title: String::new(),
                 actions,
+                notes: seen.notes,
             }],
             turn: seen.turn,
         })

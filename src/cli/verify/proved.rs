@@ -6,7 +6,7 @@ use super::super::exercise::Opened;
 use super::watching::{Settled, Watching};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::locale::ENGLISH;
-use crate::transcript::conversation;
+use crate::transcript::{Notes, conversation};
 use crate::verify::{Proof, Report, Verdict, Wanted, verify};
 use std::io::Write;
 use std::time::Duration;
@@ -84,16 +84,17 @@ impl Proved {
             let Verdict::Broken(broken) = &rule.proof.verdict else {
                 continue;
             };
-            let above = [rule.proof.says.as_str(), rule.proof.because.as_str()];
             rule.plays = (broken.conversations.iter())
                 .filter_map(|one| {
-                    let mut above = above.to_vec();
-                    above.push(&one.title);
-                    let below = format!("here: {}", broken.what);
+                    let notes = Notes {
+                        above: &[&rule.proof.says, &rule.proof.because, &one.title],
+                        among: &one.notes,
+                        below: &format!("here: {}", broken.what),
+                    };
                     Some(Written {
                         name: format!("{}.{}", script.id, rule.proof.name),
                         title: one.title.clone(),
-                        play: conversation(script, &one.actions, &above, &below, &ENGLISH)?,
+                        play: conversation(script, &one.actions, notes, &ENGLISH)?,
                         saved: None,
                     })
                 })
@@ -125,6 +126,14 @@ impl Proved {
     /// Every play.
     pub fn plays_mut(&mut self) -> impl Iterator<Item = &mut Written> {
         self.rules.iter_mut().flat_map(|rule| &mut rule.plays)
+    }
+}
+
+impl Ruled {
+    /// How long its conversations are together.
+    pub fn length(&self) -> usize {
+        let lines = |play: &Written| play.play.lines().count();
+        self.plays.iter().map(lines).sum()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use super::super::check::count;
 use super::proved::{Proved, Ruled, Written};
-use crate::diagnostic::{render, report};
+use crate::diagnostic::{Diagnostic, render, report};
 use crate::verify::Verdict;
 use std::io::{self, Write};
 use std::time::Duration;
@@ -59,6 +59,13 @@ fn is_same(one: &Ruled, other: &Ruled) -> bool {
     called && proved(one) && proved(other) && one.proof.says == other.proof.says
 }
 
+/// Whether two findings are of one rule of a part, in two of its calls.
+fn is_told_with(one: &(&Ruled, &Diagnostic), other: &(&Ruled, &Diagnostic)) -> bool {
+    let (rule, finding) = one;
+    let same = rule.proof.span.is_some() && rule.proof.span == other.0.proof.span;
+    std::ptr::eq(*rule, other.0) || same && finding.code == other.1.code
+}
+
 /// Writes the counts of everything, and each finding with its plays.
 ///
 /// # Errors
@@ -71,11 +78,26 @@ pub fn rest(all: &[Proved], out: &mut dyn Write) -> io::Result<()> {
             let told = report(&proved.opened.findings, &proved.opened.sources);
             write!(out, "\n{told}")?;
         }
-        for rule in &proved.rules {
-            let Some(finding) = &rule.finding else {
+        let told: Vec<(&Ruled, &Diagnostic)> = (proved.rules.iter())
+            .filter_map(|rule| Some((rule, rule.finding.as_ref()?)))
+            .collect();
+        for (n, (rule, finding)) in told.iter().enumerate() {
+            // A part that is called often is told of once, by its shortest conversation.
+            let alike = |other: &&(&Ruled, &Diagnostic)| is_told_with(other, &(rule, finding));
+            let others: Vec<_> = told.iter().filter(alike).collect();
+            let shortest = others.iter().min_by_key(|(rule, _)| rule.length());
+            if shortest.is_some_and(|(shortest, _)| !std::ptr::eq(*shortest, *rule)) {
                 continue;
-            };
-            write!(out, "\n{}", render(finding, &proved.opened.sources))?;
+            }
+            let also: Vec<String> = (told.iter().enumerate())
+                .filter(|(other, one)| *other != n && alike(one))
+                .map(|(_, (rule, _))| format!("`{}`", rule.proof.call))
+                .collect();
+            let mut finding = (*finding).clone();
+            if !also.is_empty() {
+                finding = finding.note("also", format!("it is so in {}", also.join(", ")));
+            }
+            write!(out, "\n{}", render(&finding, &proved.opened.sources))?;
             write!(out, "{}", played(&rule.plays))?;
         }
     }
