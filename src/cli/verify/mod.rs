@@ -13,8 +13,10 @@ use super::folders::shelf;
 use super::{Exit, Format, Streams};
 use crate::script::NOT_AN_EXERCISE;
 use crate::verify::Wanted;
-use proved::Proved;
+pub use proved::Proved;
 use std::io;
+
+pub use text::findings;
 
 /// What was asked for beside the exercises.
 pub struct Wishes {
@@ -79,7 +81,8 @@ pub fn verify(files: &[String], wishes: &Wishes, streams: &mut Streams<'_>) -> i
             }
             continue;
         }
-        let mut proved = Proved::of(file, opened, &wishes.wanted(), streams);
+        let shown = (streams.watched).then_some(&mut *streams.err as &mut dyn io::Write);
+        let mut proved = Proved::of(file, opened, &wishes.wanted(), shown);
         if let Some(folder) = &wishes.save_plays {
             for play in proved.plays_mut() {
                 if let Err(error) = save::save(folder, play) {

@@ -1,7 +1,6 @@
 //! What came of one exercise: its proofs with their times, what an author is told, and the plays.
 //! It must not know how any of it is written.
 
-use super::super::Streams;
 use super::super::exercise::Opened;
 use super::watching::{Settled, Watching};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -50,8 +49,13 @@ pub struct Written {
 }
 
 impl Proved {
-    /// Proves the rules of an exercise that was opened.
-    pub fn of(file: &str, opened: Opened, wanted: &Wanted, streams: &mut Streams<'_>) -> Proved {
+    /// Proves the rules of an exercise that was opened; `shown` is where a person sees how far it has come.
+    pub fn of<'o>(
+        file: &'o str,
+        opened: Opened,
+        wanted: &Wanted,
+        shown: Option<&'o mut dyn Write>,
+    ) -> Proved {
         let mut proved = Proved {
             file: file.to_string(),
             opened,
@@ -63,9 +67,6 @@ impl Proved {
             return proved;
         };
         let sources = &proved.opened.sources;
-        let shown = streams
-            .watched
-            .then_some(&mut *streams.err as &mut dyn Write);
         let watching = Watching::new(file, shown);
         let mut report = verify(script, sources, wanted, &watching);
         let (mut times, time) = watching.done();

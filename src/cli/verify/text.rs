@@ -74,38 +74,48 @@ fn is_told_with(one: &(&Ruled, &Diagnostic), other: &(&Ruled, &Diagnostic)) -> b
 pub fn rest(all: &[Proved], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", summary(all))?;
     for proved in all {
-        if proved.opened.script.is_none() {
-            let told = report(&proved.opened.findings, &proved.opened.sources);
-            write!(out, "\n{told}")?;
-        }
-        let told: Vec<(&Ruled, &Diagnostic)> = (proved.rules.iter())
-            .filter_map(|rule| Some((rule, rule.finding.as_ref()?)))
-            .collect();
-        for (n, (rule, finding)) in told.iter().enumerate() {
-            // A part that is called often is told of once, by its shortest conversation.
-            let alike = |other: &&(&Ruled, &Diagnostic)| is_told_with(other, &(rule, finding));
-            let others: Vec<_> = told.iter().filter(alike).collect();
-            let shortest = others.iter().min_by_key(|(rule, _)| rule.length());
-            if shortest.is_some_and(|(shortest, _)| !std::ptr::eq(*shortest, *rule)) {
-                continue;
-            }
-            let also: Vec<String> = (told.iter().enumerate())
-                .filter(|(other, one)| *other != n && alike(one))
-                .map(|(_, (rule, _))| format!("`{}`", rule.proof.call))
-                .collect();
-            let mut finding = (*finding).clone();
-            if !also.is_empty() {
-                finding = finding.note("also", format!("it is so in {}", also.join(", ")));
-            }
-            write!(out, "\n{}", render(&finding, &proved.opened.sources))?;
-            write!(out, "{}", played(&rule.plays))?;
-        }
+        findings(proved, out)?;
     }
     out.flush()
 }
 
+/// Writes each finding about an exercise's rules with its plays, or what stops the exercise.
+///
+/// # Errors
+///
+/// They could not be written.
+pub fn findings(proved: &Proved, out: &mut dyn Write) -> io::Result<()> {
+    if proved.opened.script.is_none() {
+        let told = report(&proved.opened.findings, &proved.opened.sources);
+        write!(out, "\n{told}")?;
+    }
+    let told: Vec<(&Ruled, &Diagnostic)> = (proved.rules.iter())
+        .filter_map(|rule| Some((rule, rule.finding.as_ref()?)))
+        .collect();
+    for (n, (rule, finding)) in told.iter().enumerate() {
+        // A part that is called often is told of once, by its shortest conversation.
+        let alike = |other: &&(&Ruled, &Diagnostic)| is_told_with(other, &(rule, finding));
+        let others: Vec<_> = told.iter().filter(alike).collect();
+        let shortest = others.iter().min_by_key(|(rule, _)| rule.length());
+        if shortest.is_some_and(|(shortest, _)| !std::ptr::eq(*shortest, *rule)) {
+            continue;
+        }
+        let also: Vec<String> = (told.iter().enumerate())
+            .filter(|(other, one)| *other != n && alike(one))
+            .map(|(_, (rule, _))| format!("`{}`", rule.proof.call))
+            .collect();
+        let mut finding = (*finding).clone();
+        if !also.is_empty() {
+            finding = finding.note("also", format!("it is so in {}", also.join(", ")));
+        }
+        write!(out, "\n{}", render(&finding, &proved.opened.sources))?;
+        write!(out, "{}", played(&rule.plays))?;
+    }
+    Ok(())
+}
+
 /// The conversations that break a rule.
-pub fn played(plays: &[Written]) -> String {
+fn played(plays: &[Written]) -> String {
     let mut out = String::new();
     for play in plays {
         let title = match play.title.as_str() {
