@@ -181,6 +181,12 @@ pub fn verify(
     }
 }
 
+/// The rules that hold for every exercise: their names, and what they say.
+pub fn built_in() -> Vec<(String, String)> {
+    let rules = ends::built_in().into_iter();
+    rules.map(|(proof, _)| (proof.name, proof.says)).collect()
+}
+
 /// One rule to be settled.
 struct Task<'s> {
     /// Its place in the report.

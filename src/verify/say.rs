@@ -147,13 +147,15 @@ impl Proof {
                 Diagnostic::error("undecided", place, message)
             }
         };
-        let finding = match &self.span {
+        let finding = match self.span {
             None => finding.note(
                 "rule",
                 format!("{} (this is so in every exercise)", sentence(&self.says)),
             ),
-            Some(_) if self.call.is_empty() => finding,
-            Some(_) => finding.note("in", format!("the part that `{}` calls", self.call)),
+            Some(span) if self.call.is_empty() => self.whole(finding, span, sources),
+            Some(span) => self
+                .whole(finding, span, sources)
+                .note("in", format!("the part that `{}` calls", self.call)),
         };
         let finding = match self.because.as_str() {
             "" => finding,
@@ -177,6 +179,18 @@ impl Proof {
             (Some((span, words)), Some(_)) => finding.label("this rule").also(span, words),
             (Some((_, words)), None) => finding.label(words),
             (None, _) => finding,
+        }
+    }
+
+    /// The rule itself, where the line that is drawn does not hold all of it.
+    fn whole(&self, finding: Diagnostic, span: Span, sources: &Sources) -> Diagnostic {
+        match sources
+            .slice(whole(sources, span))
+            .trim_end()
+            .contains('\n')
+        {
+            true => finding.note("rule", &*self.says),
+            false => finding,
         }
     }
 
