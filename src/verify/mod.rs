@@ -12,6 +12,7 @@ mod monitor;
 mod most;
 mod never;
 mod say;
+mod turns;
 mod watch;
 
 use std::cell::Cell;
