@@ -3,11 +3,12 @@
 
 use super::walked::Walked;
 use crate::explore::{Moment, Question, StateNo};
+use crate::script::cond::Cond;
 use crate::script::rules::Goal;
-use crate::script::{FrameNo, Kind, Script, StepNo};
+use crate::script::{FrameNo, Kind, Script, Step, StepNo};
 use crate::session::{Action, Eval, State};
-use crate::source::Span;
-use crate::value::Person;
+use crate::source::{Sources, Span};
+use crate::value::{Answer, OptionNo, Person, SKIP, UNASKED, UNSAID};
 
 /// What shows on a whole walk, and on none of its ways alone.
 pub struct Found {
@@ -42,6 +43,17 @@ pub trait Monitor {
     /// What it asks besides the script.
     fn asks(&self) -> Vec<Question> {
         Vec::new()
+    }
+
+    /// What has to be finished before it is too late: where it was passed over, or could no longer come, is told
+    /// where the rule is broken.
+    fn awaits(&self) -> &[Goal] {
+        &[]
+    }
+
+    /// What is worth knowing of the way so far, in a sentence; it is noted in the play where it changes.
+    fn remark(&self, _: &[u32], _: &State) -> String {
+        String::new()
     }
 
     /// A step comes.
@@ -162,7 +174,6 @@ pub fn comes(eval: &Eval<'_>, goal: Goal, number: StepNo) -> bool {
 
 /// Whether a goal is finished as a step is done with: an option if it is taken, a line if it was asked.
 pub fn finished(eval: &Eval<'_>, goal: Goal, number: StepNo) -> bool {
-    use crate::value::{Answer, UNASKED};
     let of = eval
         .script
         .steps
@@ -213,7 +224,7 @@ pub fn called(script: &Script, goal: Goal) -> String {
             };
             format!("the line `{id}` of `{}`", path(number))
         }
-        Goal::End(0) => "the end".to_string(),
+        Goal::End(0) => "the end of the exercise".to_string(),
         Goal::End(frame) => {
             let call = script
                 .frames
@@ -229,6 +240,98 @@ pub fn person(eval: &Eval<'_>) -> String {
     match eval.me {
         Some(me) if eval.couple() => format!(" for {}", eval.name(me)),
         _ => String::new(),
+    }
+}
+
+/// What is awaited, in a sentence: `neither` of two, `none` of several.
+pub fn either(script: &Script, goals: &[Goal]) -> String {
+    let called: Vec<String> = goals.iter().map(|goal| called(script, *goal)).collect();
+    match called.as_slice() {
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+        [] => String::new(),
+    }
+}
+
+/// That a goal is come to, in a sentence.
+pub fn coming(script: &Script, goal: Goal) -> String {
+    let called = called(script, goal);
+    match goal {
+        Goal::Step(_) => format!("{called} is reached"),
+        Goal::Option(..) => format!("{called} is offered"),
+        Goal::Line(..) => format!("{called} is asked"),
+        Goal::End(0) => "the exercise ends".to_string(),
+        Goal::End(_) => format!("{} ends", called.trim_start_matches("the end of ")),
+    }
+}
+
+/// Who did not do something, in a sentence; nothing is said of a person alone.
+pub fn doer(eval: &Eval<'_>) -> String {
+    match eval.me {
+        Some(me) if eval.couple() => format!(" by {}", eval.name(me)),
+        _ => String::new(),
+    }
+}
+
+/// A condition as its author wrote it.
+pub fn written<'s>(sources: &'s Sources, cond: &Cond) -> &'s str {
+    match cond {
+        Cond::At(placed) => sources.slice(placed.span),
+        _ => "",
+    }
+}
+
+/// So many answers are named, and no more.
+const MOST_NAMED: usize = 3;
+
+/// The answers that a condition reads here, as far as its own words do not say them.
+pub fn answers(eval: &Eval<'_>, cond: &Cond, words: &str) -> String {
+    let mut read = Vec::new();
+    cond.reads(&mut |of| read.push(of));
+    read.sort_unstable();
+    read.dedup();
+    let mut said = Vec::new();
+    for of in read {
+        let number = eval.script.slots.get(of.slot as usize);
+        let Some(step) = number.and_then(|step| eval.script.steps.get(*step as usize)) else {
+            continue;
+        };
+        let answer = eval.state.answer(of, eval.me);
+        let Some(answer) = answer.and_then(|answer| answered(eval.script, step, answer)) else {
+            continue;
+        };
+        let name = step.path.rsplit('.').next().unwrap_or_default();
+        if !words.contains(&format!("{name} is {answer}")) {
+            said.push(format!("`{}` is `{answer}`", step.path));
+        }
+    }
+    if said.is_empty() || said.len() > MOST_NAMED {
+        return String::new();
+    }
+    format!(", as {}", said.join(" and "))
+}
+
+/// An answer as conditions name it; none for words of one's own.
+fn answered(script: &Script, step: &Step, answer: &Answer) -> Option<String> {
+    let id = |option: &OptionNo| match *option {
+        SKIP => Some("skip".to_string()),
+        UNSAID => Some("unsaid".to_string()),
+        option => match &step.kind {
+            Kind::Call(frame, _) => {
+                let (words, _) = script.frames.get(*frame as usize)?.result.as_ref()?;
+                words.get(option as usize).cloned()
+            }
+            _ => Some(step.options().get(option as usize)?.id.clone()),
+        },
+    };
+    match answer {
+        Answer::One(option) | Answer::Own(option, _) => id(option),
+        Answer::Number(number) => Some(number.to_string()),
+        Answer::Set(options, _) if !options.is_empty() => {
+            let ids: Option<Vec<String>> = options.iter().map(id).collect();
+            Some(ids?.join(", "))
+        }
+        _ => None,
     }
 }
 

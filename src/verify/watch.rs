@@ -3,16 +3,17 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::monitor::{Found, Monitor, lies_over};
+use super::again::again;
+use super::monitor::{Monitor, lies_over};
 use super::walked::{Record, Walked, rests};
-use super::{Broken, Conversation, named};
+use super::{Broken, Conversation};
 use crate::explore::{Explored, Graph, Map, Moment, StateNo, Watch};
 use crate::script::cond::Cond;
 use crate::script::words::Insert;
 use crate::script::{FrameNo, Script, StepNo, Target};
 use crate::session::trace::Trace;
 use crate::session::{Action, Eval, State};
-use crate::source::{Mark, Span};
+use crate::source::Mark;
 use crate::value::Person;
 
 /// Rules that go along with one walk.
@@ -29,9 +30,6 @@ pub struct Watched<'s, 'g> {
     rests: Cell<Option<StepNo>>,
     action: RefCell<Option<Action>>,
     before: RefCell<Option<State>>,
-    /// The last condition that decided a way, and whether it held.
-    asked: Cell<Option<(Span, bool)>>,
-    turn: RefCell<Option<(Span, String)>>,
 }
 
 struct One<'s> {
@@ -45,13 +43,21 @@ struct One<'s> {
     breach: RefCell<Option<Breach>>,
 }
 
-/// How a rule was first seen broken.
+/// What came of one rule's going along.
+pub enum Finding {
+    /// It was not seen broken.
+    Nothing,
+    /// On this conversation.
+    Broken(Broken),
+    /// It seemed broken, and the way to it can't be gone: then nothing is known of the rule.
+    Unfounded,
+}
+
+/// Where a rule was first seen broken.
 struct Breach {
-    what: String,
     from: StateNo,
     action: Option<Action>,
     to: StateNo,
-    turn: Option<(Span, String)>,
 }
 
 impl<'s, 'g> Watched<'s, 'g> {
@@ -98,8 +104,6 @@ impl<'s, 'g> Watched<'s, 'g> {
             rests: Cell::new(None),
             action: RefCell::default(),
             before: RefCell::default(),
-            asked: Cell::new(None),
-            turn: RefCell::default(),
         }
     }
 
@@ -109,56 +113,71 @@ impl<'s, 'g> Watched<'s, 'g> {
     }
 
     /// What the whole walk shows about a rule that no way of it broke.
-    pub fn settled(
-        &self,
-        rule: usize,
-        walked: &Walked,
-        explored: &mut Explored<'_>,
-    ) -> Option<Broken> {
-        let found = self.rules.get(rule)?.monitor.settles(walked)?;
-        let Found { what, way, turn } = found;
+    pub fn settled(&self, rule: usize, walked: &Walked, explored: &mut Explored<'_>) -> Finding {
+        let rule = self.rules.get(rule);
+        let Some(found) = rule.and_then(|rule| rule.monitor.settles(walked)) else {
+            return Finding::Nothing;
+        };
         let mut conversations = Vec::new();
-        if let Some((first, then)) = way.split_first() {
+        if let Some((first, then)) = found.way.split_first() {
             let mut numbers = explored.numbers_to(*first);
             numbers.extend(then.iter().map(|state| (None, *state)));
             let (way, _) = explored.way_along(&numbers, self);
+            if way.len() + 1 < numbers.len() {
+                return Finding::Unfounded;
+            }
             conversations.push(Conversation {
-                title: String::new(),
                 actions: way.into_iter().map(|(_, action)| action).collect(),
+                ..Conversation::default()
             });
         }
-        Some(Broken {
-            what,
+        Finding::Broken(Broken {
+            what: found.what,
             conversations,
-            turn,
+            turn: found.turn,
         })
     }
 
-    /// What was found about each rule: a conversation in which it is broken.
-    pub fn findings(&self, mut explored: Option<&mut Explored<'_>>) -> Vec<Option<Broken>> {
+    /// What was found about each rule.
+    pub fn findings(&self, mut explored: Option<&mut Explored<'_>>) -> Vec<Finding> {
         let breaches: Vec<Option<Breach>> = (self.rules.iter())
             .map(|rule| rule.breach.borrow_mut().take())
             .collect();
-        let found = breaches.into_iter().map(|breach| {
-            let explored = explored.as_deref_mut()?;
-            Some(self.broken(breach?, explored))
+        let found = self.rules.iter().zip(breaches).map(|(rule, breach)| {
+            let (Some(explored), Some(breach)) = (explored.as_deref_mut(), breach) else {
+                return Finding::Nothing;
+            };
+            match self.broken(&*rule.monitor, breach, explored) {
+                Some(broken) => Finding::Broken(broken),
+                None => Finding::Unfounded,
+            }
         });
         found.collect()
     }
 
-    fn broken(&self, breach: Breach, explored: &mut Explored<'_>) -> Broken {
+    /// The conversation, gone again from its first screen; nothing if the rule is not broken on it.
+    fn broken(
+        &self,
+        monitor: &dyn Monitor,
+        breach: Breach,
+        explored: &mut Explored<'_>,
+    ) -> Option<Broken> {
         let (way, _) = match &breach.action {
             Some(action) => explored.way_by(breach.from, action, breach.to, self),
             None => explored.way_to(breach.from, self),
         };
-        Broken {
-            what: breach.what,
+        let mut actions: Vec<Action> = way.into_iter().map(|(_, action)| action).collect();
+        let seen = again(self.script, self.graph, monitor, &actions)?;
+        actions.truncate(seen.actions);
+        Some(Broken {
+            what: seen.what,
             conversations: vec![Conversation {
                 title: String::new(),
-                actions: way.into_iter().map(|(_, action)| action).collect(),
+                actions,
+                notes: seen.notes,
             }],
-            turn: breach.turn,
-        }
+            turn: seen.turn,
+        })
     }
 
     /// Lets each rule see something, and keeps what it says if it is broken for the first time.
@@ -177,15 +196,12 @@ impl<'s, 'g> Watched<'s, 'g> {
             let Some(own) = memory.get_mut(rule.at..until) else {
                 continue;
             };
-            if let Some(what) = see(&*rule.monitor, own)
-                && rule.breach.borrow().is_none()
-            {
+            let broken = see(&*rule.monitor, own).is_some();
+            if broken && rule.breach.borrow().is_none() {
                 *rule.breach.borrow_mut() = Some(Breach {
-                    what,
                     from: self.from.get(),
                     action: self.action.borrow().clone(),
                     to: StateNo::MAX,
-                    turn: self.turn.borrow().clone(),
                 });
             }
         }
@@ -193,11 +209,7 @@ impl<'s, 'g> Watched<'s, 'g> {
 }
 
 impl Trace for Watched<'_, '_> {
-    fn asked(&self, _: &Eval<'_>, cond: &Cond, value: Option<bool>) {
-        if let Cond::At(placed) = cond {
-            self.asked.set(Some((placed.span, value == Some(true))));
-        }
-    }
+    fn asked(&self, _: &Eval<'_>, _: &Cond, _: Option<bool>) {}
 
     fn missing(&self, _: &Eval<'_>, _: &Insert, _: Mark) {}
 
@@ -211,41 +223,11 @@ impl Trace for Watched<'_, '_> {
     }
 
     fn finishes(&self, eval: &Eval<'_>, step: StepNo) {
-        self.asked.set(None);
         self.each(Some(eval), |rule, memory| rule.finishes(memory, eval, step));
     }
 
-    fn leads(&self, number: StepNo, _: Target) {
-        self.record.leads(number);
-        let Some(step) = self.script.steps.get(number as usize) else {
-            return;
-        };
-        // In a table the last condition asked is the one that held, or none of them did.
-        let turn = match self.asked.get() {
-            Some((span, true)) => Some((span, "the way turned here: this held".to_string())),
-            Some((_, false)) => Some((
-                step.go.mark.span(),
-                "the way turned here: none of the lines above `else` held".to_string(),
-            )),
-            None => {
-                let action = self.action.borrow();
-                let id = match action.as_ref() {
-                    Some(Action::Answer(crate::session::Given::Option { id, .. })) => id.as_str(),
-                    _ => "",
-                };
-                let option = step.options().iter().find(|option| option.id == id);
-                let go = option.filter(|option| option.go.is_some());
-                let by = action.as_ref().map_or_else(String::new, named);
-                match go {
-                    Some(option) => Some((
-                        option.mark.span(),
-                        format!("the way turned here: {by} was taken"),
-                    )),
-                    None => Some((step.span, format!("the way went on from here, by {by}"))),
-                }
-            }
-        };
-        *self.turn.borrow_mut() = turn;
+    fn leads(&self, step: StepNo, _: Target) {
+        self.record.leads(step);
     }
 
     fn opens(&self, frame: FrameNo, only: Option<Person>) {
@@ -276,8 +258,6 @@ impl Watch for Watched<'_, '_> {
         self.record.goes(action);
         self.from.set(from);
         *self.action.borrow_mut() = action.cloned();
-        self.asked.set(None);
-        *self.turn.borrow_mut() = None;
     }
 
     fn stands(&self, state: &State) {
@@ -299,15 +279,11 @@ impl Watch for Watched<'_, '_> {
     fn meets(&self, number: StateNo, state: &State) {
         self.record.meets(state);
         for rule in &self.rules {
-            if let Some(what) = rule.monitor.meets(state)
-                && rule.breach.borrow().is_none()
-            {
+            if rule.monitor.meets(state).is_some() && rule.breach.borrow().is_none() {
                 *rule.breach.borrow_mut() = Some(Breach {
-                    what,
                     from: number,
                     action: None,
                     to: number,
-                    turn: None,
                 });
             }
         }

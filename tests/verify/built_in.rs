@@ -141,7 +141,7 @@ fn a_way_that_ends_without_a_card_breaks_ends() {
         "",
         &format!("{steps} {CARD}"),
         "",
-        "it ends, and the last screen is no card <- off",
+        "the exercise ends, and the last screen was not a card <- off",
     );
     holds("ends", "", CARD, "");
 }
@@ -156,14 +156,14 @@ fn a_next_step_that_lacks_a_value_breaks_next_step() {
         "",
         &card("When it is loud, then {a}."),
         "",
-        "the card `card` comes, and in its next step a value is missing: `When it is loud, then ….` <- skip",
+        "the card `card` is reached, and in its next step a value is missing: `When it is loud, then ….` <- skip",
     );
     breaks(
         "next-step",
         "",
         &card(" "),
         "",
-        "the card `card` comes, and it says no next step <- 'a'",
+        "the card `card` is reached, and it says no next step <- 'a'",
     );
     holds(
         "next-step",
@@ -186,7 +186,7 @@ fn a_round_that_nobody_can_leave_is_a_dead_end() {
         "",
         &round("b"),
         "",
-        "`b` comes, and from there every way goes round and none leads to the end <- off",
+        "`b` is reached, and from there every way goes round and none leads to the end <- off",
     );
     holds("leads-on", "", &round("a"), "");
     breaks(
@@ -197,7 +197,7 @@ fn a_round_that_nobody_can_leave_is_a_dead_end() {
             "b": Choice(ask: "?", options_from: "a", skip: false), {CARD}"#
         ),
         "",
-        "`b` comes, and nothing on its screen leads on <- skip",
+        "`b` is reached, and nothing on its screen leads on <- skip",
     );
 }
 
@@ -213,7 +213,7 @@ fn a_step_that_no_way_comes_to_is_told_without_a_conversation() {
         "",
         &steps("a > 5 and a < 5"),
         "",
-        "`b` never comes, whatever is answered <- ",
+        "`b` is never reached, whatever is answered <- ",
     );
     holds("reachable", "", &steps("a > 5 and a < 7"), "");
 }
@@ -240,7 +240,7 @@ fn what_faces_the_partner_waits_for_everybodys_gate() {
         &header,
         &steps,
         CLOSE,
-        "`ask` comes, and the private gate was not ok for B before it <- ready, yes, ready, no",
+        "`ask` is reached, and the private gate was not ok for B before it <- ready, yes, ready, no",
     );
     let (header, steps) = gated("both(gate is ok)", &ask);
     holds("gate-first", &header, &steps, CLOSE);
@@ -251,14 +251,15 @@ fn what_faces_the_partner_waits_for_everybodys_gate() {
         "",
         &format!(r#""a": Choice(ask: "?", options: {options}), {CARD}"#),
         "",
-        "the option `you` of `a` comes, and there is no private gate (`private-gate.ron`) <- ",
+        "the option `you` of `a` is offered, and there is no private gate (`private-gate.ron`) <- ",
     );
     // Something tender for one of two is theirs; for both it is shared.
     let tender =
         |whose: &str| format!(r#""a": Say(text: "A", for: "{whose}", tags: ["tender"]), {CARD}"#);
     holds("gate-first", TWO, &tender("one"), "");
     assert!(
-        found("gate-first", TWO, &tender("both"), "").starts_with("`a` comes, and there is no")
+        found("gate-first", TWO, &tender("both"), "")
+            .starts_with("`a` is reached, and there is no")
     );
 }
 
@@ -276,7 +277,7 @@ fn a_gate_that_is_gone_through_again_counts_anew() {
         "",
         &steps("answered(gate)"),
         "",
-        "`ask` comes, and the private gate was not ok before it <- no, on",
+        "`ask` is reached, and the private gate was not ok before it <- no, on",
     );
     holds("gate-first", "", &steps("gate is ok"), "");
 }
@@ -294,7 +295,7 @@ fn what_is_tender_waits_for_a_calm_check() {
         "",
         &steps("hold"),
         "",
-        "`hold` comes, and there was no calm check before it <- yes",
+        "`hold` is reached, and there was no calm check before it <- yes",
     );
     holds("check-first", "", &steps("card"), "");
     breaks(
@@ -302,7 +303,7 @@ fn what_is_tender_waits_for_a_calm_check() {
         "",
         &format!(r#""hold": Timer(seconds: 9, text: "T", tags: ["tender"]), {CARD}"#),
         "",
-        "`hold` comes, and there is no check (`check.ron`) <- ",
+        "`hold` is reached, and there is no check (`check.ron`) <- ",
     );
 }
 
@@ -320,14 +321,14 @@ fn each_person_is_checked_for_what_is_tender_to_them() {
         TWO,
         &steps("one"),
         "",
-        "`hold` comes, and there was no calm check for A before it <- ready, no",
+        "`hold` is reached, and there was no calm check for A before it <- ready, no",
     );
     breaks(
         "check-first",
         TWO,
         &steps("both"),
         "",
-        "`hold` comes, and there was no calm check for A before it <- ready, no",
+        "`hold` is reached, and there was no calm check for A before it <- ready, no",
     );
 }
 
@@ -344,7 +345,7 @@ fn nothing_tender_comes_after_a_plan_to_stop() {
         TWO,
         &steps("one"),
         "",
-        "`ask` comes, after a plan of A to stop for today <- ready, next",
+        "`ask` is reached after a plan of A to stop for today <- ready, next",
     );
     holds("check-first", TWO, &steps("two"), "");
 }
@@ -377,7 +378,7 @@ fn after_a_no_the_close_comes_and_nothing_else() {
         WILLING,
         &agreed("own", &then),
         r#""own": Card(for: "one", kind: "done", title: "T", next: "N"),"#,
-        "it ends after a No, and no screen said not today <- ready, yes, ready, not-now, ready, next",
+        "the exercise ends after a No, and no screen said not today <- ready, yes, ready, not-now, ready, next",
     );
 }
 
@@ -390,7 +391,7 @@ fn after_a_no_nothing_faces_the_partner() {
         WILLING,
         &agreed("ask", card),
         &format!("{ask} {CLOSE}"),
-        "`ask` comes, after a No <- ready, yes, ready, not-now",
+        "`ask` is reached after a No <- ready, yes, ready, not-now",
     );
 }
 
@@ -429,7 +430,7 @@ fn whoever_is_at_risk_is_shown_support() {
         "",
         &solo("card"),
         help,
-        "it ends, and somebody, whom the private gate found at risk, was not shown support <- low, next",
+        "the exercise ends, and somebody, whom the private gate found at risk, was not shown support <- low, next",
     );
     let (header, steps) = gated("both(gate is ok)", CARD);
     breaks(
@@ -437,7 +438,7 @@ fn whoever_is_at_risk_is_shown_support() {
         &header,
         &steps,
         CLOSE,
-        "`gate.safe` comes, and A, whom the private gate found at risk, was not shown support before it <- ready, no",
+        "`gate.safe` is reached, and A, whom the private gate found at risk, was not shown support before it <- ready, no",
     );
 }
 
@@ -472,7 +473,7 @@ fn a_question_comes_back_by_itself_twice_at_most() {
         "",
         &asked(4),
         "",
-        "`a` comes a fourth time, and nobody chose that it should <- wrong, wrong, wrong",
+        "`a` is reached a fourth time, and nobody chose that it should <- wrong, wrong, wrong",
     );
     holds("retries", "", &asked(3), "");
 }
@@ -498,6 +499,6 @@ fn what_is_chosen_may_come_as_often_as_one_likes() {
         "",
         &menu(""),
         "",
-        "`a` comes a fourth time, and nobody chose that it should <- look, x, look, x, look, x, look",
+        "`a` is reached a fourth time, and nobody chose that it should <- look, x, look, x, look, x, look",
     );
 }

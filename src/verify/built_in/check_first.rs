@@ -5,9 +5,10 @@
 
 use std::rc::Rc;
 
-use super::super::monitor::{Monitor, called, moments};
+use super::super::monitor::{self, Monitor, moments};
 use super::shared::{Shared, bits, calls, coming, named, readers, result};
 use crate::explore::Moment;
+use crate::script::rules::Goal;
 use crate::script::{Script, StepNo};
 use crate::session::Eval;
 use crate::value::Person;
@@ -36,6 +37,10 @@ impl Monitor for CheckFirst<'_> {
         Some(all)
     }
 
+    fn awaits(&self) -> &[Goal] {
+        &self.shared.check_calls
+    }
+
     fn finishes(&self, memory: &mut [u32], eval: &Eval<'_>, step: StepNo) -> Option<String> {
         calls(self.script, step, &self.shared.checks)?;
         let bit = eval.me.map_or(0, |me| bits(&[me]));
@@ -52,22 +57,20 @@ impl Monitor for CheckFirst<'_> {
         }
         let tender = coming(eval, &self.shared.tender, step);
         let goal = tender.or_else(|| coming(eval, &self.shared.facing, step))?;
-        let goal = called(self.script, goal);
+        let goal = monitor::coming(self.script, goal);
         let stopped = |person: &Person| memory[0] & (bits(&[*person]) << 2) != 0;
         if let Some(person) = readers(eval).into_iter().find(stopped) {
             let person = named(eval, person, " of ");
-            return Some(format!(
-                "{goal} comes, after a plan{person} to stop for today"
-            ));
+            return Some(format!("{goal} after a plan{person} to stop for today"));
         }
         tender?;
         let lacks = |person: &Person| memory[0] & bits(&[*person]) == 0;
         let lacking = readers(eval).into_iter().find(lacks)?;
         Some(match self.shared.checks.is_empty() {
-            true => format!("{goal} comes, and there is no check (`check.ron`)"),
+            true => format!("{goal}, and there is no check (`check.ron`)"),
             false => {
                 let person = named(eval, lacking, " for ");
-                format!("{goal} comes, and there was no calm check{person} before it")
+                format!("{goal}, and there was no calm check{person} before it")
             }
         })
     }

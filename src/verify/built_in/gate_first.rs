@@ -3,9 +3,10 @@
 
 use std::rc::Rc;
 
-use super::super::monitor::{Monitor, called, moments};
+use super::super::monitor::{self, Monitor, moments};
 use super::shared::{Shared, bits, calls, coming, everybody, named, result};
 use crate::explore::Moment;
+use crate::script::rules::Goal;
 use crate::script::{FrameNo, Script, StepNo};
 use crate::session::Eval;
 use crate::value::Person;
@@ -33,6 +34,10 @@ impl Monitor for GateFirst<'_> {
         Some(all)
     }
 
+    fn awaits(&self) -> &[Goal] {
+        &self.shared.gate_calls
+    }
+
     fn opens(&self, memory: &mut [u32], frame: FrameNo, only: Option<Person>) {
         if self.shared.gates.contains(&frame) {
             memory[0] &= !only.map_or(3, |person| bits(&[person]));
@@ -57,12 +62,12 @@ impl Monitor for GateFirst<'_> {
         let goal = facing().or_else(together)?;
         let lacks = |person: &Person| memory[0] & bits(&[*person]) == 0;
         let lacking = everybody(eval).into_iter().find(lacks)?;
-        let goal = called(self.script, goal);
+        let goal = monitor::coming(self.script, goal);
         Some(match self.shared.gates.is_empty() {
-            true => format!("{goal} comes, and there is no private gate (`private-gate.ron`)"),
+            true => format!("{goal}, and there is no private gate (`private-gate.ron`)"),
             false => {
                 let person = named(eval, lacking, " for ");
-                format!("{goal} comes, and the private gate was not ok{person} before it")
+                format!("{goal}, and the private gate was not ok{person} before it")
             }
         })
     }

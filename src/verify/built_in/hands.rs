@@ -39,8 +39,12 @@ impl Monitor for HandOver<'_> {
         let owner = eval.me.filter(|_| eval.couple());
         (owner != to.holder).then(|| {
             let step = path(self.script, step);
-            let (owner, holder) = (whose(owner), whose(to.holder));
-            format!("`{step}` comes, which is {owner}, while the device is {holder}")
+            let owner = match owner {
+                Some(owner) => format!("{}'s screen", eval.name(owner)),
+                None => "a screen for both".to_string(),
+            };
+            let holder = whose(to.holder);
+            format!("`{step}`, {owner}, is shown while the device is {holder}")
         })
     }
 }

@@ -37,9 +37,9 @@ impl Monitor for LeadsOn<'_> {
         let step = walked.screens.get(state as usize)?.seen.step()?;
         let name = path(self.script, step);
         let what = match stuck {
-            true => format!("`{name}` comes, and nothing on its screen leads on"),
+            true => format!("`{name}` is reached, and nothing on its screen leads on"),
             false => format!(
-                "`{name}` comes, and from there every way goes round and none leads to the end"
+                "`{name}` is reached, and from there every way goes round and none leads to the end"
             ),
         };
         let span = self.script.steps.get(step as usize)?.span;
@@ -64,10 +64,10 @@ impl Monitor for Reachable<'_> {
             .map(|step| format!("`{}`", path(self.script, *step)))
             .collect();
         let what = match names.as_slice() {
-            [name] => format!("{name} never comes, whatever is answered"),
-            [one, two] => format!("{one} and {two} never come, whatever is answered"),
+            [name] => format!("{name} is never reached, whatever is answered"),
+            [one, two] => format!("{one} and {two} are never reached, whatever is answered"),
             [one, two, more @ ..] => format!(
-                "{one}, {two} and {} more never come, whatever is answered",
+                "{one}, {two} and {} more are never reached, whatever is answered",
                 more.len()
             ),
             [] => return None,
@@ -76,7 +76,7 @@ impl Monitor for Reachable<'_> {
         Some(Found {
             what,
             way: Vec::new(),
-            turn: Some((span, "no way comes here".to_string())),
+            turn: Some((span, "no way leads here".to_string())),
         })
     }
 }

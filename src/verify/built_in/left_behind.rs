@@ -49,7 +49,7 @@ impl Monitor for LeftBehind<'_> {
             .any(|keep| state.kept.get(keep as usize).is_some_and(Option::is_some));
         (answered || kept).then(|| {
             let step = path(self.script, step);
-            format!("`{step}` comes, and its part still knows what was answered in it before")
+            format!("`{step}` is reached, and its part still knows what was answered in it before")
         })
     }
 

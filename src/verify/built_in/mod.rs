@@ -58,7 +58,7 @@ pub const BUILT_IN: [BuiltIn; 14] = [
     },
     BuiltIn {
         name: "reachable",
-        says: "Every step of the exercise comes on some way.",
+        says: "Every step of the exercise is reached on some way.",
         make: |script, _| Box::new(leads_on::Reachable { script }),
     },
     BuiltIn {
@@ -68,7 +68,7 @@ pub const BUILT_IN: [BuiltIn; 14] = [
     },
     BuiltIn {
         name: "check-first",
-        says: "Nothing tender comes without a calm check before it, or after a plan to stop.",
+        says: "Nothing tender is reached without a calm check before it, or after a plan to stop.",
         make: |script, shared| check_first::monitor(script, shared),
     },
     BuiltIn {
@@ -78,7 +78,7 @@ pub const BUILT_IN: [BuiltIn; 14] = [
     },
     BuiltIn {
         name: "hand-over",
-        says: "Nobody's screen comes while the other person holds the device.",
+        says: "Nobody's screen is shown while the other person holds the device.",
         make: |script, _| Box::new(hands::HandOver { script }),
     },
     BuiltIn {

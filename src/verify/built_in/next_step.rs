@@ -24,10 +24,14 @@ impl Monitor for NextStep<'_> {
         let said = quiet.say(&card.next);
         let (card, words) = (path(self.script, step), said.words.text());
         if words.trim().is_empty() {
-            return Some(format!("the card `{card}` comes, and it says no next step"));
+            return Some(format!(
+                "the card `{card}` is reached, and it says no next step"
+            ));
         }
         said.missing.then(|| {
-            format!("the card `{card}` comes, and in its next step a value is missing: `{words}`")
+            format!(
+                "the card `{card}` is reached, and in its next step a value is missing: `{words}`"
+            )
         })
     }
 }

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use super::super::monitor::{Monitor, called};
+use super::super::monitor::{self, Monitor};
 use super::shared::{Shared, bits, coming, lies_in, named, path};
 use crate::script::{CardKind, FrameNo, Kind, Script, StepNo};
 use crate::session::{Action, At, Eval, State};
@@ -63,6 +63,14 @@ impl Monitor for NoIsKept<'_> {
         }
     }
 
+    fn remark(&self, memory: &[u32], _: &State) -> String {
+        let said = memory.first().is_some_and(|said| said & SAID != 0);
+        match said {
+            true => "somebody has not said Yes".to_string(),
+            false => String::new(),
+        }
+    }
+
     fn finishes(&self, memory: &mut [u32], eval: &Eval<'_>, step: StepNo) -> Option<String> {
         if !self.agrees.contains(&step) {
             return None;
@@ -95,8 +103,8 @@ impl Monitor for NoIsKept<'_> {
             return None;
         }
         if let Some(goal) = coming(eval, &self.shared.facing, step) {
-            let goal = called(self.script, goal);
-            return Some(format!("{goal} comes, after a No"));
+            let goal = monitor::coming(self.script, goal);
+            return Some(format!("{goal} after a No"));
         }
         let at = self.script.steps.get(step as usize)?;
         let shared = eval.state.each.is_none() && (eval.me.is_none() || !eval.couple());
@@ -130,6 +138,6 @@ impl Monitor for NoIsKept<'_> {
         to: &State,
     ) -> Option<String> {
         let left = to.at == At::Over && memory.first()? & (SAID | CLOSED) == SAID;
-        left.then(|| "it ends after a No, and no screen said not today".to_string())
+        left.then(|| "the exercise ends after a No, and no screen said not today".to_string())
     }
 }

@@ -40,7 +40,7 @@ impl Monitor for Retries<'_> {
             let step = self.script.steps.get(asked.0 as usize)?;
             let name = path(self.script, asked.0);
             Some(Found {
-                what: format!("`{name}` comes a fourth time, and nobody chose that it should"),
+                what: format!("`{name}` is reached a fourth time, and nobody chose that it should"),
                 way,
                 turn: Some((step.span, "this question comes back".to_string())),
             })

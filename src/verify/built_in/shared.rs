@@ -3,7 +3,7 @@
 
 use std::rc::Rc;
 
-use super::super::monitor::comes;
+use super::super::monitor;
 use crate::script::rules::Goal;
 use crate::script::{FrameNo, Kind, Script, StepNo};
 use crate::session::Eval;
@@ -44,6 +44,10 @@ pub struct Shared {
     pub breaks: Vec<FrameNo>,
     /// Calls of support.
     pub supports: Vec<FrameNo>,
+    /// The steps that call the gate.
+    pub gate_calls: Vec<Goal>,
+    /// The steps that call the check.
+    pub check_calls: Vec<Goal>,
     /// What is tagged tender.
     pub tender: Vec<Goal>,
     /// What faces the partner or is touch.
@@ -72,6 +76,12 @@ impl Shared {
                 known.push(frame);
             }
         }
+        let called = |frames: &[FrameNo]| {
+            let call = |frame: &FrameNo| script.frames.get(*frame as usize)?.call;
+            frames.iter().filter_map(call).map(Goal::Step).collect()
+        };
+        shared.gate_calls = called(&shared.gates);
+        shared.check_calls = called(&shared.checks);
         let tagged = |tags: &[&str]| tagged(script, &quiet, tags);
         shared.tender = tagged(&[TENDER]);
         shared.facing = tagged(&[FACING, TOUCH]);
@@ -152,7 +162,8 @@ pub fn coming(eval: &Eval<'_>, goals: &[Goal], step: StepNo) -> Option<Goal> {
         .iter()
         .skip(from)
         .take_while(|goal| goal.step() == Some(step));
-    here.find(|goal| comes(eval, **goal, step)).copied()
+    here.find(|goal| monitor::comes(eval, **goal, step))
+        .copied()
 }
 
 /// Whether a call is one of these, or lies in one.

@@ -42,6 +42,14 @@ impl Monitor for SupportOffered<'_> {
         1
     }
 
+    fn remark(&self, memory: &[u32], _: &State) -> String {
+        let owed = memory.first().is_some_and(|memory| memory >> 2 != 0);
+        match owed {
+            true => "the private gate found somebody at risk, and showed no support".to_string(),
+            false => String::new(),
+        }
+    }
+
     fn opens(&self, memory: &mut [u32], frame: FrameNo, only: Option<Person>) {
         if self.shared.gates.contains(&frame) {
             memory[0] &= !only.map_or(3, |person| bits(&[person]));
@@ -78,7 +86,7 @@ impl Monitor for SupportOffered<'_> {
         let person = [Person::A, Person::B].into_iter().find(owed)?;
         let (path, person) = (path(self.script, step), named(eval, person, ""));
         Some(format!(
-            "`{path}` comes, and {person}, whom the private gate found at risk, was not shown support before it"
+            "`{path}` is reached, and {person}, whom the private gate found at risk, was not shown support before it"
         ))
     }
 
@@ -104,7 +112,7 @@ impl Monitor for SupportOffered<'_> {
             false => "somebody".to_string(),
         };
         Some(format!(
-            "it ends, and {person}, whom the private gate found at risk, was not shown support"
+            "the exercise ends, and {person}, whom the private gate found at risk, was not shown support"
         ))
     }
 }

@@ -85,11 +85,11 @@ fn a_screen_in_the_wrong_hands_breaks_hand_over() {
     assert_eq!(sees(&at(&script, "first", Some(Person::A))), None);
     assert_eq!(
         sees(&at(&script, "second", Some(Person::A))).unwrap(),
-        "`second` comes, which is with B, while the device is with A"
+        "`second`, B's screen, is shown while the device is with A"
     );
     assert_eq!(
         sees(&at(&script, "card", Some(Person::A))).unwrap(),
-        "`card` comes, which is with both, while the device is with A"
+        "`card`, a screen for both, is shown while the device is with A"
     );
 }
 
@@ -167,7 +167,7 @@ fn an_answer_from_before_breaks_left_behind() {
     rule.opens(&mut [], frame, None);
     assert_eq!(
         comes(&state).unwrap(),
-        "`part.asked` comes, and its part still knows what was answered in it before"
+        "`part.asked` is reached, and its part still knows what was answered in it before"
     );
     // Only the first step after the part was entered is looked at.
     assert_eq!(comes(&state), None);
