@@ -21,7 +21,7 @@ use crate::script::rules::{Claim, Rule};
 use crate::session::{Action, Given};
 use crate::source::{Sources, Span};
 use monitor::Monitor;
-use watch::Watched;
+use watch::{Finding, Watched};
 
 /// How far to go, and for what.
 #[derive(Clone, Debug)]
@@ -280,10 +280,13 @@ impl<'s> Prover<'s> {
         let mut open = Vec::new();
         for (mut task, found) in tasks.into_iter().zip(found) {
             let verdict = match found {
-                Some(broken) => Verdict::Broken(Box::new(broken)),
-                None if outcome.complete => Verdict::Proved,
-                None if alone => Verdict::Undecided(say::limit(outcome.states, outcome.steps)),
-                None => {
+                Finding::Broken(broken) => Verdict::Broken(Box::new(broken)),
+                Finding::Lost => Verdict::Undecided(say::lost()),
+                Finding::None if outcome.complete => Verdict::Proved,
+                Finding::None if alone => {
+                    Verdict::Undecided(say::limit(outcome.states, outcome.steps))
+                }
+                Finding::None => {
                     open.push(task);
                     continue;
                 }

@@ -1,7 +1,7 @@
 //! `Never`: nobody comes to these steps while a condition holds.
 //! It must not remember anything: the state says it all.
 
-use super::monitor::{Monitor, called, comes, concerned, person};
+use super::monitor::{Monitor, asked, called, comes, concerned, person, told_apart};
 use crate::explore::Question;
 use crate::script::cond::Cond;
 use crate::script::rules::Goal;
@@ -26,16 +26,9 @@ impl Monitor for Never<'_> {
     }
 
     fn asks(&self) -> Vec<Question> {
-        let steps = self.reach.iter().filter_map(|goal| match goal {
-            Goal::End(frame) => Some(self.script.frames.get(*frame as usize)?.call),
-            goal => Some(goal.step()),
-        });
-        steps
-            .map(|at| Question {
-                at,
-                cond: self.when.clone(),
-            })
-            .collect()
+        let mut asks = told_apart(self.script, self.reach);
+        asks.extend(asked(self.reach, self.when));
+        asks
     }
 
     fn enters(&self, _: &mut [u32], eval: &Eval<'_>, step: StepNo) -> Option<String> {

@@ -49,6 +49,11 @@ pub fn limit(states: usize, steps: usize) -> String {
     )
 }
 
+/// What is said where a way that breaks a rule could not be gone again.
+pub fn lost() -> String {
+    "a way that seems to break it could not be gone again; this is a fault of the proof".to_string()
+}
+
 /// Source text on a single line.
 fn in_a_line(words: &str) -> String {
     let words: Vec<&str> = words.split_whitespace().collect();

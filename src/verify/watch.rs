@@ -5,12 +5,12 @@ use std::cell::{Cell, RefCell};
 
 use super::monitor::Monitor;
 use super::{Broken, Conversation, named};
-use crate::explore::{Explored, Graph, Map, Moment, StateNo, Watch};
+use crate::explore::{Explored, Graph, Map, Moment, Node, Round, StateNo, Watch};
 use crate::script::cond::Cond;
 use crate::script::words::Insert;
-use crate::script::{FrameNo, Script, StepNo, Target};
+use crate::script::{FrameNo, Kind, Owner, Script, StepNo, Target};
 use crate::session::trace::Trace;
-use crate::session::{Action, Eval, State};
+use crate::session::{Action, Eval, State, next_seen, start_seen};
 use crate::source::{Mark, Span};
 use crate::value::Person;
 
@@ -40,6 +40,16 @@ struct One<'s> {
     breach: RefCell<Option<Breach>>,
 }
 
+/// What a walk found about a rule.
+pub enum Finding {
+    /// No way on which it is broken.
+    None,
+    /// A shortest one.
+    Broken(Broken),
+    /// One that could not be gone again; so it is not said that it breaks anything.
+    Lost,
+}
+
 /// How a rule was first seen broken.
 struct Breach {
     what: String,
@@ -67,11 +77,17 @@ impl<'s, 'g> Watched<'s, 'g> {
                 .frames
                 .get(frame as usize)
                 .and_then(|frame| frame.call);
-            let needed = monitor.needed().map(|moments| {
-                graph.before(
-                    &moments,
-                    &|moment| matches!(moment, Moment::Enter(step) if Some(step) == opens),
-                )
+            let needed = monitor.needed().and_then(|moments| {
+                let begins = |moment| matches!(moment, Moment::Enter(step) if Some(step) == opens);
+                let needed = graph.before(&moments, &begins);
+                // Stop here leads there from any screen.
+                let stopped = stopped(script).filter(|_| frame != script.stop);
+                let after_stop = stopped.is_some_and(|moment| {
+                    let round = Round::Out;
+                    let node = graph.number(Node { moment, round });
+                    moments.contains(&moment) || needed.get(node as usize) == Some(&true)
+                });
+                (!after_stop).then_some(needed)
             });
             rules.push(One {
                 monitor,
@@ -96,14 +112,24 @@ impl<'s, 'g> Watched<'s, 'g> {
         }
     }
 
-    /// What was found about each rule: a conversation in which it is broken.
-    pub fn findings(&self, mut explored: Option<&mut Explored<'_>>) -> Vec<Option<Broken>> {
+    /// What was found about each rule.
+    pub fn findings(&self, mut explored: Option<&mut Explored<'_>>) -> Vec<Finding> {
         let breaches: Vec<Option<Breach>> = (self.rules.iter())
             .map(|rule| rule.breach.borrow_mut().take())
             .collect();
-        let found = breaches.into_iter().map(|breach| {
-            let explored = explored.as_deref_mut()?;
-            Some(self.broken(breach?, explored))
+        let found = breaches.into_iter().zip(&self.rules).map(|(breach, rule)| {
+            let (Some(breach), Some(explored)) = (breach, explored.as_deref_mut()) else {
+                return Finding::None;
+            };
+            let broken = self.broken(breach, explored);
+            let gone = broken.conversations.iter();
+            match gone
+                .map(|way| &way.actions)
+                .all(|way| self.breaks(rule, way))
+            {
+                true => Finding::Broken(broken),
+                false => Finding::Lost,
+            }
         });
         found.collect()
     }
@@ -121,6 +147,31 @@ impl<'s, 'g> Watched<'s, 'g> {
             }],
             turn: breach.turn,
         }
+    }
+
+    /// Whether a rule is broken by the last of these acts, gone again from the beginning, and not before.
+    fn breaks(&self, rule: &One<'s>, actions: &[Action]) -> bool {
+        let is_broken = || rule.breach.borrow_mut().take().is_some();
+        is_broken();
+        self.recalls(&[]);
+        self.goes(0, None);
+        *self.before.borrow_mut() = None;
+        let mut state = start_seen(self.script, self);
+        let mut memory = self.remembers(&state);
+        for action in actions {
+            if is_broken() {
+                return false;
+            }
+            self.recalls(&memory);
+            self.goes(0, Some(action));
+            self.stands(&state);
+            let Ok(after) = next_seen(self.script, &state, action, self) else {
+                return false;
+            };
+            memory = self.remembers(&after);
+            state = after;
+        }
+        is_broken()
     }
 
     /// Lets each rule see something, and keeps what it says if it is broken for the first time.
@@ -151,6 +202,25 @@ impl<'s, 'g> Watched<'s, 'g> {
                 });
             }
         }
+    }
+}
+
+/// Whether the call of a part is a turn for each of its own.
+fn is_called_for_each(script: &Script, frame: FrameNo) -> bool {
+    let call = script
+        .frames
+        .get(frame as usize)
+        .and_then(|frame| frame.call);
+    let step = call.and_then(|call| script.steps.get(call as usize));
+    matches!(step.map(|step| &step.kind), Some(Kind::Call(_, Some(turn)))
+        if script.turns.get(*turn as usize).is_some_and(|turn| turn.owner == Owner::Each))
+}
+
+/// Where Stop here leads.
+fn stopped(script: &Script) -> Option<Moment> {
+    match script.frames.get(script.stop as usize)?.first {
+        Target::Step(step) => Some(Moment::Enter(step)),
+        _ => None,
     }
 }
 
@@ -226,6 +296,8 @@ impl Trace for Watched<'_, '_> {
     }
 
     fn opens(&self, frame: FrameNo, only: Option<Person>) {
+        // Called for each, a part is entered by both, one after the other.
+        let only = only.filter(|_| !is_called_for_each(self.script, frame));
         let mut memory = self.memory.borrow_mut();
         for rule in &self.rules {
             let until = rule.at + rule.monitor.size();
