@@ -58,8 +58,8 @@ impl Wishes {
 /// A condition that somebody who watches asks, of either person.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// When this step comes; in any state if there is none.
-    pub at: Option<StepNo>,
+    /// At this moment; in any state if there is none.
+    pub at: Option<Moment>,
     /// What is asked.
     pub cond: Cond,
 }
@@ -198,7 +198,14 @@ pub fn explore<'m>(map: &'m Map<'_>, watch: &dyn Watch) -> Option<Explored<'m>> 
     let mut explored = Explored {
         outcome: Outcome::default(),
         script,
-        acts: Acts::new(script, &map.graph, &map.reads, live, map.wishes.interrupts),
+        acts: Acts::new(
+            script,
+            &map.graph,
+            &map.reads,
+            live,
+            map.wishes.interrupts,
+            anywhere.clone(),
+        ),
         forget: Forget::new(
             script,
             &map.graph,
