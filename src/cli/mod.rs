@@ -5,6 +5,7 @@
 
 mod ask;
 mod check;
+pub mod cover;
 mod exercise;
 mod explain;
 mod files;
@@ -18,6 +19,7 @@ mod play;
 pub mod reference;
 mod replay;
 pub mod stretch;
+mod watched;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -85,6 +87,25 @@ enum Command {
         #[arg(long)]
         couple: bool,
     },
+    /// Tell which steps, options and branches the plays beside an exercise take, and find plays for the rest.
+    ///
+    /// The plays are those in the folder `plays` beside the exercise whose names begin with its own.
+    /// Ends with 0 when all that can be taken is taken, with 1 when something is missed or a play is
+    /// not true, and with 2 when a file could not be read or written.
+    Verify {
+        /// The exercise, as a file.
+        #[arg(value_name = "FILE")]
+        file: String,
+        /// What the plays beside it take.
+        #[arg(long, required = true)]
+        cover: bool,
+        /// How to write the report.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+        /// Write a shortest play for what is missed into this folder; few for all of it.
+        #[arg(long, value_name = "DIR")]
+        save_plays: Option<String>,
+    },
     /// Write the reference page of the language: every kind, field, function and code, in Markdown.
     Reference,
     /// Play an exercise here, or replay plays that were written down.
@@ -112,7 +133,7 @@ enum Command {
 
 /// How findings are written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub enum Format {
     /// For reading, each with its line and a caret.
     Text,
     /// One JSON array.
@@ -197,6 +218,24 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
         }
         Command::Fmt { files, check } => layout::layout(&files, check, streams),
         Command::New { file, couple } => new::new(&file, couple, streams),
+        Command::Verify {
+            file,
+            cover: _,
+            format,
+            save_plays,
+        } => match exercise::open(&file) {
+            Ok(opened) => {
+                let wishes = cover::Wishes {
+                    format,
+                    save: save_plays.as_deref(),
+                };
+                cover::cover(&file, &opened, &wishes, streams)
+            }
+            Err(error) => {
+                writeln!(streams.err, "attune: `{file}` cannot be read: {error}")?;
+                Ok(Exit::Trouble)
+            }
+        },
         Command::Reference => reference::reference(streams),
         Command::Play {
             file,

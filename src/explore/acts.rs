@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::each::each;
 use super::forget::Forget;
 use super::graph::{Graph, Moment};
 use super::live::Liveness;
@@ -36,6 +37,8 @@ pub struct Acts<'s> {
     reads: &'s Reads,
     live: &'s Liveness,
     interrupts: Interrupts,
+    /// Each option is taken by itself.
+    every: bool,
     /// By node and line, and the options offered.
     known: BTreeMap<(u32, u16, Vec<OptionNo>), Rc<[Action]>>,
     blank: State,
@@ -51,6 +54,7 @@ impl<'s> Acts<'s> {
         reads: &'s Reads,
         live: &'s Liveness,
         interrupts: Interrupts,
+        every: bool,
     ) -> Acts<'s> {
         Acts {
             script,
@@ -58,6 +62,7 @@ impl<'s> Acts<'s> {
             reads,
             live,
             interrupts,
+            every,
             known: BTreeMap::new(),
             blank: State::new(script),
             short: false,
@@ -142,6 +147,17 @@ impl<'s> Acts<'s> {
             if !classes.contains(&code) {
                 classes.push(code);
                 out.push(action);
+            }
+        }
+        if self.every {
+            for action in each(step, &key.2) {
+                let fits = match &action {
+                    Action::Answer(given) => eval.answer(step, given).is_ok(),
+                    _ => eval.skipped(step).is_ok(),
+                };
+                if fits && !out.contains(&action) {
+                    out.push(action);
+                }
             }
         }
         let out: Rc<[Action]> = out.into();
