@@ -51,6 +51,7 @@ struct Place {
     answer: Vec<ProbeNo>,
     shown: bool,
     tries: u16,
+    taken: bool,
     /// While a rating is under way.
     rating: Option<Rating>,
     /// The first answer for each that comes to the same.
@@ -286,6 +287,7 @@ impl<'s> Forget<'s> {
             match probe.ask {
                 Ask::Shown => place.shown = true,
                 Ask::Tries(most) => place.tries = place.tries.max(most),
+                Ask::Taken => place.taken = true,
                 _ => place.answer.push(live.probe),
             }
         }
@@ -383,7 +385,7 @@ impl Place {
         let simple = Slot {
             answer,
             tries: slot.tries.min(self.tries),
-            taken: 0,
+            taken: if self.taken { slot.taken } else { 0 },
             shown: slot.shown && self.shown,
         };
         if simple != Slot::default() {
@@ -392,6 +394,9 @@ impl Place {
                 id,
                 2 * u32::from(simple.tries) + u32::from(simple.shown),
             ]);
+            if self.taken {
+                key.extend([simple.taken as u32, (simple.taken >> 32) as u32]);
+            }
         }
         simple
     }

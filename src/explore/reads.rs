@@ -202,6 +202,7 @@ impl<'s> Gather<'s> {
             }
             self.keeps(step, &option.keep);
         }
+        self.shows(step);
         let mut leave = self.taken();
         leave.extend(&reply);
         StepReads {
@@ -212,7 +213,30 @@ impl<'s> Gather<'s> {
         }
     }
 
+    /// An answer that the other person is shown as it is given, or by it: which one it is can be noticed.
+    fn shows(&mut self, step: &'s Step) {
+        if !self.looks {
+            return;
+        }
+        let shown = step.options().iter().filter_map(|option| option.reveals);
+        for of in shown.chain(step.slot.filter(|_| step.open)) {
+            let by = self.script.slots.get(of.slot as usize);
+            let by = by.and_then(|step| self.script.steps.get(*step as usize));
+            // Of a number only what it is held against tells it apart; there would be too many.
+            if !by.is_some_and(|step| matches!(step.kind, Kind::Scale { .. } | Kind::Number { .. }))
+            {
+                self.read(of, Ask::Whole, false);
+            }
+        }
+    }
+
     fn screen(&mut self, step: &'s Step) {
+        if let (Some(choice), Some(of)) = (step.choice(), step.slot)
+            && self.looks
+            && choice.fade
+        {
+            self.read(of, Ask::Taken, false);
+        }
         for words in step.help.iter().chain(&step.told) {
             self.words(words, false);
         }

@@ -325,6 +325,12 @@ impl Explored<'_> {
         (out, state)
     }
 
+    /// The number under which the walk knows a state, of a walk in which nobody remembers anything.
+    pub fn known(&mut self, state: &State) -> Option<StateNo> {
+        let (key, _) = self.simple(state);
+        self.known.get(&key).copied()
+    }
+
     /// An action that leads from a state to one the walk knows by this number.
     fn toward(
         &mut self,
