@@ -18,6 +18,7 @@ mod play;
 pub mod reference;
 mod replay;
 pub mod stretch;
+mod verify;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -60,6 +61,29 @@ enum Command {
         /// exercise's folder is never written.
         #[arg(long)]
         fix: bool,
+    },
+    /// Prove that every rule of exercises holds, whatever anybody answers; or show how it is broken.
+    ///
+    /// Goes every way through each exercise, for the rules that it and its parts state and for those that
+    /// hold for every exercise. A rule that is broken is shown with a play in which it happens.
+    /// Ends with 0 when all rules are proved, with 1 when one is broken or not decided or an
+    /// exercise has an error, and with 2 when a file could not be read.
+    Verify {
+        /// Exercises, as files, or folders of them; their parts are found by themselves.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
+        /// Only rules with this in their name or their words, such as `before` or `#open-world`.
+        #[arg(long, value_name = "NAME")]
+        rule: Option<String>,
+        /// Go at most this many transitions for each exercise; what is not settled by then is undecided.
+        #[arg(long, value_name = "NUMBER")]
+        steps: Option<usize>,
+        /// Write each conversation that breaks a rule into this folder, as a play.
+        #[arg(long, value_name = "DIR")]
+        save_plays: Option<String>,
+        /// How to write the report.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
     },
     /// Put files into the one layout of the language; words and comments stay as they are.
     ///
@@ -129,6 +153,8 @@ pub struct Streams<'a> {
     pub err: &'a mut dyn Write,
     /// A person sits in front of it: a hand-over may clear the screen.
     pub terminal: bool,
+    /// A person reads what comes to `err`: it may show how far a long command has come.
+    pub watched: bool,
 }
 
 /// How a command ended.
@@ -194,6 +220,21 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
                 }
             }
             check::check(&files, format, streams)
+        }
+        Command::Verify {
+            files,
+            rule,
+            steps,
+            save_plays,
+            format,
+        } => {
+            let wishes = verify::Wishes {
+                rule,
+                steps,
+                save_plays,
+                format,
+            };
+            verify::verify(&files, &wishes, streams)
         }
         Command::Fmt { files, check } => layout::layout(&files, check, streams),
         Command::New { file, couple } => new::new(&file, couple, streams),

@@ -36,6 +36,8 @@ pub struct Acts<'s> {
     reads: &'s Reads,
     live: &'s Liveness,
     interrupts: Interrupts,
+    /// The nodes that may come after any screen.
+    anywhere: Vec<u32>,
     /// By node and line, and the options offered.
     known: BTreeMap<(u32, u16, Vec<OptionNo>), Rc<[Action]>>,
     blank: State,
@@ -44,13 +46,14 @@ pub struct Acts<'s> {
 }
 
 impl<'s> Acts<'s> {
-    /// Nothing found yet.
+    /// Nothing found yet. `anywhere` are nodes that may come after any screen.
     pub fn new(
         script: &'s Script,
         graph: &'s Graph,
         reads: &'s Reads,
         live: &'s Liveness,
         interrupts: Interrupts,
+        anywhere: Vec<u32>,
     ) -> Acts<'s> {
         Acts {
             script,
@@ -58,6 +61,7 @@ impl<'s> Acts<'s> {
             reads,
             live,
             interrupts,
+            anywhere,
             known: BTreeMap::new(),
             blank: State::new(script),
             short: false,
@@ -160,11 +164,13 @@ impl<'s> Acts<'s> {
             moment: leave,
             ..node
         });
-        let here = self.live.at(leave).iter();
-        let mut probes: Vec<u32> = here
+        let nodes = [leave].into_iter().chain(self.anywhere.iter().copied());
+        let mut probes: Vec<u32> = nodes
+            .flat_map(|node| self.live.at(node))
             .map(|live| live.probe)
             .filter(|probe| self.reads.probes.get(*probe).of == of)
             .collect();
+        probes.sort_unstable();
         probes.dedup();
         probes
     }

@@ -39,17 +39,25 @@ pub struct Wishes {
     pub interrupts: Interrupts,
     /// Two states are one only if their screens also look the same: words, options, replies, progress.
     pub looks: bool,
+    /// Only at the screens of these steps; at all if there are none.
+    pub screens: Vec<StepNo>,
     /// What somebody who watches asks in a state besides what the script does.
     pub asks: Vec<Question>,
 }
 
 impl Wishes {
+    /// Whether it matters how the screen of a step looks.
+    pub fn looks_at(&self, step: StepNo) -> bool {
+        self.looks && (self.screens.is_empty() || self.screens.contains(&step))
+    }
+
     /// Every way of the exercise itself, as far as these limits go.
     pub fn within(limits: Limits) -> Wishes {
         Wishes {
             limits,
             interrupts: Interrupts::default(),
             looks: false,
+            screens: Vec::new(),
             asks: Vec::new(),
         }
     }
@@ -58,8 +66,8 @@ impl Wishes {
 /// A condition that somebody who watches asks, of either person.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// When this step comes; in any state if there is none.
-    pub at: Option<StepNo>,
+    /// At this moment; in any state if there is none.
+    pub at: Option<Moment>,
     /// What is asked.
     pub cond: Cond,
 }
@@ -198,15 +206,15 @@ pub fn explore<'m>(map: &'m Map<'_>, watch: &dyn Watch) -> Option<Explored<'m>> 
     let mut explored = Explored {
         outcome: Outcome::default(),
         script,
-        acts: Acts::new(script, &map.graph, &map.reads, live, map.wishes.interrupts),
-        forget: Forget::new(
+        acts: Acts::new(
             script,
             &map.graph,
             &map.reads,
             live,
-            anywhere,
-            map.wishes.looks,
+            map.wishes.interrupts,
+            anywhere.clone(),
         ),
+        forget: Forget::new(script, &map.graph, &map.reads, live, anywhere, &map.wishes),
         known: BTreeMap::new(),
         came: Vec::new(),
     };

@@ -14,24 +14,22 @@ mod replay;
 mod same;
 mod say;
 mod shape;
+mod show;
 mod told;
 mod unsaid;
 
-use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
 
-use super::{Broken, Conversation, Of, Proof, Prover, Task, Verdict};
-use crate::explore::{
-    Explored, Interrupts, Limits, Map, Nobody, Outcome, Question, StateNo, Wishes, explore,
-};
+use super::{Broken, Of, Proof, Prover, Task, Verdict};
+use crate::explore::{Interrupts, Limits, Map, Outcome, Question, Wishes, explore};
 use crate::script::cond::Cond;
-use crate::script::rules::{Claim, Rule};
-use crate::script::{Script, SlotRef};
-use crate::session::{Action, State, next, start};
+use crate::script::rules::{Claim, Rule, Value};
+use crate::script::{Script, SlotRef, StepNo};
 use crate::value::Person;
-use learn::{Breach, Learner, Policy};
-use pairs::Way;
-use record::{Record, Recorder};
+use learn::{Learner, Policy};
+use record::Recorder;
 use same::Sames;
+use show::Walk;
 use told::Ways;
 use unsaid::Unsaid;
 
@@ -50,6 +48,16 @@ struct Came {
     steps: usize,
 }
 
+impl Came {
+    fn proved() -> Came {
+        Came {
+            verdict: Verdict::Proved,
+            states: 0,
+            steps: 0,
+        }
+    }
+}
+
 /// So many breaches are tried that can't be played, before it is left undecided.
 const TRIES: u32 = 12;
 
@@ -58,17 +66,29 @@ impl<'s> Prover<'s> {
     pub(super) fn knowledge(&mut self, tasks: Vec<Task<'s>>) {
         let mut together = Vec::new();
         for task in tasks {
-            match task.of {
-                Of::Author(rule) if matches!(rule.claim, Claim::Unsaid { .. }) => {
-                    let came = self.unsaid(rule);
-                    self.came(task, came);
+            let came = match task.of {
+                Of::Author(rule) => match &rule.claim {
+                    Claim::Unsaid { values } => self.unsaid(rule, values),
+                    // Nobody else is there.
+                    Claim::Hidden { .. } if self.script.people.is_none() => Came::proved(),
+                    _ => {
+                        together.push(task);
+                        continue;
+                    }
+                },
+                _ => {
+                    together.push(task);
+                    continue;
                 }
-                _ => together.push(task),
-            }
+            };
+            self.came(task, came);
         }
-        // An exception is kept in mind at every screen; where that makes it too large, each goes by itself.
-        for task in self.recorded(together, false) {
-            self.recorded(vec![task], true);
+        let mut open = VecDeque::from([together]);
+        while let Some(tasks) = open.pop_front() {
+            let parts = parts(&tasks);
+            let share = open.len() + parts.min(2);
+            let left = self.recorded(tasks, parts > 1, share);
+            open.extend(apart(left));
         }
     }
 
@@ -77,236 +97,225 @@ impl<'s> Prover<'s> {
         self.settle(task.place, task.proof, came.states, came.steps);
     }
 
-    /// Settles rules on one walk. Those that could be settled on a walk of their own come back, unless this is
-    /// the `last` that is tried.
-    fn recorded(&mut self, tasks: Vec<Task<'s>>, last: bool) -> Vec<Task<'s>> {
-        let (tasks, idle): (Vec<_>, Vec<_>) =
-            (tasks.into_iter()).partition(|task| self.script.people.is_some() || is_same(task));
-        for task in idle {
-            // Nobody else is there.
-            let came = Came {
-                verdict: Verdict::Proved,
-                states: 0,
-                steps: 0,
-            };
-            self.came(task, came);
-        }
+    /// Asks whoever looks on whether to go on, so many transitions after what was gone before.
+    fn goes_on(&self, steps: usize) -> bool {
+        let steps = self.steps + steps;
+        let go_on = !self.stopped.get() && self.progress.goes_on(steps, self.settled, self.of);
+        self.stopped.set(!go_on);
+        go_on
+    }
+
+    /// Why something was not settled.
+    fn limit(&self, outcome: Option<Outcome>) -> Verdict {
+        Verdict::Undecided(match self.stopped.get() {
+            true => super::say::STOPPED.to_string(),
+            false => super::say::limit(outcome, self.wanted),
+        })
+    }
+
+    /// Settles rules on one walk, for a share of what is left. Where that makes it too large and they `may_part`,
+    /// they come back.
+    fn recorded(&mut self, tasks: Vec<Task<'s>>, may_part: bool, share: usize) -> Vec<Task<'s>> {
         if tasks.is_empty() {
             return Vec::new();
         }
         let script = self.script;
         let unless = exceptions(&tasks);
         let ways = Ways::of(script);
-        let map = Map::of(script, self.wishes(&unless, true));
-        let base = self.steps;
-        let (settled, of, progress) = (self.settled, self.of, self.progress);
-        let go_on = move |steps: usize| progress.goes_on(base + steps, settled, of);
-        let sames = tasks.iter().filter_map(|task| match task.of {
-            Of::Author(Rule {
-                claim: Claim::Same { steps, values },
-                ..
-            }) => Some((steps.as_slice(), values.as_slice())),
-            _ => None,
-        });
-        let sames = Sames::new(script, sames);
+        let map = Map::of(script, self.wishes(&tasks, &unless, share));
         let conds = unless.iter().map(|(_, cond)| *cond).collect();
-        let recorder = Recorder::new(&ways, conds, hidden(&tasks), sames, &go_on);
+        let go_on = |steps: usize| self.goes_on(steps);
+        let recorder = Recorder::new(&ways, conds, hidden(&tasks), sames(script, &tasks), &go_on);
         let mut explored = explore(&map, &recorder);
-        let outcome = explored
-            .as_ref()
-            .map_or_else(Outcome::default, |explored| explored.outcome);
-        self.steps += outcome.steps;
         let (record, sames) = recorder.finish();
-        let alone = tasks.len() == 1 || unless.is_empty();
-        if !outcome.complete && !alone && !last {
-            let (with, without) = tasks
-                .into_iter()
-                .partition(|task| exception(task).is_some());
-            let _: Vec<Task<'_>> = self.recorded(without, true);
-            return with;
+        let reached = explored.as_ref().map(|explored| explored.outcome);
+        let outcome = reached.unwrap_or_default();
+        self.states += outcome.states;
+        self.steps += outcome.steps;
+        let stopped = self.stopped.get();
+        if !outcome.complete && may_part && !stopped {
+            return tasks;
         }
         let Some(explored) = &mut explored else {
             for task in tasks {
+                let verdict = self.limit(None);
                 let came = Came {
-                    verdict: Verdict::Undecided(super::say::limit(0, 0)),
-                    states: 0,
-                    steps: 0,
+                    verdict,
+                    ..Came::proved()
                 };
                 self.came(task, came);
             }
             return Vec::new();
         };
-        let walk = Walk {
-            script,
-            ways: &ways,
-            record: &record,
-            outcome,
-            explored: RefCell::new(explored),
-        };
+        let walk = Walk::of(script, &ways, &record, outcome, explored);
         let mut same = 0;
         for task in tasks {
             let came = match task.of {
                 Of::Author(Rule {
-                    claim: Claim::Same { steps, .. },
+                    claim: Claim::Same { .. },
                     ..
                 }) => {
-                    let came = walk.same(&sames, same, steps);
                     same += 1;
-                    came
+                    self.same(&walk, &sames, same - 1)
                 }
-                _ => {
-                    let policy = policy(&task, &unless);
-                    self.learned(&walk, &policy)
-                }
+                _ => self.learned(&walk, &policy(&task, &unless)),
             };
             self.came(task, came);
         }
         Vec::new()
     }
 
-    /// What to walk for these exceptions.
-    fn wishes(&self, unless: &[(&'s Rule, &'s Cond)], looks: bool) -> Wishes {
+    /// What to walk for some rules.
+    fn wishes(&self, tasks: &[Task<'s>], unless: &[(&'s Rule, &'s Cond)], share: usize) -> Wishes {
         let asks = unless.iter().map(|(_, cond)| Question {
             at: None,
             cond: (*cond).clone(),
         });
+        // Where nothing else is asked, only the screens that must look the same are looked at.
+        let screens = tasks.iter().map(screens);
+        let screens = screens.collect::<Option<Vec<_>>>().unwrap_or_default();
+        let left = self.wanted.steps.saturating_sub(self.steps);
         Wishes {
             interrupts: Interrupts {
                 stop: true,
                 ..Interrupts::default()
             },
-            looks,
+            looks: true,
+            screens: screens.concat(),
             asks: asks.collect(),
             ..Wishes::within(Limits {
                 states: self.wanted.states,
-                steps: self.wanted.steps.saturating_sub(self.steps),
+                steps: left / share.max(1),
                 live: 100 * self.wanted.states,
             })
         }
     }
 
-    /// What each of the two can learn, for one policy.
-    fn learned(&mut self, walk: &Walk<'_, '_>, policy: &Policy<'_>) -> Came {
-        let (mut states, mut steps) = (walk.record.states.len(), walk.outcome.steps);
-        let mut complete = walk.outcome.complete;
-        let mut unsure = false;
-        for observer in [Person::A, Person::B] {
-            let rounds: &[bool] = if policy.from.is_some() {
-                &[false, true]
-            } else {
-                &[false]
-            };
-            for follows in rounds {
-                let mut learner = Learner::new(walk.record, observer, policy, *follows);
-                let most = self.wanted.steps.saturating_sub(self.steps);
-                let only_ask = policy.from.is_some() && !follows;
-                let broken: RefCell<Option<Broken>> = RefCell::default();
-                let (differs, tries) = (Cell::new(false), Cell::new(0));
-                let base = self.steps;
-                let (settled, of, progress) = (self.settled, self.of, self.progress);
-                let all = learner.run(
-                    most,
-                    &|steps| progress.goes_on(base + steps, settled, of),
-                    &mut |state, act| walk.stand_in(state, act),
-                    &mut |learner, breach| {
-                        differs.set(true);
-                        if only_ask {
-                            return false;
-                        }
-                        match walk.broken(learner, policy, breach) {
-                            Some(found) => *broken.borrow_mut() = Some(found),
-                            None => {
-                                learner.unsure = true;
-                                tries.set(tries.get() + 1);
-                            }
-                        }
-                        broken.borrow().is_none() && tries.get() < TRIES
-                    },
-                );
-                states += learner.list.len();
-                steps += learner.steps;
-                self.steps += learner.steps;
-                if let Some(broken) = broken.into_inner() {
-                    return Came {
-                        verdict: Verdict::Broken(Box::new(broken)),
-                        states,
-                        steps,
-                    };
-                }
-                complete &= all;
-                if only_ask && !differs.get() {
-                    // Nothing shows at all, so nothing of these answers does.
-                    unsure |= learner.unsure;
-                    break;
-                }
-                unsure |= learner.unsure && !only_ask;
-            }
-        }
-        let verdict = match (complete, unsure) {
-            (true, false) => Verdict::Proved,
-            (true, true) => Verdict::Undecided(
-                "two conversations may look different, and could not be played to show it"
-                    .to_string(),
-            ),
-            (false, _) => Verdict::Undecided(super::say::limit(states, steps)),
+    /// What came of a rule about screens that look the same.
+    fn same(&self, walk: &Walk<'_, '_>, sames: &Sames<'_>, rule: usize) -> Came {
+        let outcome = walk.outcome;
+        let verdict = match sames.breach(rule) {
+            Some(pair) => match walk.not_same(sames, rule, pair) {
+                Some(broken) => Verdict::Broken(Box::new(broken)),
+                None => Verdict::Undecided(super::say::UNFOUNDED.to_string()),
+            },
+            None if outcome.complete => Verdict::Proved,
+            None => self.limit(Some(outcome)),
         };
         Came {
             verdict,
-            states,
-            steps,
+            states: outcome.states,
+            steps: outcome.steps,
         }
     }
 
-    /// A value that is never said: mostly no text could say it; else a walk finds out whether one does.
-    fn unsaid(&mut self, rule: &'s Rule) -> Came {
-        let Claim::Unsaid { values } = &rule.claim else {
-            return Came {
-                verdict: Verdict::Proved,
-                states: 0,
-                steps: 0,
-            };
+    /// What each of the two can learn, for one policy.
+    fn learned(&mut self, walk: &Walk<'_, '_>, policy: &Policy<'_>) -> Came {
+        let mut came = Came {
+            verdict: Verdict::Proved,
+            states: walk.outcome.states,
+            steps: walk.outcome.steps,
         };
+        let (mut complete, mut unsure) = (walk.outcome.complete, false);
+        for observer in [Person::A, Person::B] {
+            let learned = self.of_one(walk, policy, observer);
+            came.states += learned.states;
+            came.steps += learned.steps;
+            self.states += learned.states;
+            self.steps += learned.steps;
+            if let Some(broken) = learned.broken {
+                came.verdict = Verdict::Broken(Box::new(broken));
+                return came;
+            }
+            complete &= learned.all;
+            unsure |= learned.unsure;
+        }
+        came.verdict = match (complete, unsure) {
+            (true, false) => Verdict::Proved,
+            (true, true) => Verdict::Undecided(super::say::UNFOUNDED.to_string()),
+            (false, _) => self.limit(Some(Outcome {
+                states: walk.outcome.states,
+                steps: came.steps,
+                complete: false,
+            })),
+        };
+        came
+    }
+
+    /// What one person can learn. Whether anything shows at all is asked first: then there is no need to keep in
+    /// mind which hidden answers were given.
+    fn of_one(&self, walk: &Walk<'_, '_>, policy: &Policy<'_>, observer: Person) -> Learned {
+        let mut learned = Learned {
+            all: true,
+            ..Learned::default()
+        };
+        let rounds: &[bool] = match policy.from {
+            Some(_) => &[false, true],
+            None => &[false],
+        };
+        for follows in rounds {
+            let first = policy.from.is_some() && !follows;
+            let mut learner = Learner::new(walk.record, observer, policy, *follows);
+            let (mut differs, mut tries) = (false, 0);
+            let mut broken = None;
+            let before = learned.steps;
+            let left = self.wanted.steps.saturating_sub(self.steps + before);
+            let all = learner.run(
+                left,
+                &|steps| self.goes_on(before + steps),
+                &mut |state, act| walk.stand_in(state, act),
+                &mut |learner, breach| {
+                    differs = true;
+                    if first {
+                        return false;
+                    }
+                    match walk.broken(learner, policy, breach) {
+                        Some(found) => broken = Some(found),
+                        None => {
+                            learner.unsure = true;
+                            tries += 1;
+                        }
+                    }
+                    broken.is_none() && tries < TRIES
+                },
+            );
+            learned.states += learner.list.len();
+            learned.steps += learner.steps;
+            if first && differs {
+                continue;
+            }
+            learned.broken = broken;
+            learned.all = all;
+            learned.unsure = learner.unsure;
+            break;
+        }
+        learned
+    }
+
+    /// A value that is never said: mostly no text could say it; else a walk finds out whether one does.
+    fn unsaid(&mut self, rule: &'s Rule, values: &'s [Value]) -> Came {
         let script = self.script;
-        let base = self.steps;
-        let (settled, of, progress) = (self.settled, self.of, self.progress);
-        let go_on = move |steps: usize| progress.goes_on(base + steps, settled, of);
+        let go_on = |steps: usize| self.goes_on(steps);
         let unsaid = Unsaid::of(script, rule.frame, values, &go_on);
         if !unsaid.could() {
-            return Came {
-                verdict: Verdict::Proved,
-                states: 0,
-                steps: 0,
-            };
+            return Came::proved();
         }
-        let map = Map::of(script, self.wishes(&[], false));
+        let mut wishes = self.wishes(&[], &[], 2);
+        wishes.looks = false;
+        let map = Map::of(script, wishes);
         let mut explored = explore(&map, &unsaid);
-        let outcome = explored
-            .as_ref()
-            .map_or_else(Outcome::default, |explored| explored.outcome);
-        self.steps += outcome.steps;
-        let verdict = match (unsaid.found(), &mut explored) {
+        let reached = explored.as_ref().map(|explored| explored.outcome);
+        let outcome = reached.unwrap_or_default();
+        let found = unsaid.found();
+        let verdict = match (found, &mut explored) {
             (Some(said), Some(explored)) => {
-                let (way, here) = explored.way_to(said.at, &Nobody);
-                let mut actions: Vec<Action> = way.into_iter().map(|(_, action)| action).collect();
-                actions.extend(said.by);
-                let step = script.steps.get(said.step as usize);
-                let path = step.map_or("", |step| step.path.as_str());
-                let what = match said.kept {
-                    true => format!("`{path}` keeps it in words"),
-                    false => say::said(script, path, &here),
-                };
-                Verdict::Broken(Box::new(Broken {
-                    what,
-                    conversations: vec![Conversation {
-                        title: String::new(),
-                        actions,
-                    }],
-                    turn: step.map(|step| (step.span, "it is put into words here".to_string())),
-                }))
+                Verdict::Broken(Box::new(show::said(script, &said, explored)))
             }
-            (None, _) if outcome.complete => Verdict::Proved,
-            _ => Verdict::Undecided(super::say::limit(outcome.states, outcome.steps)),
+            (None, Some(_)) if outcome.complete => Verdict::Proved,
+            _ => self.limit(reached),
         };
+        self.states += outcome.states;
+        self.steps += outcome.steps;
         Came {
             verdict,
             states: outcome.states,
@@ -315,140 +324,64 @@ impl<'s> Prover<'s> {
     }
 }
 
-/// A walk that was written down.
-struct Walk<'w, 'm> {
-    script: &'w Script,
-    ways: &'w Ways<'w>,
-    record: &'w Record,
-    outcome: Outcome,
-    explored: RefCell<&'w mut Explored<'m>>,
+/// What came of what one person can learn.
+#[derive(Default)]
+struct Learned {
+    broken: Option<Broken>,
+    /// All of it was gone through.
+    all: bool,
+    unsure: bool,
+    states: usize,
+    steps: usize,
 }
 
-impl Walk<'_, '_> {
-    /// The state to which an act leads that was not tried in a state.
-    fn stand_in(&self, state: StateNo, act: u32) -> Option<StateNo> {
-        let explored = &mut **self.explored.borrow_mut();
-        let (_, here) = explored.way_to(state, &Nobody);
-        let after = next(self.script, &here, self.record.acts.get(act as usize)?).ok()?;
-        explored.known(&after)
-    }
-
-    /// A way as it can be gone; none if it can't.
-    fn actions(&self, way: &Way) -> Option<Vec<Action>> {
-        let explored = &mut **self.explored.borrow_mut();
-        let (gone, _) = explored.way_along(way, &Nobody);
-        let actions: Vec<Action> = gone.into_iter().map(|(_, action)| action).collect();
-        (actions.len() + 1 == way.len()).then_some(actions)
-    }
-
-    /// The two conversations behind a breach, if they are really alike up to screens that differ.
-    fn broken(
-        &self,
-        learner: &mut Learner<'_>,
-        policy: &Policy<'_>,
-        breach: Breach,
-    ) -> Option<Broken> {
-        let [one, other] = pairs::of_breach(learner, breach)?;
-        let ways = [self.actions(&one)?, self.actions(&other)?];
-        let observer = learner.observer;
-        let perceived = |actions: &[Action]| {
-            replay::perceived(self.ways, self.script, actions, observer, policy.answers)
-        };
-        let stages = [perceived(&ways[0])?, perceived(&ways[1])?];
-        if !replay::are_apart(&stages[0], &stages[1]) {
-            return None;
-        }
-        let parting = say::parting(self.script, [&ways[0], &ways[1]]);
-        let of = say::paths(self.script, policy.answers);
-        let last = [stages[0].last()?, stages[1].last()?];
-        let what = say::told_apart(self.script, observer, &of, parting.as_ref(), last);
-        Some(broken(what, parting, ways))
-    }
-
-    /// What came of a rule about screens that look the same.
-    fn same(&self, sames: &Sames<'_>, rule: usize, steps: &[u32]) -> Came {
-        let verdict = match sames.breach(rule) {
-            Some(pair) => match self.not_same(sames, rule, steps, pair) {
-                Some(broken) => Verdict::Broken(Box::new(broken)),
-                None => Verdict::Undecided(
-                    "two screens may look different, and could not be come to again".to_string(),
-                ),
-            },
-            None if self.outcome.complete => Verdict::Proved,
-            None => Verdict::Undecided(super::say::limit(self.outcome.states, self.outcome.steps)),
-        };
-        Came {
-            verdict,
-            states: self.outcome.states,
-            steps: self.outcome.steps,
-        }
-    }
-
-    fn not_same(
-        &self,
-        sames: &Sames<'_>,
-        rule: usize,
-        steps: &[u32],
-        pair: [StateNo; 2],
-    ) -> Option<Broken> {
-        let [one, other] = pairs::any(self.record, pair)?;
-        let ways = [self.actions(&one)?, self.actions(&other)?];
-        let end = |actions: &[Action]| -> Option<State> {
-            actions
-                .iter()
-                .try_fold(start(self.script), |state, action| {
-                    next(self.script, &state, action).ok()
-                })
-        };
-        let states = [end(&ways[0])?, end(&ways[1])?];
-        if !sames.breaks(rule, [&states[0], &states[1]]) {
-            return None;
-        }
-        let step = steps
-            .iter()
-            .filter_map(|step| self.script.steps.get(*step as usize));
-        let here = |step: &&crate::script::Step| {
-            crate::view::look(self.script, &states[0], &crate::locale::ENGLISH)
-                .place
-                .starts_with(&step.path)
-        };
-        let path = step
-            .clone()
-            .find(here)
-            .map_or("", |step| step.path.as_str());
-        let parting = say::parting(self.script, [&ways[0], &ways[1]]);
-        let what = say::not_same(
-            self.script,
-            path,
-            parting.as_ref(),
-            [&states[0], &states[1]],
-        );
-        Some(broken(what, parting, ways))
+/// The screens a rule is about that holds of their looks alone.
+fn screens(task: &Task<'_>) -> Option<Vec<StepNo>> {
+    match task.of {
+        Of::Author(Rule {
+            claim: Claim::Same { steps, .. },
+            ..
+        }) => Some(steps.clone()),
+        _ => None,
     }
 }
 
-/// A rule broken by two conversations.
-fn broken(what: String, parting: Option<say::Parting>, ways: [Vec<Action>; 2]) -> Broken {
-    let titles = match &parting {
-        Some(parting) => parting.acts.clone().map(|act| match parting.path.as_str() {
-            "" => act,
-            path => format!("{act} at `{path}`"),
-        }),
-        None => ["the first".to_string(), "the second".to_string()],
-    };
-    let conversations = titles.into_iter().zip(ways);
-    let turn = parting.and_then(|parting| parting.span);
-    Broken {
-        what,
-        conversations: conversations
-            .map(|(title, actions)| Conversation { title, actions })
-            .collect(),
-        turn: turn.map(|span| (span, "the two conversations part here".to_string())),
+/// Which walk of its own a rule could do with: one for its screens, one of its own for its exception, or the one
+/// that all others share.
+fn part_of(task: &Task<'_>) -> usize {
+    match (screens(task), exception(task)) {
+        (Some(_), _) => 0,
+        (None, None) => 1,
+        (None, Some(_)) => 2 + task.place,
     }
 }
 
-fn is_same(task: &Task<'_>) -> bool {
-    matches!(task.of, Of::Author(rule) if matches!(rule.claim, Claim::Same { .. }))
+fn parts(tasks: &[Task<'_>]) -> usize {
+    let mut parts: Vec<usize> = tasks.iter().map(part_of).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts.len()
+}
+
+/// Rules by the walks they could do with.
+fn apart(tasks: Vec<Task<'_>>) -> Vec<Vec<Task<'_>>> {
+    let mut parts: BTreeMap<usize, Vec<Task<'_>>> = BTreeMap::new();
+    for task in tasks {
+        parts.entry(part_of(&task)).or_default().push(task);
+    }
+    parts.into_values().collect()
+}
+
+/// The rules about screens that look the same.
+fn sames<'s>(script: &'s Script, tasks: &[Task<'s>]) -> Sames<'s> {
+    let rules = tasks.iter().filter_map(|task| match task.of {
+        Of::Author(Rule {
+            claim: Claim::Same { steps, values },
+            ..
+        }) => Some((steps.as_slice(), values.as_slice())),
+        _ => None,
+    });
+    Sames::new(script, rules)
 }
 
 /// The exception of a rule.

@@ -161,12 +161,12 @@ impl Record {
 }
 
 /// Goes along with a walk and writes it down.
-pub struct Recorder<'s> {
+pub struct Recorder<'s, 'g> {
     script: &'s Script,
-    ways: &'s Ways<'s>,
+    ways: &'g Ways<'s>,
     unless: Vec<&'s Cond>,
     hidden: Vec<SlotRef>,
-    go_on: &'s dyn Fn(usize) -> bool,
+    go_on: &'g dyn Fn(usize) -> bool,
     record: RefCell<Record>,
     /// Rules about screens that look the same.
     pub sames: RefCell<Sames<'s>>,
@@ -176,15 +176,15 @@ pub struct Recorder<'s> {
     action: RefCell<Option<Action>>,
 }
 
-impl<'s> Recorder<'s> {
+impl<'s, 'g> Recorder<'s, 'g> {
     /// Nothing written down yet. The exceptions and hidden answers are those of all rules together.
     pub fn new(
-        ways: &'s Ways<'s>,
+        ways: &'g Ways<'s>,
         unless: Vec<&'s Cond>,
         hidden: Vec<SlotRef>,
         sames: Sames<'s>,
-        go_on: &'s dyn Fn(usize) -> bool,
-    ) -> Recorder<'s> {
+        go_on: &'g dyn Fn(usize) -> bool,
+    ) -> Recorder<'s, 'g> {
         Recorder {
             script: ways.script,
             ways,
@@ -239,7 +239,7 @@ pub fn plain_look(script: &Script, state: &State) -> View {
     }
 }
 
-impl Trace for Recorder<'_> {
+impl Trace for Recorder<'_, '_> {
     fn asked(&self, eval: &Eval<'_>, cond: &Cond, _: Option<bool>) {
         self.ways.asked(eval, cond, &mut self.told.borrow_mut());
     }
@@ -286,7 +286,7 @@ impl Trace for Recorder<'_> {
     }
 }
 
-impl Watch for Recorder<'_> {
+impl Watch for Recorder<'_, '_> {
     fn goes(&self, _: StateNo, action: Option<&Action>) {
         self.told.borrow_mut().clear();
         self.gave.borrow_mut().clear();

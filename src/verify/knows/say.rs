@@ -89,12 +89,8 @@ pub fn told_apart(
 }
 
 /// How a screen that should be the same is not.
-pub fn not_same(
-    script: &Script,
-    path: &str,
-    parting: Option<&Parting>,
-    states: [&State; 2],
-) -> String {
+pub fn not_same(script: &Script, parting: Option<&Parting>, states: [&State; 2]) -> String {
+    let path = look(script, states[0], &ENGLISH).place;
     let seen = screens(script, states);
     let after = match parting {
         Some(parting) => {
