@@ -41,11 +41,18 @@ pub struct Wishes {
     pub looks: bool,
     /// Each option is taken by itself, also where nothing later tells it apart from another.
     pub every: bool,
+    /// Only at the screens of these steps; at all if there are none.
+    pub screens: Vec<StepNo>,
     /// What somebody who watches asks in a state besides what the script does.
     pub asks: Vec<Question>,
 }
 
 impl Wishes {
+    /// Whether it matters how the screen of a step looks.
+    pub fn looks_at(&self, step: StepNo) -> bool {
+        self.looks && (self.screens.is_empty() || self.screens.contains(&step))
+    }
+
     /// Every way of the exercise itself, as far as these limits go.
     pub fn within(limits: Limits) -> Wishes {
         Wishes {
@@ -53,6 +60,7 @@ impl Wishes {
             interrupts: Interrupts::default(),
             looks: false,
             every: false,
+            screens: Vec::new(),
             asks: Vec::new(),
         }
     }
@@ -210,14 +218,7 @@ pub fn explore<'m>(map: &'m Map<'_>, watch: &dyn Watch) -> Option<Explored<'m>> 
             anywhere.clone(),
             map.wishes.every,
         ),
-        forget: Forget::new(
-            script,
-            &map.graph,
-            &map.reads,
-            live,
-            anywhere,
-            map.wishes.looks,
-        ),
+        forget: Forget::new(script, &map.graph, &map.reads, live, anywhere, &map.wishes),
         known: BTreeMap::new(),
         came: Vec::new(),
     };
@@ -334,6 +335,12 @@ impl Explored<'_> {
             out.push((std::mem::replace(&mut state, after), action));
         }
         (out, state)
+    }
+
+    /// The number under which the walk knows a state, of a walk in which nobody remembers anything.
+    pub fn known(&mut self, state: &State) -> Option<StateNo> {
+        let (key, _) = self.simple(state);
+        self.known.get(&key).copied()
     }
 
     /// An action that leads from a state to one the walk knows by this number.
