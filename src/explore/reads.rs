@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::graph::Moment;
 use super::joint::{Joint, Joints, Test};
 use super::probe::{Ask, Inside, ProbeNo, Probes};
 use super::share::is_joint;
@@ -10,7 +11,7 @@ use super::walk::Wishes;
 use crate::expr::Order;
 use crate::script::cond::{Cond, Num, One};
 use crate::script::words::{Insert, Patch, Piece, Words};
-use crate::script::{Cases, Choice, Keep, Kind, Opt, Script, SlotRef, Step};
+use crate::script::{Cases, Choice, Keep, Kind, Opt, Script, SlotRef, Step, StepNo};
 
 /// One thing read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,11 +50,25 @@ pub struct Reads {
     pub joints: Joints,
 }
 
+impl Reads {
+    /// What is read at a moment; nothing is where a turn ends.
+    fn at(&mut self, moment: Moment) -> Option<&mut Vec<Read>> {
+        match moment {
+            Moment::Enter(step) => Some(&mut self.steps.get_mut(step as usize)?.enter),
+            Moment::Screen(step) => Some(&mut self.steps.get_mut(step as usize)?.screen),
+            Moment::Leave(step) => Some(&mut self.steps.get_mut(step as usize)?.leave),
+            Moment::End(frame) => self.results.get_mut(frame as usize),
+            Moment::TurnEnd(_) => None,
+        }
+    }
+}
+
 /// Gathers what a script reads, and what whoever watches asks besides.
 pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
     let mut gather = Gather {
         script,
         looks: wishes.looks,
+        shows: wishes.looks && wishes.screens.is_empty(),
         probes: Probes::default(),
         out: Vec::new(),
         keepers: keepers(script),
@@ -76,18 +91,9 @@ pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
         gather.cond(&question.cond, true);
     }
     reads.always = gather.taken();
-    for step in &script.steps {
-        reads.steps.push(gather.step(step));
-    }
-    for question in &wishes.asks {
-        let Some(step) = question
-            .at
-            .and_then(|step| reads.steps.get_mut(step as usize))
-        else {
-            continue;
-        };
-        gather.cond(&question.cond, true);
-        step.enter.append(&mut gather.taken());
+    for (number, step) in (0..).zip(&script.steps) {
+        gather.looks = wishes.looks_at(number);
+        reads.steps.push(gather.step(step, wishes.looks));
     }
     for frame in &script.frames {
         if let Some((_, cases)) = &frame.result {
@@ -95,8 +101,16 @@ pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
         }
         reads.results.push(gather.taken());
     }
+    for question in &wishes.asks {
+        let Some(list) = question.at.and_then(|moment| reads.at(moment)) else {
+            continue;
+        };
+        gather.cond(&question.cond, true);
+        list.append(&mut gather.taken());
+    }
     // Whoever borrows options tells apart what its own answer is asked; a lender stands further up.
     for number in (0..script.steps.len()).rev() {
+        gather.looks = wishes.looks_at(number as StepNo);
         gather.borrowing(&script.steps[number]);
         let borrowed = gather.taken();
         reads.steps[number].enter.extend(&borrowed);
@@ -167,6 +181,8 @@ pub struct Gather<'s> {
     pub script: &'s Script,
     /// How a screen looks is asked too.
     pub looks: bool,
+    /// What the other person is shown is asked as it is shown.
+    shows: bool,
     /// Everything that is asked.
     pub probes: Probes,
     out: Vec<Read>,
@@ -214,13 +230,15 @@ impl<'s> Gather<'s> {
         self.within = None;
     }
 
-    fn step(&mut self, step: &'s Step) -> StepReads {
+    fn step(&mut self, step: &'s Step, looks: bool) -> StepReads {
         if let Some(when) = &step.when {
             self.cond(when, false);
         }
         let enter = self.taken();
         self.screen(step);
         let screen = self.taken();
+        // They are said on the next screen, whichever that is.
+        self.looks = looks;
         for words in step.reply.iter().chain(
             step.options()
                 .iter()
@@ -237,6 +255,7 @@ impl<'s> Gather<'s> {
             }
             self.keeps(step, &option.keep);
         }
+        self.shows(step);
         let mut leave = self.taken();
         leave.extend(&reply);
         StepReads {
@@ -247,7 +266,30 @@ impl<'s> Gather<'s> {
         }
     }
 
+    /// An answer that the other person is shown as it is given, or by it: which one it is can be noticed.
+    fn shows(&mut self, step: &'s Step) {
+        if !self.shows {
+            return;
+        }
+        let shown = step.options().iter().filter_map(|option| option.reveals);
+        for of in shown.chain(step.slot.filter(|_| step.open)) {
+            let by = self.script.slots.get(of.slot as usize);
+            let by = by.and_then(|step| self.script.steps.get(*step as usize));
+            // Of a number only what it is held against tells it apart; there would be too many.
+            if !by.is_some_and(|step| matches!(step.kind, Kind::Scale { .. } | Kind::Number { .. }))
+            {
+                self.read(of, Ask::Whole, false);
+            }
+        }
+    }
+
     fn screen(&mut self, step: &'s Step) {
+        if let (Some(choice), Some(of)) = (step.choice(), step.slot)
+            && self.looks
+            && choice.fade
+        {
+            self.read(of, Ask::Taken, false);
+        }
         for words in step.help.iter().chain(&step.told) {
             self.words(words, false);
         }

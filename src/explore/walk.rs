@@ -42,11 +42,20 @@ pub struct Wishes {
     pub once: bool,
     /// Two states are one only if their screens also look the same: words, options, replies, progress.
     pub looks: bool,
+    /// Each option is taken by itself, also where nothing later tells it apart from another.
+    pub every: bool,
+    /// Only at the screens of these steps; at all if there are none.
+    pub screens: Vec<StepNo>,
     /// What somebody who watches asks in a state besides what the script does.
     pub asks: Vec<Question>,
 }
 
 impl Wishes {
+    /// Whether it matters how the screen of a step looks.
+    pub fn looks_at(&self, step: StepNo) -> bool {
+        self.looks && (self.screens.is_empty() || self.screens.contains(&step))
+    }
+
     /// Every way of the exercise itself, as far as these limits go.
     pub fn within(limits: Limits) -> Wishes {
         Wishes {
@@ -54,6 +63,8 @@ impl Wishes {
             interrupts: Interrupts::default(),
             once: false,
             looks: false,
+            every: false,
+            screens: Vec::new(),
             asks: Vec::new(),
         }
     }
@@ -62,8 +73,8 @@ impl Wishes {
 /// A condition that somebody who watches asks, of either person.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// When this step comes; in any state if there is none.
-    pub at: Option<StepNo>,
+    /// At this moment; in any state if there is none.
+    pub at: Option<Moment>,
     /// What is asked.
     pub cond: Cond,
 }
@@ -204,15 +215,16 @@ pub fn explore<'m>(map: &'m Map<'_>, watch: &dyn Watch) -> Option<Explored<'m>> 
     let mut explored = Explored {
         outcome: Outcome::default(),
         script,
-        acts: Acts::new(script, &map.graph, &map.reads, live, map.wishes.interrupts),
-        forget: Forget::new(
+        acts: Acts::new(
             script,
             &map.graph,
             &map.reads,
             live,
-            anywhere,
-            map.wishes.looks,
+            map.wishes.interrupts,
+            anywhere.clone(),
+            map.wishes.every,
         ),
+        forget: Forget::new(script, &map.graph, &map.reads, live, anywhere, &map.wishes),
         known: BTreeMap::new(),
         opened: map.wishes.once.then(BTreeSet::new),
         came: Vec::new(),
@@ -345,6 +357,12 @@ impl Explored<'_> {
             out.push((std::mem::replace(&mut state, after), action));
         }
         (out, state)
+    }
+
+    /// The number under which the walk knows a state, of a walk in which nobody remembers anything.
+    pub fn known(&mut self, state: &State) -> Option<StateNo> {
+        let (key, _) = self.simple(state);
+        self.known.get(&key).copied()
     }
 
     /// An action that leads from a state to one the walk knows by this number.

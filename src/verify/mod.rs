@@ -9,6 +9,7 @@ mod again;
 mod before;
 mod built_in;
 mod ends;
+mod knows;
 mod monitor;
 mod most;
 mod never;
@@ -160,6 +161,7 @@ pub fn verify(
         stopped: Cell::new(false),
         states: 0,
         steps: 0,
+        kept_back: 0,
         settled: 0,
         of: 0,
         proofs: Vec::new(),
@@ -174,10 +176,10 @@ pub fn verify(
     let (ways, rest): (Vec<Task<'_>>, Vec<Task<'_>>) = tasks
         .into_iter()
         .partition(|task| task.monitor(&prover).is_some());
+    // What is known takes a walk of its own, and has its share.
+    prover.kept_back = if rest.is_empty() { 0 } else { wanted.steps / 3 };
     prover.ways(ways);
-    for task in rest {
-        prover.settle(task.place, task.proof, 0, 0);
-    }
+    prover.knowledge(rest);
     let mut proofs = prover.proofs;
     proofs.sort_by_key(|(place, _)| *place);
     Report {
@@ -212,6 +214,8 @@ enum Of<'s> {
     Author(&'s Rule),
     /// It holds for every exercise.
     BuiltIn(built_in::Maker),
+    /// Neither learns of the other's answers what they are not let know.
+    Private,
 }
 
 impl<'s> Task<'s> {
@@ -220,6 +224,7 @@ impl<'s> Task<'s> {
         match self.of {
             Of::Author(rule) => monitor_of(prover.script, prover.sources, rule),
             Of::BuiltIn(make) => Some(make(prover.script, &prover.shared)),
+            Of::Private => None,
         }
     }
 }
@@ -236,6 +241,8 @@ struct Prover<'s> {
     states: usize,
     /// Transitions so far.
     steps: usize,
+    /// So many are left for rules about what is known.
+    kept_back: usize,
     settled: usize,
     of: usize,
     proofs: Vec<(usize, Proof)>,
@@ -247,6 +254,12 @@ impl<'s> Prover<'s> {
         let texts = say::Texts::of(self.script, self.sources);
         let built_in = (built_in::BUILT_IN.iter())
             .map(|rule| (say::built_in(rule.name, rule.says), Of::BuiltIn(rule.make)));
+        let private = self
+            .script
+            .people
+            .as_ref()
+            .map(|_| (knows::private(), Of::Private));
+        let built_in = built_in.chain(private);
         let authors = self.script.rules.iter();
         let authors = authors.map(|rule| (say::proof(self.script, &texts, rule), Of::Author(rule)));
         let all = built_in.chain(authors).enumerate();
@@ -263,7 +276,8 @@ impl<'s> Prover<'s> {
             if tasks.is_empty() {
                 continue;
             }
-            let left = self.wanted.steps.saturating_sub(self.steps);
+            let most = self.wanted.steps.saturating_sub(self.kept_back);
+            let left = most.saturating_sub(self.steps);
             let alone = self.is_least(&tasks);
             // As long as there is something to halve, a part of what is left is enough to find out.
             let steps = if alone {

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // A test stops, and reads files.
 
 mod built_in;
+mod knows;
 
 #[path = "../shelf/mod.rs"]
 mod shelf;
