@@ -4,6 +4,7 @@
 mod acts;
 mod forget;
 mod graph;
+mod joint;
 mod live;
 mod look;
 mod probe;
