@@ -5,6 +5,7 @@
 
 mod ask;
 mod check;
+pub mod cover;
 mod exercise;
 mod explain;
 mod files;
@@ -19,6 +20,7 @@ pub mod reference;
 mod replay;
 pub mod stretch;
 mod verify;
+mod watched;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -78,7 +80,14 @@ enum Command {
         /// Go at most this many transitions for each exercise; what is not settled by then is undecided.
         #[arg(long, value_name = "NUMBER")]
         steps: Option<usize>,
-        /// Write each conversation that breaks a rule into this folder, as a play.
+        /// Instead, tell which steps, options and branches the plays beside an exercise take.
+        ///
+        /// The plays are those in the folder `plays` beside it whose names begin with its own. Ends
+        /// with 1 when something that can be taken is missed, or a play is not true.
+        #[arg(long, conflicts_with_all = ["rule", "steps"])]
+        cover: bool,
+        /// Write each conversation that breaks a rule into this folder, as a play; with --cover, a
+        /// shortest play for what is missed, few for all of it.
         #[arg(long, value_name = "DIR")]
         save_plays: Option<String>,
         /// How to write the report.
@@ -136,7 +145,7 @@ enum Command {
 
 /// How findings are written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub enum Format {
     /// For reading, each with its line and a caret.
     Text,
     /// One JSON array.
@@ -223,10 +232,24 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
         }
         Command::Verify {
             files,
+            cover: true,
+            save_plays,
+            format,
+            ..
+        } => {
+            let wishes = cover::Wishes {
+                format,
+                save: save_plays.as_deref(),
+            };
+            cover::files(&files, &wishes, streams)
+        }
+        Command::Verify {
+            files,
             rule,
             steps,
             save_plays,
             format,
+            cover: false,
         } => {
             let wishes = verify::Wishes {
                 rule,

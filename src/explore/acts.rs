@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::each::each;
 use super::forget::Forget;
 use super::graph::{Graph, Moment};
 use super::live::Liveness;
@@ -36,6 +37,10 @@ pub struct Acts<'s> {
     reads: &'s Reads,
     live: &'s Liveness,
     interrupts: Interrupts,
+    /// The nodes that may come after any screen.
+    anywhere: Vec<u32>,
+    /// Each option is taken by itself.
+    every: bool,
     /// By node and line, and the options offered.
     known: BTreeMap<(u32, u16, Vec<OptionNo>), Rc<[Action]>>,
     blank: State,
@@ -44,13 +49,15 @@ pub struct Acts<'s> {
 }
 
 impl<'s> Acts<'s> {
-    /// Nothing found yet.
+    /// Nothing found yet. `anywhere` are nodes that may come after any screen.
     pub fn new(
         script: &'s Script,
         graph: &'s Graph,
         reads: &'s Reads,
         live: &'s Liveness,
         interrupts: Interrupts,
+        anywhere: Vec<u32>,
+        every: bool,
     ) -> Acts<'s> {
         Acts {
             script,
@@ -58,6 +65,8 @@ impl<'s> Acts<'s> {
             reads,
             live,
             interrupts,
+            anywhere,
+            every,
             known: BTreeMap::new(),
             blank: State::new(script),
             short: false,
@@ -144,6 +153,17 @@ impl<'s> Acts<'s> {
                 out.push(action);
             }
         }
+        if self.every {
+            for action in each(step, &key.2) {
+                let fits = match &action {
+                    Action::Answer(given) => eval.answer(step, given).is_ok(),
+                    _ => eval.skipped(step).is_ok(),
+                };
+                if fits && !out.contains(&action) {
+                    out.push(action);
+                }
+            }
+        }
         let out: Rc<[Action]> = out.into();
         self.known.insert(key, Rc::clone(&out));
         out
@@ -160,11 +180,13 @@ impl<'s> Acts<'s> {
             moment: leave,
             ..node
         });
-        let here = self.live.at(leave).iter();
-        let mut probes: Vec<u32> = here
+        let nodes = [leave].into_iter().chain(self.anywhere.iter().copied());
+        let mut probes: Vec<u32> = nodes
+            .flat_map(|node| self.live.at(node))
             .map(|live| live.probe)
             .filter(|probe| self.reads.probes.get(*probe).of == of)
             .collect();
+        probes.sort_unstable();
         probes.dedup();
         probes
     }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::graph::Moment;
 use super::joint::{Joint, Joints, Test};
 use super::probe::{Ask, Inside, ProbeNo, Probes};
 use super::share::is_joint;
@@ -49,6 +50,19 @@ pub struct Reads {
     pub joints: Joints,
 }
 
+impl Reads {
+    /// What is read at a moment; nothing is where a turn ends.
+    fn at(&mut self, moment: Moment) -> Option<&mut Vec<Read>> {
+        match moment {
+            Moment::Enter(step) => Some(&mut self.steps.get_mut(step as usize)?.enter),
+            Moment::Screen(step) => Some(&mut self.steps.get_mut(step as usize)?.screen),
+            Moment::Leave(step) => Some(&mut self.steps.get_mut(step as usize)?.leave),
+            Moment::End(frame) => self.results.get_mut(frame as usize),
+            Moment::TurnEnd(_) => None,
+        }
+    }
+}
+
 /// Gathers what a script reads, and what whoever watches asks besides.
 pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
     let mut gather = Gather {
@@ -79,21 +93,18 @@ pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
     for step in &script.steps {
         reads.steps.push(gather.step(step));
     }
-    for question in &wishes.asks {
-        let Some(step) = question
-            .at
-            .and_then(|step| reads.steps.get_mut(step as usize))
-        else {
-            continue;
-        };
-        gather.cond(&question.cond, true);
-        step.enter.append(&mut gather.taken());
-    }
     for frame in &script.frames {
         if let Some((_, cases)) = &frame.result {
             gather.lines(cases);
         }
         reads.results.push(gather.taken());
+    }
+    for question in &wishes.asks {
+        let Some(list) = question.at.and_then(|moment| reads.at(moment)) else {
+            continue;
+        };
+        gather.cond(&question.cond, true);
+        list.append(&mut gather.taken());
     }
     // Whoever borrows options tells apart what its own answer is asked; a lender stands further up.
     for number in (0..script.steps.len()).rev() {

@@ -39,6 +39,8 @@ pub struct Wishes {
     pub interrupts: Interrupts,
     /// Two states are one only if their screens also look the same: words, options, replies, progress.
     pub looks: bool,
+    /// Each option is taken by itself, also where nothing later tells it apart from another.
+    pub every: bool,
     /// What somebody who watches asks in a state besides what the script does.
     pub asks: Vec<Question>,
 }
@@ -50,6 +52,7 @@ impl Wishes {
             limits,
             interrupts: Interrupts::default(),
             looks: false,
+            every: false,
             asks: Vec::new(),
         }
     }
@@ -58,8 +61,8 @@ impl Wishes {
 /// A condition that somebody who watches asks, of either person.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// When this step comes; in any state if there is none.
-    pub at: Option<StepNo>,
+    /// At this moment; in any state if there is none.
+    pub at: Option<Moment>,
     /// What is asked.
     pub cond: Cond,
 }
@@ -198,7 +201,15 @@ pub fn explore<'m>(map: &'m Map<'_>, watch: &dyn Watch) -> Option<Explored<'m>> 
     let mut explored = Explored {
         outcome: Outcome::default(),
         script,
-        acts: Acts::new(script, &map.graph, &map.reads, live, map.wishes.interrupts),
+        acts: Acts::new(
+            script,
+            &map.graph,
+            &map.reads,
+            live,
+            map.wishes.interrupts,
+            anywhere.clone(),
+            map.wishes.every,
+        ),
         forget: Forget::new(
             script,
             &map.graph,

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use super::monitor::{Monitor, lies_over};
+use super::monitor::{Monitor, entered_by, lies_over};
 use super::turns::Turns;
 use crate::explore::Graph;
 use crate::script::cond::Cond;
@@ -34,6 +34,7 @@ pub fn again(
     actions: &[Action],
 ) -> Option<Seen> {
     let along = Along {
+        script,
         monitor,
         over: lies_over(script, monitor.frame()),
         turns: RefCell::new(Turns::of(script, graph, monitor.frame(), monitor.awaits())),
@@ -71,6 +72,7 @@ pub fn again(
 }
 
 struct Along<'a> {
+    script: &'a Script,
     monitor: &'a dyn Monitor,
     /// What lies over the exercise concerns the rule.
     over: bool,
@@ -138,6 +140,7 @@ impl Trace for Along<'_> {
 
     fn opens(&self, frame: FrameNo, only: Option<Person>) {
         if !self.is_over() {
+            let only = entered_by(self.script, frame, only);
             self.turn(|turns| turns.opens(frame));
             self.monitor
                 .opens(&mut self.memory.borrow_mut(), frame, only);

@@ -1,7 +1,9 @@
 //! `Before`: one of the first is finished before any of the others is come to.
 //! It must not look further back than to when its part was entered.
 
-use super::monitor::{Monitor, comes, coming, concerned, doer, either, finished, moments, whose};
+use super::monitor::{
+    Monitor, asked, comes, coming, concerned, doer, either, finished, moments, told_apart, whose,
+};
 use crate::explore::{Moment, Question};
 use crate::script::cond::Cond;
 use crate::script::rules::Goal;
@@ -43,19 +45,14 @@ impl Monitor for Before<'_> {
     }
 
     fn asks(&self) -> Vec<Question> {
-        let Some(unless) = self.unless else {
-            return Vec::new();
-        };
-        let steps = self.then.iter().filter_map(|goal| match goal {
-            Goal::End(frame) => Some(self.script.frames.get(*frame as usize)?.call),
-            goal => Some(goal.step()),
-        });
-        steps
-            .map(|at| Question {
-                at,
-                cond: unless.clone(),
-            })
-            .collect()
+        let mut asks = told_apart(self.script, self.first);
+        asks.extend(told_apart(self.script, self.then));
+        asks.extend(
+            self.unless
+                .iter()
+                .flat_map(|unless| asked(self.then, unless)),
+        );
+        asks
     }
 
     fn awaits(&self) -> &[Goal] {

@@ -2,12 +2,13 @@
 //! It must not know the other rules, nor how the walk goes on.
 
 use crate::explore::{Moment, Question};
-use crate::script::cond::Cond;
+use crate::expr::Mode;
+use crate::script::cond::{Cond, One, Set};
 use crate::script::rules::Goal;
-use crate::script::{FrameNo, Kind, Script, Step, StepNo};
+use crate::script::{FrameNo, Kind, Owner, Script, Step, StepNo};
 use crate::session::{Action, Eval, State};
 use crate::source::Sources;
-use crate::value::{Answer, OptionNo, Person, SKIP, UNASKED, UNSAID};
+use crate::value::{Answer, OptionNo, Person, SKIP, UNSAID};
 
 /// Goes along with a walk. A method that answers with words has seen the rule broken.
 pub trait Monitor {
@@ -147,34 +148,53 @@ pub fn comes(eval: &Eval<'_>, goal: Goal, number: StepNo) -> bool {
 
 /// Whether a goal is finished as a step is done with: an option if it is taken, a line if it was asked.
 pub fn finished(eval: &Eval<'_>, goal: Goal, number: StepNo) -> bool {
-    let of = eval
-        .script
-        .steps
-        .get(number as usize)
-        .and_then(|step| step.slot);
-    let answer = of.and_then(|of| eval.state.answer(of, eval.me));
     match goal {
         Goal::Step(step) => step == number,
-        Goal::Option(step, option) => {
-            step == number
-                && match answer {
-                    Some(Answer::One(taken) | Answer::Own(taken, _)) => *taken == option,
-                    Some(Answer::Set(taken, _)) => taken.contains(&option),
-                    _ => false,
-                }
-        }
-        Goal::Line(step, line) => {
-            let lines = match answer {
-                Some(Answer::Lines(lines)) => lines.as_slice(),
-                _ => &[],
+        Goal::Option(step, _) => {
+            let quiet = Eval {
+                witness: None,
+                ..*eval
             };
-            step == number
-                && lines
-                    .get(line as usize)
-                    .is_some_and(|line| *line != UNASKED)
+            let taken = taken(eval.script, goal);
+            step == number && taken.is_some_and(|taken| quiet.holds(&taken))
         }
+        Goal::Line(..) => comes(eval, goal, number),
         Goal::End(_) => false,
     }
+}
+
+/// That an option was taken, or a line answered.
+fn taken(script: &Script, goal: Goal) -> Option<Cond> {
+    let step = script.steps.get(goal.step()? as usize)?;
+    let of = step.slot?;
+    Some(match (goal, &step.kind) {
+        (Goal::Option(_, option), Kind::Many(..)) => {
+            Cond::Has(Set::Slot(of), Mode::Any, vec![option])
+        }
+        (Goal::Option(_, option), _) => Cond::Is(One::Slot(of), vec![option]),
+        (Goal::Line(_, line), _) => Cond::Is(One::Line(of, line), vec![0]),
+        _ => return None,
+    })
+}
+
+/// What must be asked so that options and lines which are goals are told from those which are none.
+pub fn told_apart(script: &Script, goals: &[Goal]) -> Vec<Question> {
+    let question = |goal: &Goal| {
+        Some(Question {
+            at: Some(Moment::Leave(goal.step()?)),
+            cond: taken(script, *goal)?,
+        })
+    };
+    goals.iter().filter_map(question).collect()
+}
+
+/// A condition, asked where goals are come to.
+pub fn asked(goals: &[Goal], cond: &Cond) -> Vec<Question> {
+    let question = |at| Question {
+        at: Some(at),
+        cond: cond.clone(),
+    };
+    moments(goals).into_iter().map(question).collect()
 }
 
 /// What a goal is called.
@@ -315,4 +335,20 @@ pub fn moments(goals: &[Goal]) -> Vec<Moment> {
         Goal::End(frame) => Moment::End(*frame),
     };
     goals.iter().map(moment).collect()
+}
+
+/// Who enters a part anew: called for each, it is entered by both, one after the other.
+pub fn entered_by(script: &Script, frame: FrameNo, only: Option<Person>) -> Option<Person> {
+    only.filter(|_| !is_called_for_each(script, frame))
+}
+
+/// Whether the call of a part is a turn for each of its own.
+fn is_called_for_each(script: &Script, frame: FrameNo) -> bool {
+    let call = script
+        .frames
+        .get(frame as usize)
+        .and_then(|frame| frame.call);
+    let step = call.and_then(|call| script.steps.get(call as usize));
+    matches!(step.map(|step| &step.kind), Some(Kind::Call(_, Some(turn)))
+        if script.turns.get(*turn as usize).is_some_and(|turn| turn.owner == Owner::Each))
 }

@@ -1,7 +1,7 @@
 //! `Never`: nobody comes to these steps while a condition holds.
 //! It must not remember anything: the state says it all.
 
-use super::monitor::{Monitor, answers, comes, coming, concerned, person};
+use super::monitor::{Monitor, answers, asked, comes, coming, concerned, person, told_apart};
 use crate::explore::Question;
 use crate::script::cond::Cond;
 use crate::script::rules::Goal;
@@ -28,16 +28,9 @@ impl Monitor for Never<'_> {
     }
 
     fn asks(&self) -> Vec<Question> {
-        let steps = self.reach.iter().filter_map(|goal| match goal {
-            Goal::End(frame) => Some(self.script.frames.get(*frame as usize)?.call),
-            goal => Some(goal.step()),
-        });
-        steps
-            .map(|at| Question {
-                at,
-                cond: self.when.clone(),
-            })
-            .collect()
+        let mut asks = told_apart(self.script, self.reach);
+        asks.extend(asked(self.reach, self.when));
+        asks
     }
 
     fn remark(&self, _: &[u32], state: &State) -> String {

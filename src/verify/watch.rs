@@ -4,12 +4,12 @@
 use std::cell::{Cell, RefCell};
 
 use super::again::again;
-use super::monitor::{Monitor, lies_over};
+use super::monitor::{Monitor, entered_by, lies_over};
 use super::{Broken, Conversation};
-use crate::explore::{Explored, Graph, Map, Moment, StateNo, Watch};
+use crate::explore::{Explored, Graph, Map, Moment, Node, Round, StateNo, Watch};
 use crate::script::cond::Cond;
 use crate::script::words::Insert;
-use crate::script::{FrameNo, Script, StepNo};
+use crate::script::{FrameNo, Script, StepNo, Target};
 use crate::session::trace::Trace;
 use crate::session::{Action, Eval, State};
 use crate::source::Mark;
@@ -73,11 +73,17 @@ impl<'s, 'g> Watched<'s, 'g> {
                 .frames
                 .get(frame as usize)
                 .and_then(|frame| frame.call);
-            let needed = monitor.needed().map(|moments| {
-                graph.before(
-                    &moments,
-                    &|moment| matches!(moment, Moment::Enter(step) if Some(step) == opens),
-                )
+            let needed = monitor.needed().and_then(|moments| {
+                let begins = |moment| matches!(moment, Moment::Enter(step) if Some(step) == opens);
+                let needed = graph.before(&moments, &begins);
+                // Stop here leads there from any screen.
+                let stopped = stopped(script).filter(|_| frame != script.stop);
+                let after_stop = stopped.is_some_and(|moment| {
+                    let round = Round::Out;
+                    let node = graph.number(Node { moment, round });
+                    moments.contains(&moment) || needed.get(node as usize) == Some(&true)
+                });
+                (!after_stop).then_some(needed)
             });
             rules.push(One {
                 monitor,
@@ -170,6 +176,14 @@ impl<'s, 'g> Watched<'s, 'g> {
     }
 }
 
+/// Where Stop here leads.
+fn stopped(script: &Script) -> Option<Moment> {
+    match script.frames.get(script.stop as usize)?.first {
+        Target::Step(step) => Some(Moment::Enter(step)),
+        _ => None,
+    }
+}
+
 impl Trace for Watched<'_, '_> {
     fn asked(&self, _: &Eval<'_>, _: &Cond, _: Option<bool>) {}
 
@@ -188,6 +202,7 @@ impl Trace for Watched<'_, '_> {
     }
 
     fn opens(&self, frame: FrameNo, only: Option<Person>) {
+        let only = entered_by(self.script, frame, only);
         let mut memory = self.memory.borrow_mut();
         for rule in &self.rules {
             let until = rule.at + rule.monitor.size();
