@@ -3,8 +3,9 @@
 
 mod report;
 
-use super::exercise::{Opened, begin, reported as exercise_findings};
+use super::exercise::{Opened, begin, open, reported as exercise_findings};
 use super::files::read;
+use super::folders::shelf;
 use super::watched::Watched;
 use super::{Exit, Format, Streams};
 use crate::cover::{Found, Shortest, Wanted, cover as find};
@@ -47,6 +48,30 @@ pub struct Coverage {
     pub found: Found,
     /// The plays that take them, by the names of their files.
     pub written: Vec<(String, Play)>,
+}
+
+/// The same for each exercise among some files and folders.
+///
+/// # Errors
+///
+/// The report could not be written.
+pub fn files(files: &[String], wishes: &Wishes<'_>, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    let mut exit = Exit::Clean;
+    let (shelf, unread) = shelf(files);
+    for (file, error) in unread {
+        writeln!(streams.err, "attune: `{file}` cannot be read: {error}")?;
+        exit = Exit::Trouble;
+    }
+    for file in &shelf.exercises {
+        exit = exit.max(match open(file) {
+            Ok(opened) => cover(file, &opened, wishes, streams)?,
+            Err(error) => {
+                writeln!(streams.err, "attune: `{file}` cannot be read: {error}")?;
+                Exit::Trouble
+            }
+        });
+    }
+    Ok(exit)
 }
 
 /// Tells what the plays beside an exercise take. Ends with [`Exit::Findings`] if something that can be taken is

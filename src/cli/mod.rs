@@ -20,6 +20,7 @@ mod play;
 pub mod reference;
 mod replay;
 pub mod stretch;
+mod verify;
 pub mod watched;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -64,6 +65,36 @@ enum Command {
         #[arg(long)]
         fix: bool,
     },
+    /// Prove that every rule of exercises holds, whatever anybody answers; or show how it is broken.
+    ///
+    /// Goes every way through each exercise, for the rules that it and its parts state and for those that
+    /// hold for every exercise. A rule that is broken is shown with a play in which it happens.
+    /// Ends with 0 when all rules are proved, with 1 when one is broken or not decided or an
+    /// exercise has an error, and with 2 when a file could not be read.
+    Verify {
+        /// Exercises, as files, or folders of them; their parts are found by themselves.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
+        /// Only rules with this in their name or their words, such as `before` or `#open-world`.
+        #[arg(long, value_name = "NAME")]
+        rule: Option<String>,
+        /// Go at most this many transitions for each exercise; what is not settled by then is undecided.
+        #[arg(long, value_name = "NUMBER")]
+        steps: Option<usize>,
+        /// Instead, tell which steps, options and branches the plays beside an exercise take.
+        ///
+        /// The plays are those in the folder `plays` beside it whose names begin with its own. Ends
+        /// with 1 when something that can be taken is missed, or a play is not true.
+        #[arg(long, conflicts_with_all = ["rule", "steps"])]
+        cover: bool,
+        /// Write each conversation that breaks a rule into this folder, as a play; with --cover, a
+        /// shortest play for what is missed, few for all of it.
+        #[arg(long, value_name = "DIR")]
+        save_plays: Option<String>,
+        /// How to write the report.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Put files into the one layout of the language; words and comments stay as they are.
     ///
     /// A file that cannot be read as RON is left as it is and its findings are shown.
@@ -87,25 +118,6 @@ enum Command {
         /// For two people who share one device.
         #[arg(long)]
         couple: bool,
-    },
-    /// Tell which steps, options and branches the plays beside an exercise take, and find plays for the rest.
-    ///
-    /// The plays are those in the folder `plays` beside the exercise whose names begin with its own.
-    /// Ends with 0 when all that can be taken is taken, with 1 when something is missed or a play is
-    /// not true, and with 2 when a file could not be read or written.
-    Verify {
-        /// The exercise, as a file.
-        #[arg(value_name = "FILE")]
-        file: String,
-        /// What the plays beside it take.
-        #[arg(long, required = true)]
-        cover: bool,
-        /// How to write the report.
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-        /// Write a shortest play for what is missed into this folder; few for all of it.
-        #[arg(long, value_name = "DIR")]
-        save_plays: Option<String>,
     },
     /// Draw an exercise: its steps in the order of the file, and the ways between them.
     ///
@@ -175,6 +187,8 @@ pub struct Streams<'a> {
     pub err: &'a mut dyn Write,
     /// A person sits in front of it: a hand-over may clear the screen.
     pub terminal: bool,
+    /// A person reads what comes to `err`: it may show how far a long command has come.
+    pub watched: bool,
 }
 
 /// How a command ended.
@@ -241,26 +255,37 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
             }
             check::check(&files, format, streams)
         }
+        Command::Verify {
+            files,
+            cover: true,
+            save_plays,
+            format,
+            ..
+        } => {
+            let wishes = cover::Wishes {
+                format,
+                save: save_plays.as_deref(),
+            };
+            cover::files(&files, &wishes, streams)
+        }
+        Command::Verify {
+            files,
+            rule,
+            steps,
+            save_plays,
+            format,
+            cover: false,
+        } => {
+            let wishes = verify::Wishes {
+                rule,
+                steps,
+                save_plays,
+                format,
+            };
+            verify::verify(&files, &wishes, streams)
+        }
         Command::Fmt { files, check } => layout::layout(&files, check, streams),
         Command::New { file, couple } => new::new(&file, couple, streams),
-        Command::Verify {
-            file,
-            cover: _,
-            format,
-            save_plays,
-        } => match exercise::open(&file) {
-            Ok(opened) => {
-                let wishes = cover::Wishes {
-                    format,
-                    save: save_plays.as_deref(),
-                };
-                cover::cover(&file, &opened, &wishes, streams)
-            }
-            Err(error) => {
-                writeln!(streams.err, "attune: `{file}` cannot be read: {error}")?;
-                Ok(Exit::Trouble)
-            }
-        },
         Command::Graph {
             file,
             format,

@@ -9,7 +9,7 @@ mod chart;
 
 use std::collections::BTreeSet;
 
-use crate::explore::{Explored, Limits, Map, Nobody, Question, Wishes, explore};
+use crate::explore::{Explored, Limits, Map, Moment, Nobody, Question, Wishes, explore};
 use crate::expr::Mode;
 use crate::script::Script;
 use crate::script::cond::Cond;
@@ -203,7 +203,7 @@ impl Search<'_> {
             let choice = self.script.steps.get(at as usize)?.choice()?;
             let from = choice.from.as_ref().filter(|_| option < choice.borrowed)?;
             Some(Question {
-                at: Some(at),
+                at: Some(Moment::Enter(at)),
                 cond: Cond::Has(from.clone(), Mode::Any, vec![option]),
             })
         });

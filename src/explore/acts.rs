@@ -37,6 +37,8 @@ pub struct Acts<'s> {
     reads: &'s Reads,
     live: &'s Liveness,
     interrupts: Interrupts,
+    /// The nodes that may come after any screen.
+    anywhere: Vec<u32>,
     /// Each option is taken by itself.
     every: bool,
     /// By node and line, and the options offered.
@@ -47,13 +49,14 @@ pub struct Acts<'s> {
 }
 
 impl<'s> Acts<'s> {
-    /// Nothing found yet.
+    /// Nothing found yet. `anywhere` are nodes that may come after any screen.
     pub fn new(
         script: &'s Script,
         graph: &'s Graph,
         reads: &'s Reads,
         live: &'s Liveness,
         interrupts: Interrupts,
+        anywhere: Vec<u32>,
         every: bool,
     ) -> Acts<'s> {
         Acts {
@@ -62,6 +65,7 @@ impl<'s> Acts<'s> {
             reads,
             live,
             interrupts,
+            anywhere,
             every,
             known: BTreeMap::new(),
             blank: State::new(script),
@@ -176,11 +180,13 @@ impl<'s> Acts<'s> {
             moment: leave,
             ..node
         });
-        let here = self.live.at(leave).iter();
-        let mut probes: Vec<u32> = here
+        let nodes = [leave].into_iter().chain(self.anywhere.iter().copied());
+        let mut probes: Vec<u32> = nodes
+            .flat_map(|node| self.live.at(node))
             .map(|live| live.probe)
             .filter(|probe| self.reads.probes.get(*probe).of == of)
             .collect();
+        probes.sort_unstable();
         probes.dedup();
         probes
     }
@@ -556,7 +562,7 @@ pub fn members(
                 *counted = true;
                 code.push(u32::from(class.contains(&member)));
             }
-            Ask::Whole => code.push(u32::from(member) + 2),
+            Ask::Whole | Ask::Taken => code.push(u32::from(member) + 2),
             _ => {}
         }
     }

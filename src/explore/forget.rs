@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::graph::{Graph, Round};
+use super::joint::{Group, groups, written_ahead};
 use super::live::{Live, Liveness};
 use super::probe::{Ask, ProbeNo, code_answer, eyes};
 use super::rating::Rating;
-use super::reads::{Reads, holds_values};
+use super::reads::{Read, Reads, StepReads, holds_values};
+use super::walk::Wishes;
 use crate::script::{Kind, Script, SlotRef, StepNo};
 use crate::session::{At, Each, Kept, Reply, Slot, State};
 use crate::value::{Answer, Person};
@@ -31,8 +33,12 @@ pub struct Forget<'s> {
     live: &'s Liveness,
     /// The nodes that may come after any screen.
     anywhere: Vec<u32>,
-    /// How a screen looks is kept: its replies and the part of the exercise.
-    looks: bool,
+    /// Whether it is kept how a screen looks: its replies, words that were kept, the part of the exercise.
+    wishes: &'s Wishes,
+    /// Kept words stand on a screen that is looked at.
+    words: bool,
+    /// For answers that are looked at together, the nodes from which they may still be written.
+    ahead: BTreeMap<SlotRef, Vec<bool>>,
     points: BTreeMap<Vec<u32>, Point>,
 }
 
@@ -43,6 +49,8 @@ struct Point {
     places: BTreeMap<(SlotRef, bool), Place>,
     /// Kept words.
     keeps: Vec<(SlotRef, bool)>,
+    /// Answers of both people of which only what they come to together is kept.
+    groups: Vec<Group>,
 }
 
 /// What is asked of one place.
@@ -51,6 +59,7 @@ struct Place {
     answer: Vec<ProbeNo>,
     shown: bool,
     tries: u16,
+    taken: bool,
     /// While a rating is under way.
     rating: Option<Rating>,
     /// The first answer for each that comes to the same.
@@ -65,15 +74,23 @@ impl<'s> Forget<'s> {
         reads: &'s Reads,
         live: &'s Liveness,
         anywhere: Vec<u32>,
-        looks: bool,
+        wishes: &'s Wishes,
     ) -> Forget<'s> {
+        let is_kept = |read: &Read| matches!(reads.probes.get(read.probe).ask, Ask::Kept);
+        let words = |(step, reads): (StepNo, &StepReads)| {
+            let screen = wishes.looks_at(step) && reads.screen.iter().any(is_kept);
+            screen || wishes.looks && reads.reply.iter().any(is_kept)
+        };
+        let words = (0..).zip(&reads.steps).any(words);
         Forget {
             script,
             graph,
             reads,
             live,
             anywhere,
-            looks,
+            wishes,
+            words,
+            ahead: written_ahead(graph, &reads.joints, &reads.probes),
             points: BTreeMap::new(),
         }
     }
@@ -97,8 +114,15 @@ impl<'s> Forget<'s> {
             };
             return (key, state);
         }
-        let looks = self.looks;
-        if !looks {
+        let (wishes, words) = (self.wishes, self.words);
+        let looks = wishes.looks
+            && match &state.at {
+                At::Step(step, _) | At::Draft(step, _) | At::Nudge(step, ..) => {
+                    wishes.looks_at(*step)
+                }
+                _ => wishes.screens.is_empty(),
+            };
+        if !wishes.looks || !wishes.screens.is_empty() {
             state.part = 0;
         }
         let kept = |reply: &Reply| looks || reply_holds_values(script, reply);
@@ -147,6 +171,10 @@ impl<'s> Forget<'s> {
 
         let mut slots = std::mem::take(&mut filled.slots);
         let empty = Slot::default();
+        let together = eyes(script, &state, None);
+        for group in &point.groups {
+            group.code(&self.reads.joints, &together, &mut key);
+        }
         let changed = state.slots.differing(&before.slots);
         let changed = changed.filter(|n| state.slots.get(*n).is_some_and(|slot| *slot != empty));
         slots.extend(changed.map(|n| n as u32));
@@ -161,7 +189,26 @@ impl<'s> Forget<'s> {
             }
             let (of, other, me) = whose(script, number, each);
             let place = point.places.get_mut(&(of, other));
+            let together = point.groups.iter().any(|group| group.slots.contains(&of));
             let simple = match place {
+                Some(place) if together => {
+                    // What it comes to is in the key already.
+                    let flags = Slot {
+                        answer: None,
+                        tries: slot.tries.min(place.tries),
+                        taken: if place.taken { slot.taken } else { 0 },
+                        shown: slot.shown && place.shown,
+                    };
+                    if flags != empty {
+                        let flag = 2 * u32::from(flags.tries) + u32::from(flags.shown);
+                        key.extend([number, 0, flag]);
+                        place.code_taken(&flags, &mut key);
+                    }
+                    Slot {
+                        answer: slot.answer.clone(),
+                        ..flags
+                    }
+                }
                 Some(place) => {
                     place.simplify(script, self.reads, &state, of, me, slot, &mut key, number)
                 }
@@ -185,7 +232,7 @@ impl<'s> Forget<'s> {
         keeps.sort_unstable();
         keeps.dedup();
         for number in keeps {
-            let Some(Some(words)) = state.kept.get(number as usize) else {
+            let Some(Some(kept_words)) = state.kept.get(number as usize) else {
                 continue;
             };
             let live = point.keeps.iter().any(|(of, other)| {
@@ -193,20 +240,20 @@ impl<'s> Forget<'s> {
                 (from..=from + wide).contains(&number)
                     && (!of.each || *other == is_other(number - from, each))
             });
-            let plain = |words: &Arc<str>| match looks {
-                true => Arc::clone(words),
+            let plain = |text: &Arc<str>| match words {
+                true => Arc::clone(text),
                 false => "x".into(),
             };
             let simple = live.then(|| Kept {
-                by: words.by,
-                own: plain(&words.own),
-                other: words.other.as_ref().map(plain),
+                by: kept_words.by,
+                own: plain(&kept_words.own),
+                other: kept_words.other.as_ref().map(plain),
             });
-            if let Some(words) = &simple {
+            if let Some(kept) = &simple {
                 filled.keeps.push(number);
-                key.extend([number, person(words.by), u32::from(words.other.is_some())]);
-                let texts = [Some(&words.own), words.other.as_ref()];
-                for text in texts.into_iter().flatten().filter(|_| looks) {
+                key.extend([number, person(kept.by), u32::from(kept.other.is_some())]);
+                let texts = [Some(&kept.own), kept.other.as_ref()];
+                for text in texts.into_iter().flatten().filter(|_| words) {
                     key.push(text.len() as u32);
                     key.extend(text.bytes().map(u32::from));
                 }
@@ -216,6 +263,12 @@ impl<'s> Forget<'s> {
             }
         }
         (key.into(), state)
+    }
+
+    /// What can be told of a state by what was just opened over the exercise in it, whatever it lies over.
+    pub fn over(&mut self, mut state: State, before: &State, filled: &mut Filled) -> Key {
+        state.aside = Some(Arc::new((At::Over, Vec::new())));
+        self.forget(state, before, filled).0
     }
 
     /// The node of the screen a state rests at.
@@ -286,9 +339,22 @@ impl<'s> Forget<'s> {
             match probe.ask {
                 Ask::Shown => place.shown = true,
                 Ask::Tries(most) => place.tries = place.tries.max(most),
+                Ask::Taken => place.taken = true,
                 _ => place.answer.push(live.probe),
             }
         }
+        let nodes: Vec<u32> = here.into_iter().chain(under).collect();
+        let settled = |of: SlotRef| {
+            let ahead = self.ahead.get(&of);
+            let later =
+                |node: &u32| ahead.is_none_or(|ahead| ahead.get(*node as usize) != Some(&false));
+            !nodes.iter().any(later)
+        };
+        let mut both: BTreeMap<SlotRef, Vec<ProbeNo>> = BTreeMap::new();
+        for ((of, _), place) in &point.places {
+            both.entry(*of).or_default().extend(&place.answer);
+        }
+        point.groups = groups(&self.reads.joints, &self.reads.probes, &both, &settled);
         for at in [Some(&state.at), aside.map(|aside| &aside.0)]
             .into_iter()
             .flatten()
@@ -347,6 +413,13 @@ impl<'s> Forget<'s> {
 }
 
 impl Place {
+    /// Which options were taken, where that is asked.
+    fn code_taken(&self, slot: &Slot, key: &mut Vec<u32>) {
+        if self.taken {
+            key.extend([slot.taken as u32, (slot.taken >> 32) as u32]);
+        }
+    }
+
     /// The simplest slot that comes to the same.
     #[allow(clippy::too_many_arguments)] // One place, looked at from all sides.
     fn simplify(
@@ -383,7 +456,7 @@ impl Place {
         let simple = Slot {
             answer,
             tries: slot.tries.min(self.tries),
-            taken: 0,
+            taken: if self.taken { slot.taken } else { 0 },
             shown: slot.shown && self.shown,
         };
         if simple != Slot::default() {
@@ -392,6 +465,7 @@ impl Place {
                 id,
                 2 * u32::from(simple.tries) + u32::from(simple.shown),
             ]);
+            self.code_taken(&simple, key);
         }
         simple
     }

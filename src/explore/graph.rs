@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::script::{FrameNo, Kind, Owner, Script, SlotRef, StepNo, Target, TurnNo};
+use crate::script::{FrameNo, Kind, Owner, Script, SlotRef, StepNo, Target, Turn, TurnNo};
 use crate::session::{At, Each};
 
 /// A moment of a way: a step, a part or a turn, and whose turn for each it falls into.
@@ -106,6 +106,7 @@ impl Graph {
             let mut ways = Ways {
                 script,
                 graph: &graph,
+                stops: also.contains(&script.stop),
                 out: Vec::new(),
                 next: Vec::new(),
             };
@@ -229,6 +230,8 @@ fn at(target: Target, round: Round) -> Node {
 struct Ways<'g> {
     script: &'g Script,
     graph: &'g Graph,
+    /// Somebody may stop at any screen.
+    stops: bool,
     out: Vec<Edge>,
     next: Vec<Node>,
 }
@@ -263,6 +266,13 @@ impl Ways<'_> {
                     edge.writes = step.slot.filter(|_| !rating);
                     edge.shows = !rating;
                 });
+                // Whoever stops in a turn for each leaves it at once, with what stands there unanswered.
+                if self.stops
+                    && round != Round::Out
+                    && let Some(turn) = self.each_turn(number)
+                {
+                    self.edge(here(Moment::TurnEnd(turn)), |_| ());
+                }
             }
             Moment::Leave(number) => {
                 let Some(step) = self.script.steps.get(number as usize) else {
@@ -309,6 +319,13 @@ impl Ways<'_> {
                 self.edge(out, |edge| edge.turning = Turning::Wide);
             }
         }
+    }
+
+    /// The turn for each that a step stands in: its steps follow it, and all are each person's.
+    fn each_turn(&self, number: StepNo) -> Option<TurnNo> {
+        let around = |turn: &Turn| turn.owner == Owner::Each && turn.step <= number;
+        let turn = self.script.turns.iter().rposition(around);
+        turn.map(|turn| turn as TurnNo)
     }
 
     fn enter(&mut self, number: StepNo, round: Round) {

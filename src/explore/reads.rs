@@ -3,12 +3,15 @@
 
 use std::collections::BTreeMap;
 
+use super::graph::Moment;
+use super::joint::{Joint, Joints, Test};
 use super::probe::{Ask, Inside, ProbeNo, Probes};
+use super::share::is_joint;
 use super::walk::Wishes;
 use crate::expr::Order;
-use crate::script::cond::{Cond, Num};
+use crate::script::cond::{Cond, Num, One};
 use crate::script::words::{Insert, Patch, Piece, Words};
-use crate::script::{Cases, Choice, Keep, Kind, Opt, Script, SlotRef, Step};
+use crate::script::{Cases, Choice, Keep, Kind, Opt, Script, SlotRef, Step, StepNo};
 
 /// One thing read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +46,21 @@ pub struct Reads {
     pub results: Vec<Vec<Read>>,
     /// Everywhere: who takes part, and who has which role.
     pub always: Vec<Read>,
+    /// Tests of both people's answers at once.
+    pub joints: Joints,
+}
+
+impl Reads {
+    /// What is read at a moment; nothing is where a turn ends.
+    fn at(&mut self, moment: Moment) -> Option<&mut Vec<Read>> {
+        match moment {
+            Moment::Enter(step) => Some(&mut self.steps.get_mut(step as usize)?.enter),
+            Moment::Screen(step) => Some(&mut self.steps.get_mut(step as usize)?.screen),
+            Moment::Leave(step) => Some(&mut self.steps.get_mut(step as usize)?.leave),
+            Moment::End(frame) => self.results.get_mut(frame as usize),
+            Moment::TurnEnd(_) => None,
+        }
+    }
 }
 
 /// Gathers what a script reads, and what whoever watches asks besides.
@@ -50,10 +68,13 @@ pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
     let mut gather = Gather {
         script,
         looks: wishes.looks,
+        shows: wishes.looks && wishes.screens.is_empty(),
         probes: Probes::default(),
         out: Vec::new(),
         keepers: keepers(script),
         saying: Vec::new(),
+        joints: Joints::default(),
+        within: None,
     };
     let mut reads = Reads::default();
     if let Some(people) = &script.people {
@@ -70,18 +91,9 @@ pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
         gather.cond(&question.cond, true);
     }
     reads.always = gather.taken();
-    for step in &script.steps {
-        reads.steps.push(gather.step(step));
-    }
-    for question in &wishes.asks {
-        let Some(step) = question
-            .at
-            .and_then(|step| reads.steps.get_mut(step as usize))
-        else {
-            continue;
-        };
-        gather.cond(&question.cond, true);
-        step.enter.append(&mut gather.taken());
+    for (number, step) in (0..).zip(&script.steps) {
+        gather.looks = wishes.looks_at(number);
+        reads.steps.push(gather.step(step, wishes.looks));
     }
     for frame in &script.frames {
         if let Some((_, cases)) = &frame.result {
@@ -89,8 +101,16 @@ pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
         }
         reads.results.push(gather.taken());
     }
+    for question in &wishes.asks {
+        let Some(list) = question.at.and_then(|moment| reads.at(moment)) else {
+            continue;
+        };
+        gather.cond(&question.cond, true);
+        list.append(&mut gather.taken());
+    }
     // Whoever borrows options tells apart what its own answer is asked; a lender stands further up.
     for number in (0..script.steps.len()).rev() {
+        gather.looks = wishes.looks_at(number as StepNo);
         gather.borrowing(&script.steps[number]);
         let borrowed = gather.taken();
         reads.steps[number].enter.extend(&borrowed);
@@ -108,6 +128,7 @@ pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
         }
     }
     reads.probes = gather.probes;
+    reads.joints = gather.joints;
     reads
 }
 
@@ -160,12 +181,17 @@ pub struct Gather<'s> {
     pub script: &'s Script,
     /// How a screen looks is asked too.
     pub looks: bool,
+    /// What the other person is shown is asked as it is shown.
+    shows: bool,
     /// Everything that is asked.
     pub probes: Probes,
     out: Vec<Read>,
     keepers: BTreeMap<SlotRef, Vec<SlotRef>>,
     /// The answers whose options' words are being gathered.
     saying: Vec<SlotRef>,
+    joints: Joints,
+    /// The test of both people's answers that is being gathered.
+    within: Option<usize>,
 }
 
 impl<'s> Gather<'s> {
@@ -177,15 +203,42 @@ impl<'s> Gather<'s> {
     pub fn read(&mut self, of: SlotRef, ask: Ask, wide: bool) {
         let probe = self.probes.add(of, ask);
         self.out.push(Read { probe, wide });
+        match self.within.and_then(|n| self.joints.tests.get_mut(n)) {
+            Some(joint) => {
+                joint.mixed |=
+                    !of.each || !matches!(self.probes.get(probe).ask, Ask::Cond(_) | Ask::Whole);
+                joint.probes.push(probe);
+            }
+            None => {
+                self.joints.single.insert(probe);
+            }
+        }
     }
 
-    fn step(&mut self, step: &'s Step) -> StepReads {
+    /// Gathers what a test of both people's answers asks of each.
+    pub fn jointly(&mut self, test: Test, ask: impl FnOnce(&mut Gather<'s>)) {
+        if self.within.is_some() {
+            return ask(self);
+        }
+        self.within = Some(self.joints.tests.len());
+        self.joints.tests.push(Joint {
+            test,
+            probes: Vec::new(),
+            mixed: false,
+        });
+        ask(self);
+        self.within = None;
+    }
+
+    fn step(&mut self, step: &'s Step, looks: bool) -> StepReads {
         if let Some(when) = &step.when {
             self.cond(when, false);
         }
         let enter = self.taken();
         self.screen(step);
         let screen = self.taken();
+        // They are said on the next screen, whichever that is.
+        self.looks = looks;
         for words in step.reply.iter().chain(
             step.options()
                 .iter()
@@ -202,6 +255,7 @@ impl<'s> Gather<'s> {
             }
             self.keeps(step, &option.keep);
         }
+        self.shows(step);
         let mut leave = self.taken();
         leave.extend(&reply);
         StepReads {
@@ -212,7 +266,30 @@ impl<'s> Gather<'s> {
         }
     }
 
+    /// An answer that the other person is shown as it is given, or by it: which one it is can be noticed.
+    fn shows(&mut self, step: &'s Step) {
+        if !self.shows {
+            return;
+        }
+        let shown = step.options().iter().filter_map(|option| option.reveals);
+        for of in shown.chain(step.slot.filter(|_| step.open)) {
+            let by = self.script.slots.get(of.slot as usize);
+            let by = by.and_then(|step| self.script.steps.get(*step as usize));
+            // Of a number only what it is held against tells it apart; there would be too many.
+            if !by.is_some_and(|step| matches!(step.kind, Kind::Scale { .. } | Kind::Number { .. }))
+            {
+                self.read(of, Ask::Whole, false);
+            }
+        }
+    }
+
     fn screen(&mut self, step: &'s Step) {
+        if let (Some(choice), Some(of)) = (step.choice(), step.slot)
+            && self.looks
+            && choice.fade
+        {
+            self.read(of, Ask::Taken, false);
+        }
         for words in step.help.iter().chain(&step.told) {
             self.words(words, false);
         }
@@ -316,7 +393,9 @@ impl<'s> Gather<'s> {
     fn whole(&mut self, number: &'s Num) {
         number.reads(&mut |of| {
             self.read(of, Ask::Whole, true);
-            self.read(of, Ask::Tries(u16::MAX), true);
+            if number.counts_tries() {
+                self.read(of, Ask::Tries(u16::MAX), true);
+            }
         });
     }
 
@@ -335,10 +414,17 @@ impl<'s> Gather<'s> {
                 }
             }
             Cond::Not(inside) => self.cond(inside, wide),
-            Cond::Both(inside) | Cond::Either(inside) => self.cond(inside, true),
+            Cond::Both(inside) | Cond::Either(inside) => {
+                self.jointly(Test::Cond(cond.clone()), |gather| gather.cond(inside, true));
+            }
             Cond::At(placed) => self.cond(&placed.cond, wide),
             Cond::Shown(of) => self.read(*of, Ask::Shown, wide),
-            Cond::Const(_) | Cond::Couple | Cond::Me(_) | Cond::Unread => {}
+            Cond::Me(_) => {
+                if let Some(joint) = self.within.and_then(|n| self.joints.tests.get_mut(n)) {
+                    joint.mixed = true;
+                }
+            }
+            Cond::Const(_) | Cond::Couple | Cond::Unread => {}
             test => self.test(test, wide),
         }
     }
@@ -346,6 +432,9 @@ impl<'s> Gather<'s> {
     /// Notes what one test reads.
     pub fn test(&mut self, test: &Cond, wide: bool) {
         let inside = Inside::of(test);
+        if inside.joint && self.within.is_none() {
+            return self.jointly(Test::Cond(test.clone()), |gather| gather.test(test, wide));
+        }
         for table in &inside.tables {
             for (cond, _) in &table.lines {
                 self.cond(cond, wide);
@@ -418,6 +507,20 @@ impl<'s> Gather<'s> {
                 self.read(*of, Ask::Own, wide);
                 self.read(*of, Ask::Shown, wide);
             }
+            Insert::One(one @ One::OfTwo(..)) => {
+                self.jointly(Test::One(one.clone()), |gather| {
+                    gather.test(&Cond::Is(one.clone(), Vec::new()), true);
+                    if let Some(of) = one.slot() {
+                        gather.read(of, Ask::Whole, true);
+                    }
+                });
+                if let Some(of) = one.slot() {
+                    self.option_words(of, true);
+                }
+            }
+            Insert::Number(number @ Num::OfTwo(..)) => {
+                self.jointly(Test::Number(number.clone()), |gather| gather.whole(number));
+            }
             Insert::One(one) => {
                 self.test(&Cond::Is(one.clone(), Vec::new()), true);
                 if let Some(of) = one.slot() {
@@ -431,6 +534,10 @@ impl<'s> Gather<'s> {
                 let known = Num::Const(i32::MIN);
                 let order = Order::AtLeast;
                 self.test(&Cond::Compare(number.clone(), order, known), true);
+            }
+            Insert::Set(set) if is_joint(set) => {
+                self.both_members(set);
+                self.option_words(set.slot(), wide);
             }
             Insert::Set(set) => {
                 self.read(set.slot(), Ask::Whole, true);
@@ -447,6 +554,11 @@ impl<'s> Gather<'s> {
     fn answer_words(&mut self, of: SlotRef, wide: bool) {
         self.read(of, Ask::Words, wide);
         self.read(of, Ask::Shown, wide);
+        self.option_words(of, wide);
+    }
+
+    /// Whatever stands in the words of an answer's options.
+    fn option_words(&mut self, of: SlotRef, wide: bool) {
         if self.saying.contains(&of) {
             return;
         }

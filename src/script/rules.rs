@@ -75,7 +75,7 @@ pub enum Claim {
 pub enum Goal {
     /// A step: it comes; it is answered, or its part ends.
     Step(StepNo),
-    /// An option with a tag: it is offered; it is taken.
+    /// An option with a tag: it is offered; it is taken. One that means none (`empty`) is never taken.
     Option(StepNo, OptionNo),
     /// A line of a rating with a tag: its rating comes; that is done with.
     Line(StepNo, u16),

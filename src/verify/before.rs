@@ -1,12 +1,14 @@
 //! `Before`: one of the first is finished before any of the others is come to.
 //! It must not look further back than to when its part was entered.
 
-use super::monitor::{Monitor, called, comes, concerned, finished, moments, person, whose};
+use super::monitor::{
+    Monitor, asked, comes, coming, concerned, doer, either, finished, moments, told_apart, whose,
+};
 use crate::explore::{Moment, Question};
 use crate::script::cond::Cond;
 use crate::script::rules::Goal;
 use crate::script::{FrameNo, Script, StepNo};
-use crate::session::Eval;
+use crate::session::{Eval, State};
 use crate::value::Person;
 
 /// Goes along for one `Before`. It remembers who has finished one of the first: 1 for A, 2 for B.
@@ -21,6 +23,8 @@ pub struct Before<'s> {
     pub then: &'s [Goal],
     /// Unless this holds.
     pub unless: Option<&'s Cond>,
+    /// The same as its author wrote it.
+    pub words: &'s str,
 }
 
 fn bit(person: Person) -> u32 {
@@ -41,19 +45,33 @@ impl Monitor for Before<'_> {
     }
 
     fn asks(&self) -> Vec<Question> {
-        let Some(unless) = self.unless else {
-            return Vec::new();
-        };
-        let steps = self.then.iter().filter_map(|goal| match goal {
-            Goal::End(frame) => Some(self.script.frames.get(*frame as usize)?.call),
-            goal => Some(goal.step()),
-        });
-        steps
-            .map(|at| Question {
-                at,
-                cond: unless.clone(),
-            })
-            .collect()
+        let mut asks = told_apart(self.script, self.first);
+        asks.extend(told_apart(self.script, self.then));
+        asks.extend(
+            self.unless
+                .iter()
+                .flat_map(|unless| asked(self.then, unless)),
+        );
+        asks
+    }
+
+    fn awaits(&self) -> &[Goal] {
+        self.first
+    }
+
+    fn remark(&self, memory: &[u32], state: &State) -> String {
+        let eval = Eval::at(self.script, state, 0);
+        let done = eval
+            .people()
+            .filter(|eval| eval.me.is_some_and(|me| memory[0] & bit(me) != 0));
+        let done: Vec<String> = done.map(|eval| doer(&eval)).collect();
+        match done.is_empty() {
+            true => String::new(),
+            false => {
+                let first = either(self.script, self.first);
+                format!("now {first} is finished{}", done.join(" and"))
+            }
+        }
     }
 
     fn opens(&self, memory: &mut [u32], frame: FrameNo, only: Option<Person>) {
@@ -89,18 +107,14 @@ impl Before<'_> {
             let has = eval.me.is_some_and(|me| memory[0] & bit(me) != 0);
             !has && !self.unless.is_some_and(|unless| eval.holds(unless))
         })?;
-        let first: Vec<String> = self
-            .first
-            .iter()
-            .map(|goal| called(self.script, *goal))
-            .collect();
-        let (goal, person) = (called(self.script, goal), person(&lacking));
-        Some(match first.as_slice() {
-            [first] => format!("{goal} comes, and {first} was never finished{person}"),
-            _ => format!(
-                "{goal} comes, and none of {} was finished{person}",
-                first.join(", ")
+        let (goal, doer) = (coming(self.script, goal), doer(&lacking));
+        let first = either(self.script, self.first);
+        Some(match self.unless {
+            Some(_) => format!(
+                "{goal} before {first} was finished{doer}, and `{}` does not hold",
+                self.words
             ),
+            None => format!("{goal} before {first} was finished{doer}"),
         })
     }
 }

@@ -2,7 +2,6 @@
 //! It must not ask what stands on the card.
 
 use super::monitor::Monitor;
-use super::{Proof, say};
 use crate::script::{Kind, Script, StepNo};
 use crate::session::{Action, At, Eval, State};
 use crate::value::Person;
@@ -11,17 +10,6 @@ use crate::value::Person;
 pub struct Ends<'s> {
     /// The script.
     pub script: &'s Script,
-}
-
-/// Makes what goes along for a built-in rule.
-pub type BuiltIn = for<'s> fn(&'s Script) -> Box<dyn Monitor + 's>;
-
-/// The built-in rules about ways, which hold for every exercise.
-pub fn built_in() -> Vec<(Proof, BuiltIn)> {
-    vec![(
-        say::built_in("ends", "Every way ends with a card for each person."),
-        |script| Box::new(Ends { script }),
-    )]
 }
 
 impl Monitor for Ends<'_> {
@@ -57,10 +45,10 @@ impl Monitor for Ends<'_> {
         let lacks = |me: &Person| memory[0] & (1 << me.index()) == 0;
         let lacking = eval.people().filter_map(|eval| eval.me).find(lacks)?;
         Some(match eval.couple() {
-            false => "it ends, and the last screen is no card".to_string(),
+            false => "the exercise ends, and the last screen was not a card".to_string(),
             true => {
                 let name = eval.name(lacking);
-                format!("it ends, and the last screen that {name} saw is no card")
+                format!("the exercise ends, and the last screen that {name} saw was not a card")
             }
         })
     }

@@ -3,15 +3,17 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::monitor::Monitor;
-use super::{Broken, Conversation, named};
-use crate::explore::{Explored, Graph, Map, Moment, StateNo, Watch};
+use super::again::again;
+use super::monitor::{Monitor, entered_by, lies_over};
+use super::walked::{Record, Walked, rests};
+use super::{Broken, Conversation};
+use crate::explore::{Explored, Graph, Map, Moment, Node, Round, StateNo, Watch};
 use crate::script::cond::Cond;
 use crate::script::words::Insert;
 use crate::script::{FrameNo, Script, StepNo, Target};
 use crate::session::trace::Trace;
 use crate::session::{Action, Eval, State};
-use crate::source::{Mark, Span};
+use crate::source::Mark;
 use crate::value::Person;
 
 /// Rules that go along with one walk.
@@ -20,13 +22,14 @@ pub struct Watched<'s, 'g> {
     graph: &'g Graph,
     rules: Vec<One<'s>>,
     go_on: &'g dyn Fn(usize) -> bool,
+    /// The whole walk, for rules that are settled on it.
+    record: Record<'s>,
     memory: RefCell<Vec<u32>>,
     from: Cell<StateNo>,
+    /// The step at which the transition that is being gone came to rest.
+    rests: Cell<Option<StepNo>>,
     action: RefCell<Option<Action>>,
     before: RefCell<Option<State>>,
-    /// The last condition that decided a way, and whether it held.
-    asked: Cell<Option<(Span, bool)>>,
-    turn: RefCell<Option<(Span, String)>>,
 }
 
 struct One<'s> {
@@ -40,13 +43,21 @@ struct One<'s> {
     breach: RefCell<Option<Breach>>,
 }
 
-/// How a rule was first seen broken.
+/// What came of one rule's going along.
+pub enum Finding {
+    /// It was not seen broken.
+    Nothing,
+    /// On this conversation.
+    Broken(Broken),
+    /// It seemed broken, and the way to it can't be gone: then nothing is known of the rule.
+    Unfounded,
+}
+
+/// Where a rule was first seen broken.
 struct Breach {
-    what: String,
     from: StateNo,
     action: Option<Action>,
     to: StateNo,
-    turn: Option<(Span, String)>,
 }
 
 impl<'s, 'g> Watched<'s, 'g> {
@@ -67,11 +78,17 @@ impl<'s, 'g> Watched<'s, 'g> {
                 .frames
                 .get(frame as usize)
                 .and_then(|frame| frame.call);
-            let needed = monitor.needed().map(|moments| {
-                graph.before(
-                    &moments,
-                    &|moment| matches!(moment, Moment::Enter(step) if Some(step) == opens),
-                )
+            let needed = monitor.needed().and_then(|moments| {
+                let begins = |moment| matches!(moment, Moment::Enter(step) if Some(step) == opens);
+                let needed = graph.before(&moments, &begins);
+                // Stop here leads there from any screen.
+                let stopped = stopped(script).filter(|_| frame != script.stop);
+                let after_stop = stopped.is_some_and(|moment| {
+                    let round = Round::Out;
+                    let node = graph.number(Node { moment, round });
+                    moments.contains(&moment) || needed.get(node as usize) == Some(&true)
+                });
+                (!after_stop).then_some(needed)
             });
             rules.push(One {
                 monitor,
@@ -87,40 +104,86 @@ impl<'s, 'g> Watched<'s, 'g> {
             graph,
             rules,
             go_on,
+            record: Record::new(script, graph),
             memory: RefCell::new(vec![0; at]),
             from: Cell::new(0),
+            rests: Cell::new(None),
             action: RefCell::default(),
             before: RefCell::default(),
-            asked: Cell::new(None),
-            turn: RefCell::default(),
         }
     }
 
-    /// What was found about each rule: a conversation in which it is broken.
-    pub fn findings(&self, mut explored: Option<&mut Explored<'_>>) -> Vec<Option<Broken>> {
+    /// The whole walk; it is handed over once.
+    pub fn walked(&self) -> Walked {
+        self.record.taken()
+    }
+
+    /// What the whole walk shows about a rule that no way of it broke.
+    pub fn settled(&self, rule: usize, walked: &Walked, explored: &mut Explored<'_>) -> Finding {
+        let rule = self.rules.get(rule);
+        let Some(found) = rule.and_then(|rule| rule.monitor.settles(walked)) else {
+            return Finding::Nothing;
+        };
+        let mut conversations = Vec::new();
+        if let Some((first, then)) = found.way.split_first() {
+            let mut numbers = explored.numbers_to(*first);
+            numbers.extend(then.iter().map(|state| (None, *state)));
+            let (way, _) = explored.way_along(&numbers, self);
+            if way.len() + 1 < numbers.len() {
+                return Finding::Unfounded;
+            }
+            conversations.push(Conversation {
+                actions: way.into_iter().map(|(_, action)| action).collect(),
+                ..Conversation::default()
+            });
+        }
+        Finding::Broken(Broken {
+            what: found.what,
+            conversations,
+            turn: found.turn,
+        })
+    }
+
+    /// What was found about each rule.
+    pub fn findings(&self, mut explored: Option<&mut Explored<'_>>) -> Vec<Finding> {
         let breaches: Vec<Option<Breach>> = (self.rules.iter())
             .map(|rule| rule.breach.borrow_mut().take())
             .collect();
-        let found = breaches.into_iter().map(|breach| {
-            let explored = explored.as_deref_mut()?;
-            Some(self.broken(breach?, explored))
+        let found = self.rules.iter().zip(breaches).map(|(rule, breach)| {
+            let (Some(explored), Some(breach)) = (explored.as_deref_mut(), breach) else {
+                return Finding::Nothing;
+            };
+            match self.broken(&*rule.monitor, breach, explored) {
+                Some(broken) => Finding::Broken(broken),
+                None => Finding::Unfounded,
+            }
         });
         found.collect()
     }
 
-    fn broken(&self, breach: Breach, explored: &mut Explored<'_>) -> Broken {
+    /// The conversation, gone again from its first screen; nothing if the rule is not broken on it.
+    fn broken(
+        &self,
+        monitor: &dyn Monitor,
+        breach: Breach,
+        explored: &mut Explored<'_>,
+    ) -> Option<Broken> {
         let (way, _) = match &breach.action {
             Some(action) => explored.way_by(breach.from, action, breach.to, self),
             None => explored.way_to(breach.from, self),
         };
-        Broken {
-            what: breach.what,
+        let mut actions: Vec<Action> = way.into_iter().map(|(_, action)| action).collect();
+        let seen = again(self.script, self.graph, monitor, &actions)?;
+        actions.truncate(seen.actions);
+        Some(Broken {
+            what: seen.what,
             conversations: vec![Conversation {
                 title: String::new(),
-                actions: way.into_iter().map(|(_, action)| action).collect(),
+                actions,
+                notes: seen.notes,
             }],
-            turn: breach.turn,
-        }
+            turn: seen.turn,
+        })
     }
 
     /// Lets each rule see something, and keeps what it says if it is broken for the first time.
@@ -139,44 +202,28 @@ impl<'s, 'g> Watched<'s, 'g> {
             let Some(own) = memory.get_mut(rule.at..until) else {
                 continue;
             };
-            if let Some(what) = see(&*rule.monitor, own)
-                && rule.breach.borrow().is_none()
-            {
+            let broken = see(&*rule.monitor, own).is_some();
+            if broken && rule.breach.borrow().is_none() {
                 *rule.breach.borrow_mut() = Some(Breach {
-                    what,
                     from: self.from.get(),
                     action: self.action.borrow().clone(),
                     to: StateNo::MAX,
-                    turn: self.turn.borrow().clone(),
                 });
             }
         }
     }
 }
 
-/// Whether a call lies in what can be opened over any screen.
-fn lies_over(script: &Script, mut frame: FrameNo) -> bool {
-    loop {
-        if frame == script.ground || frame == script.support {
-            return true;
-        }
-        let call = script
-            .frames
-            .get(frame as usize)
-            .and_then(|frame| frame.call);
-        match call.and_then(|call| script.steps.get(call as usize)) {
-            Some(step) => frame = step.frame,
-            None => return false,
-        }
+/// Where Stop here leads.
+fn stopped(script: &Script) -> Option<Moment> {
+    match script.frames.get(script.stop as usize)?.first {
+        Target::Step(step) => Some(Moment::Enter(step)),
+        _ => None,
     }
 }
 
 impl Trace for Watched<'_, '_> {
-    fn asked(&self, _: &Eval<'_>, cond: &Cond, value: Option<bool>) {
-        if let Cond::At(placed) = cond {
-            self.asked.set(Some((placed.span, value == Some(true))));
-        }
-    }
+    fn asked(&self, _: &Eval<'_>, _: &Cond, _: Option<bool>) {}
 
     fn missing(&self, _: &Eval<'_>, _: &Insert, _: Mark) {}
 
@@ -185,47 +232,21 @@ impl Trace for Watched<'_, '_> {
     fn rounds(&self, _: StepNo) {}
 
     fn enters(&self, eval: &Eval<'_>, step: StepNo) {
+        self.record.enters(step);
         self.each(Some(eval), |rule, memory| rule.enters(memory, eval, step));
     }
 
     fn finishes(&self, eval: &Eval<'_>, step: StepNo) {
-        self.asked.set(None);
         self.each(Some(eval), |rule, memory| rule.finishes(memory, eval, step));
     }
 
-    fn leads(&self, number: StepNo, _: Target) {
-        let Some(step) = self.script.steps.get(number as usize) else {
-            return;
-        };
-        // In a table the last condition asked is the one that held, or none of them did.
-        let turn = match self.asked.get() {
-            Some((span, true)) => Some((span, "the way turned here: this held".to_string())),
-            Some((_, false)) => Some((
-                step.go.mark.span(),
-                "the way turned here: none of the lines above `else` held".to_string(),
-            )),
-            None => {
-                let action = self.action.borrow();
-                let id = match action.as_ref() {
-                    Some(Action::Answer(crate::session::Given::Option { id, .. })) => id.as_str(),
-                    _ => "",
-                };
-                let option = step.options().iter().find(|option| option.id == id);
-                let go = option.filter(|option| option.go.is_some());
-                let by = action.as_ref().map_or_else(String::new, named);
-                match go {
-                    Some(option) => Some((
-                        option.mark.span(),
-                        format!("the way turned here: {by} was taken"),
-                    )),
-                    None => Some((step.span, format!("the way went on from here, by {by}"))),
-                }
-            }
-        };
-        *self.turn.borrow_mut() = turn;
+    fn leads(&self, step: StepNo, _: Target) {
+        self.record.leads(step);
     }
 
     fn opens(&self, frame: FrameNo, only: Option<Person>) {
+        let only = entered_by(self.script, frame, only);
+        self.record.opens(frame, only);
         let mut memory = self.memory.borrow_mut();
         for rule in &self.rules {
             let until = rule.at + rule.monitor.size();
@@ -249,10 +270,9 @@ impl Trace for Watched<'_, '_> {
 
 impl Watch for Watched<'_, '_> {
     fn goes(&self, from: StateNo, action: Option<&Action>) {
+        self.record.goes(action);
         self.from.set(from);
         *self.action.borrow_mut() = action.cloned();
-        self.asked.set(None);
-        *self.turn.borrow_mut() = None;
     }
 
     fn stands(&self, state: &State) {
@@ -260,6 +280,7 @@ impl Watch for Watched<'_, '_> {
     }
 
     fn went(&self, from: StateNo, to: StateNo) {
+        self.record.went(from, to, self.rests.get());
         for rule in &self.rules {
             if let Some(breach) = rule.breach.borrow_mut().as_mut()
                 && breach.to == StateNo::MAX
@@ -270,7 +291,18 @@ impl Watch for Watched<'_, '_> {
         }
     }
 
-    fn meets(&self, _: StateNo, _: &State) {}
+    fn meets(&self, number: StateNo, state: &State) {
+        self.record.meets(state);
+        for rule in &self.rules {
+            if rule.monitor.meets(state).is_some() && rule.breach.borrow().is_none() {
+                *rule.breach.borrow_mut() = Some(Breach {
+                    from: number,
+                    action: None,
+                    to: number,
+                });
+            }
+        }
+    }
 
     fn recalls(&self, memory: &[u32]) {
         let mut own = self.memory.borrow_mut();
@@ -281,6 +313,7 @@ impl Watch for Watched<'_, '_> {
     }
 
     fn remembers(&self, to: &State) -> Vec<u32> {
+        self.rests.set(rests(to));
         let action = self.action.borrow().clone();
         let before = self.before.borrow();
         let from = before.as_ref().zip(action.as_ref());
