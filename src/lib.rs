@@ -27,7 +27,7 @@
 //! phrases; `cli` is the command line and `wasm` the JavaScript surface. In builds that explain, `explore`
 //! walks every way through a script, `graph` has them as a plain graph, and `check` says what its author
 //! can hardly mean; `ways` names every way an author wrote, `cover` finds conversations that take those no
-//! play takes; and `verify` proves what must hold:
+//! play takes, and `draw` draws an exercise; and `verify` proves what must hold:
 //!
 //! ```text
 //! Script ─explore─▶ states and ways ─verify─▶ proved · broken, by what is done ─transcript─▶ a play ─▶ cli, wasm
@@ -43,7 +43,7 @@
 //! | 9 | `main` |
 //! | 8 | `cli`, `wasm` |
 //! | 7 | `widget` |
-//! | 6 | [`compile`], [`transcript`], [`html`], `check`, `verify`, `cover` |
+//! | 6 | [`compile`], [`transcript`], [`html`], `check`, `verify`, `cover`, `draw` |
 //! | 5 | [`view`], `explore`, `ways` |
 //! | 4 | [`session`], `graph` |
 //! | 3 | [`script`] |
@@ -162,6 +162,8 @@ pub mod compile;
 #[cfg(feature = "explain")]
 pub mod cover;
 pub mod diagnostic;
+#[cfg(feature = "explain")]
+pub mod draw;
 #[cfg(feature = "explain")]
 pub mod explore;
 pub mod expr;
