@@ -26,7 +26,8 @@
 //! and replays plays; [`diagnostic`] is what an author is told; [`locale`] holds the engine's own
 //! phrases; `cli` is the command line and `wasm` the JavaScript surface. In builds that explain, `explore`
 //! walks every way through a script, `graph` has them as a plain graph, and `check` says what its author
-//! can hardly mean.
+//! can hardly mean; `ways` names every way an author wrote, `cover` finds conversations that take those no
+//! play takes.
 //!
 //! # Rows
 //!
@@ -37,8 +38,8 @@
 //! | 9 | `main` |
 //! | 8 | `cli`, `wasm` |
 //! | 7 | `widget` |
-//! | 6 | [`compile`], [`transcript`], [`html`], `check` |
-//! | 5 | [`view`], `explore` |
+//! | 6 | [`compile`], [`transcript`], [`html`], `check`, `verify`, `cover` |
+//! | 5 | [`view`], `explore`, `ways` |
 //! | 4 | [`session`], `graph` |
 //! | 3 | [`script`] |
 //! | 2 | [`syntax`], [`expr`] |
@@ -149,6 +150,8 @@ pub mod check;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub mod cli;
 pub mod compile;
+#[cfg(feature = "explain")]
+pub mod cover;
 pub mod diagnostic;
 #[cfg(feature = "explain")]
 pub mod explore;
@@ -167,6 +170,8 @@ pub mod value;
 #[cfg(feature = "explain")]
 pub mod verify;
 pub mod view;
+#[cfg(feature = "explain")]
+pub mod ways;
 
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -12,6 +12,7 @@ fn main() -> ExitCode {
         input: &mut stdin().lock(),
         out: &mut stdout().lock(),
         err: &mut stderr().lock(),
+        watched: stderr().is_terminal(),
         terminal: stdout().is_terminal() && stdin().is_terminal(),
     };
     run(std::env::args_os(), &mut streams).into()

@@ -2,14 +2,13 @@
 //! It must not know how findings come about, only how they are put before a person or a program.
 
 use super::exercise::{Opened, open};
-use super::folders::{Shelf, gather};
+use super::folders::shelf;
 use super::json::Finding;
 use super::{Exit, Format, Streams};
 use crate::diagnostic::{Diagnostic, Severity, render};
 use crate::script::NOT_AN_EXERCISE;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::path::Path;
 
 /// Checks files and reports.
 ///
@@ -19,24 +18,14 @@ use std::path::Path;
 pub fn check(files: &[String], format: Format, streams: &mut Streams<'_>) -> io::Result<Exit> {
     let mut exit = Exit::Clean;
     let mut report = Report::new(format);
-    let mut shelf = Shelf::default();
-    for file in files {
-        if !Path::new(file).is_dir() {
-            shelf.exercises.push(file.clone());
-            continue;
-        }
-        match gather(file) {
-            Ok(mut inside) => {
-                shelf.exercises.append(&mut inside.exercises);
-                shelf.parts.append(&mut inside.parts);
-            }
-            Err(error) => exit = unread(file, &error, streams)?,
-        }
+    let (shelf, unread) = shelf(files);
+    for (file, error) in unread {
+        exit = untold(&file, &error, streams)?;
     }
     for file in &shelf.exercises {
         match open(file) {
             Ok(opened) => report.check(opened, false),
-            Err(error) => exit = unread(file, &error, streams)?,
+            Err(error) => exit = untold(file, &error, streams)?,
         }
     }
     for part in &shelf.parts {
@@ -46,7 +35,7 @@ pub fn check(files: &[String], format: Format, streams: &mut Streams<'_>) -> io:
         }
         match open(part) {
             Ok(opened) => report.check(opened, true),
-            Err(error) => exit = unread(part, &error, streams)?,
+            Err(error) => exit = untold(part, &error, streams)?,
         }
     }
     report.settle();
@@ -61,7 +50,7 @@ pub fn check(files: &[String], format: Format, streams: &mut Streams<'_>) -> io:
 }
 
 /// Says that a file could not be read.
-fn unread(file: &str, error: &io::Error, streams: &mut Streams<'_>) -> io::Result<Exit> {
+pub fn untold(file: &str, error: &io::Error, streams: &mut Streams<'_>) -> io::Result<Exit> {
     writeln!(streams.err, "attune: `{file}` cannot be read: {error}")?;
     Ok(Exit::Trouble)
 }

@@ -52,6 +52,26 @@ pub fn gather(folder: &str) -> io::Result<Shelf> {
     Ok(shelf)
 }
 
+/// The exercises and parts a person named, as files or folders; and what of it can't be read.
+pub fn shelf(paths: &[String]) -> (Shelf, Vec<(String, io::Error)>) {
+    let mut shelf = Shelf::default();
+    let mut unread = Vec::new();
+    for path in paths {
+        if !Path::new(path).is_dir() {
+            shelf.exercises.push(path.clone());
+            continue;
+        }
+        match gather(path) {
+            Ok(mut inside) => {
+                shelf.exercises.append(&mut inside.exercises);
+                shelf.parts.append(&mut inside.parts);
+            }
+            Err(error) => unread.push((path.clone(), error)),
+        }
+    }
+    (shelf, unread)
+}
+
 /// The files a person named, with everything that lies in folders among them.
 pub fn named(paths: &[String]) -> Vec<String> {
     let mut files = Vec::new();

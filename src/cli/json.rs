@@ -22,7 +22,7 @@ pub struct Finding {
 
 /// A stretch of a file: bytes from 0, lines and columns (in characters) from 1, the end not included.
 #[derive(Serialize)]
-struct At {
+pub struct At {
     file: String,
     span: Bytes,
     start: Point,
@@ -41,8 +41,9 @@ struct Point {
     column: u32,
 }
 
+/// A stretch with words about it.
 #[derive(Serialize)]
-struct Labelled {
+pub struct Labelled {
     #[serde(flatten)]
     at: At,
     words: String,
@@ -58,10 +59,7 @@ struct Change {
 impl Finding {
     /// The JSON form of a finding about these sources.
     pub fn of(finding: &Diagnostic, sources: &Sources) -> Finding {
-        let labelled = |label: &Label| Labelled {
-            at: at(label.span, sources),
-            words: label.words.clone(),
-        };
+        let labelled = |label: &Label| labelled(label.span, &label.words, sources);
         let change = |edit: &Edit| Change {
             at: at(edit.span, sources),
             text: edit.text.clone(),
@@ -80,7 +78,16 @@ impl Finding {
     }
 }
 
-fn at(span: Span, sources: &Sources) -> At {
+/// The JSON form of a stretch with words about it.
+pub fn labelled(span: Span, words: &str, sources: &Sources) -> Labelled {
+    Labelled {
+        at: at(span, sources),
+        words: words.to_string(),
+    }
+}
+
+/// The JSON form of a stretch.
+pub fn at(span: Span, sources: &Sources) -> At {
     let point = |byte| {
         let place = sources.place(span.file, byte);
         Point {

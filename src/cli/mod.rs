@@ -5,6 +5,7 @@
 
 mod ask;
 mod check;
+pub mod cover;
 mod exercise;
 mod explain;
 mod files;
@@ -18,6 +19,8 @@ mod play;
 pub mod reference;
 mod replay;
 pub mod stretch;
+mod verify;
+mod watched;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -60,6 +63,36 @@ enum Command {
         /// exercise's folder is never written.
         #[arg(long)]
         fix: bool,
+    },
+    /// Prove that every rule of exercises holds, whatever anybody answers; or show how it is broken.
+    ///
+    /// Goes every way through each exercise, for the rules that it and its parts state and for those that
+    /// hold for every exercise. A rule that is broken is shown with a play in which it happens.
+    /// Ends with 0 when all rules are proved, with 1 when one is broken or not decided or an
+    /// exercise has an error, and with 2 when a file could not be read.
+    Verify {
+        /// Exercises, as files, or folders of them; their parts are found by themselves.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
+        /// Only rules with this in their name or their words, such as `before` or `#open-world`.
+        #[arg(long, value_name = "NAME")]
+        rule: Option<String>,
+        /// Go at most this many transitions for each exercise; what is not settled by then is undecided.
+        #[arg(long, value_name = "NUMBER")]
+        steps: Option<usize>,
+        /// Instead, tell which steps, options and branches the plays beside an exercise take.
+        ///
+        /// The plays are those in the folder `plays` beside it whose names begin with its own. Ends
+        /// with 1 when something that can be taken is missed, or a play is not true.
+        #[arg(long, conflicts_with_all = ["rule", "steps"])]
+        cover: bool,
+        /// Write each conversation that breaks a rule into this folder, as a play; with --cover, a
+        /// shortest play for what is missed, few for all of it.
+        #[arg(long, value_name = "DIR")]
+        save_plays: Option<String>,
+        /// How to write the report.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
     },
     /// Put files into the one layout of the language; words and comments stay as they are.
     ///
@@ -112,7 +145,7 @@ enum Command {
 
 /// How findings are written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub enum Format {
     /// For reading, each with its line and a caret.
     Text,
     /// One JSON array.
@@ -129,6 +162,8 @@ pub struct Streams<'a> {
     pub err: &'a mut dyn Write,
     /// A person sits in front of it: a hand-over may clear the screen.
     pub terminal: bool,
+    /// A person reads what comes to `err`: it may show how far a long command has come.
+    pub watched: bool,
 }
 
 /// How a command ended.
@@ -194,6 +229,35 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
                 }
             }
             check::check(&files, format, streams)
+        }
+        Command::Verify {
+            files,
+            cover: true,
+            save_plays,
+            format,
+            ..
+        } => {
+            let wishes = cover::Wishes {
+                format,
+                save: save_plays.as_deref(),
+            };
+            cover::files(&files, &wishes, streams)
+        }
+        Command::Verify {
+            files,
+            rule,
+            steps,
+            save_plays,
+            format,
+            cover: false,
+        } => {
+            let wishes = verify::Wishes {
+                rule,
+                steps,
+                save_plays,
+                format,
+            };
+            verify::verify(&files, &wishes, streams)
         }
         Command::Fmt { files, check } => layout::layout(&files, check, streams),
         Command::New { file, couple } => new::new(&file, couple, streams),

@@ -3,9 +3,13 @@
 
 use super::exercise::Opened;
 use super::replay::told_of_play;
+use super::verify::{Proved, findings};
 use crate::compile::{Compiled, compile};
 use crate::diagnostic::{Diagnostic, render, report};
+use crate::script::Script;
 use crate::source::Sources;
+use crate::verify::{Verdict, Wanted};
+use std::sync::Arc;
 
 /// The file that an example is, unless it says otherwise.
 pub const FILE: &str = "exercise.ron";
@@ -64,6 +68,7 @@ impl Stretch {
             report: report(&opened.findings, &opened.sources),
             findings: opened.findings,
         };
+        told.prove(opened.script.is_some(), self.compile());
         let plays = self.files.iter().filter(|(name, _)| is_play(name));
         for (name, text) in plays {
             let Some(script) = &opened.script else { break };
@@ -75,6 +80,27 @@ impl Stretch {
             }
         }
         told
+    }
+}
+
+impl Told {
+    /// Adds the rules that the example states and that do not hold in it.
+    fn prove(&mut self, whole: bool, compiled: Compiled) {
+        let states = |script: &Arc<Script>| !script.rules.is_empty();
+        if !whole || !compiled.script.as_ref().is_some_and(states) {
+            return;
+        }
+        let opened = Opened::of("exercise", compiled);
+        let mut proved = Proved::of(FILE, opened, &Wanted::default(), None);
+        let is_broken = |verdict: &Verdict| matches!(verdict, Verdict::Broken(_));
+        (proved.rules).retain(|rule| rule.proof.span.is_some() && is_broken(&rule.proof.verdict));
+        let mut out = Vec::new();
+        // Nothing keeps words from being written to memory.
+        let _ = findings(&proved, &mut out);
+        self.report
+            .push_str(String::from_utf8_lossy(&out).trim_start());
+        let found = proved.rules.into_iter().filter_map(|rule| rule.finding);
+        self.findings.extend(found);
     }
 }
 

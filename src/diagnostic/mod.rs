@@ -93,6 +93,9 @@ pub struct Diagnostic {
     /// The shortest way through the script on which it happens.
     #[cfg(feature = "explain")]
     pub way: Option<String>,
+    /// What else is to be known of it, each with a word for what that is, such as the rule's `because`.
+    #[cfg(feature = "explain")]
+    pub notes: Vec<(&'static str, String)>,
 }
 
 impl Diagnostic {
@@ -109,6 +112,8 @@ impl Diagnostic {
             edit: None,
             #[cfg(feature = "explain")]
             way: None,
+            #[cfg(feature = "explain")]
+            notes: Vec::new(),
         }
     }
 
@@ -168,6 +173,13 @@ impl Diagnostic {
     #[cfg(feature = "explain")]
     pub fn way(mut self, words: impl Into<String>) -> Diagnostic {
         self.way = Some(words.into());
+        self
+    }
+
+    /// The same with something else that is to be known, and a word for what that is.
+    #[cfg(feature = "explain")]
+    pub fn note(mut self, of: &'static str, words: impl Into<String>) -> Diagnostic {
+        self.notes.push((of, words.into()));
         self
     }
 

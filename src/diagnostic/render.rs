@@ -59,6 +59,9 @@ pub fn render(finding: &Diagnostic, sources: &Sources) -> String {
     if let Some(way) = &finding.way {
         out.push_str(&format!("{pad} = way: {way}\n"));
     }
+    for (of, words) in &finding.notes {
+        out.push_str(&format!("{pad} = {of}: {words}\n"));
+    }
     if let Some(hint) = &finding.hint {
         out.push_str(&format!("{pad} = hint: {hint}\n"));
     }

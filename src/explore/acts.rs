@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::each::each;
 use super::forget::Forget;
 use super::graph::{Graph, Moment};
 use super::live::Liveness;
@@ -38,6 +39,8 @@ pub struct Acts<'s> {
     interrupts: Interrupts,
     /// The nodes that may come after any screen.
     anywhere: Vec<u32>,
+    /// Each option is taken by itself.
+    every: bool,
     /// By node and line, and the options offered.
     known: BTreeMap<(u32, u16, Vec<OptionNo>), Rc<[Action]>>,
     blank: State,
@@ -54,6 +57,7 @@ impl<'s> Acts<'s> {
         live: &'s Liveness,
         interrupts: Interrupts,
         anywhere: Vec<u32>,
+        every: bool,
     ) -> Acts<'s> {
         Acts {
             script,
@@ -62,6 +66,7 @@ impl<'s> Acts<'s> {
             live,
             interrupts,
             anywhere,
+            every,
             known: BTreeMap::new(),
             blank: State::new(script),
             short: false,
@@ -146,6 +151,17 @@ impl<'s> Acts<'s> {
             if !classes.contains(&code) {
                 classes.push(code);
                 out.push(action);
+            }
+        }
+        if self.every {
+            for action in each(step, &key.2) {
+                let fits = match &action {
+                    Action::Answer(given) => eval.answer(step, given).is_ok(),
+                    _ => eval.skipped(step).is_ok(),
+                };
+                if fits && !out.contains(&action) {
+                    out.push(action);
+                }
             }
         }
         let out: Rc<[Action]> = out.into();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::graph::{Graph, Round};
+use super::joint::{Group, groups, written_ahead};
 use super::live::{Live, Liveness};
 use super::probe::{Ask, ProbeNo, code_answer, eyes};
 use super::rating::Rating;
@@ -33,6 +34,8 @@ pub struct Forget<'s> {
     anywhere: Vec<u32>,
     /// How a screen looks is kept: its replies and the part of the exercise.
     looks: bool,
+    /// For answers that are looked at together, the nodes from which they may still be written.
+    ahead: BTreeMap<SlotRef, Vec<bool>>,
     points: BTreeMap<Vec<u32>, Point>,
 }
 
@@ -43,6 +46,8 @@ struct Point {
     places: BTreeMap<(SlotRef, bool), Place>,
     /// Kept words.
     keeps: Vec<(SlotRef, bool)>,
+    /// Answers of both people of which only what they come to together is kept.
+    groups: Vec<Group>,
 }
 
 /// What is asked of one place.
@@ -74,6 +79,7 @@ impl<'s> Forget<'s> {
             live,
             anywhere,
             looks,
+            ahead: written_ahead(graph, &reads.joints, &reads.probes),
             points: BTreeMap::new(),
         }
     }
@@ -147,6 +153,10 @@ impl<'s> Forget<'s> {
 
         let mut slots = std::mem::take(&mut filled.slots);
         let empty = Slot::default();
+        let together = eyes(script, &state, None);
+        for group in &point.groups {
+            group.code(&self.reads.joints, &together, &mut key);
+        }
         let changed = state.slots.differing(&before.slots);
         let changed = changed.filter(|n| state.slots.get(*n).is_some_and(|slot| *slot != empty));
         slots.extend(changed.map(|n| n as u32));
@@ -161,7 +171,25 @@ impl<'s> Forget<'s> {
             }
             let (of, other, me) = whose(script, number, each);
             let place = point.places.get_mut(&(of, other));
+            let together = point.groups.iter().any(|group| group.slots.contains(&of));
             let simple = match place {
+                Some(place) if together => {
+                    // What it comes to is in the key already.
+                    let flags = Slot {
+                        answer: None,
+                        tries: slot.tries.min(place.tries),
+                        taken: 0,
+                        shown: slot.shown && place.shown,
+                    };
+                    if flags != empty {
+                        let flag = 2 * u32::from(flags.tries) + u32::from(flags.shown);
+                        key.extend([number, 0, flag]);
+                    }
+                    Slot {
+                        answer: slot.answer.clone(),
+                        ..flags
+                    }
+                }
                 Some(place) => {
                     place.simplify(script, self.reads, &state, of, me, slot, &mut key, number)
                 }
@@ -289,6 +317,18 @@ impl<'s> Forget<'s> {
                 _ => place.answer.push(live.probe),
             }
         }
+        let nodes: Vec<u32> = here.into_iter().chain(under).collect();
+        let settled = |of: SlotRef| {
+            let ahead = self.ahead.get(&of);
+            let later =
+                |node: &u32| ahead.is_none_or(|ahead| ahead.get(*node as usize) != Some(&false));
+            !nodes.iter().any(later)
+        };
+        let mut both: BTreeMap<SlotRef, Vec<ProbeNo>> = BTreeMap::new();
+        for ((of, _), place) in &point.places {
+            both.entry(*of).or_default().extend(&place.answer);
+        }
+        point.groups = groups(&self.reads.joints, &self.reads.probes, &both, &settled);
         for at in [Some(&state.at), aside.map(|aside| &aside.0)]
             .into_iter()
             .flatten()

@@ -2,8 +2,10 @@
 //! that also runs. It must not know what is looked for on the ways; check and verify ask.
 
 mod acts;
+mod each;
 mod forget;
 mod graph;
+mod joint;
 mod live;
 mod look;
 mod probe;

@@ -4,10 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::graph::Moment;
+use super::joint::{Joint, Joints, Test};
 use super::probe::{Ask, Inside, ProbeNo, Probes};
+use super::share::is_joint;
 use super::walk::Wishes;
 use crate::expr::Order;
-use crate::script::cond::{Cond, Num};
+use crate::script::cond::{Cond, Num, One};
 use crate::script::words::{Insert, Patch, Piece, Words};
 use crate::script::{Cases, Choice, Keep, Kind, Opt, Script, SlotRef, Step};
 
@@ -44,6 +46,8 @@ pub struct Reads {
     pub results: Vec<Vec<Read>>,
     /// Everywhere: who takes part, and who has which role.
     pub always: Vec<Read>,
+    /// Tests of both people's answers at once.
+    pub joints: Joints,
 }
 
 impl Reads {
@@ -68,6 +72,8 @@ pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
         out: Vec::new(),
         keepers: keepers(script),
         saying: Vec::new(),
+        joints: Joints::default(),
+        within: None,
     };
     let mut reads = Reads::default();
     if let Some(people) = &script.people {
@@ -119,6 +125,7 @@ pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
         }
     }
     reads.probes = gather.probes;
+    reads.joints = gather.joints;
     reads
 }
 
@@ -177,6 +184,9 @@ pub struct Gather<'s> {
     keepers: BTreeMap<SlotRef, Vec<SlotRef>>,
     /// The answers whose options' words are being gathered.
     saying: Vec<SlotRef>,
+    joints: Joints,
+    /// The test of both people's answers that is being gathered.
+    within: Option<usize>,
 }
 
 impl<'s> Gather<'s> {
@@ -188,6 +198,31 @@ impl<'s> Gather<'s> {
     pub fn read(&mut self, of: SlotRef, ask: Ask, wide: bool) {
         let probe = self.probes.add(of, ask);
         self.out.push(Read { probe, wide });
+        match self.within.and_then(|n| self.joints.tests.get_mut(n)) {
+            Some(joint) => {
+                joint.mixed |=
+                    !of.each || !matches!(self.probes.get(probe).ask, Ask::Cond(_) | Ask::Whole);
+                joint.probes.push(probe);
+            }
+            None => {
+                self.joints.single.insert(probe);
+            }
+        }
+    }
+
+    /// Gathers what a test of both people's answers asks of each.
+    pub fn jointly(&mut self, test: Test, ask: impl FnOnce(&mut Gather<'s>)) {
+        if self.within.is_some() {
+            return ask(self);
+        }
+        self.within = Some(self.joints.tests.len());
+        self.joints.tests.push(Joint {
+            test,
+            probes: Vec::new(),
+            mixed: false,
+        });
+        ask(self);
+        self.within = None;
     }
 
     fn step(&mut self, step: &'s Step) -> StepReads {
@@ -327,7 +362,9 @@ impl<'s> Gather<'s> {
     fn whole(&mut self, number: &'s Num) {
         number.reads(&mut |of| {
             self.read(of, Ask::Whole, true);
-            self.read(of, Ask::Tries(u16::MAX), true);
+            if number.counts_tries() {
+                self.read(of, Ask::Tries(u16::MAX), true);
+            }
         });
     }
 
@@ -346,10 +383,17 @@ impl<'s> Gather<'s> {
                 }
             }
             Cond::Not(inside) => self.cond(inside, wide),
-            Cond::Both(inside) | Cond::Either(inside) => self.cond(inside, true),
+            Cond::Both(inside) | Cond::Either(inside) => {
+                self.jointly(Test::Cond(cond.clone()), |gather| gather.cond(inside, true));
+            }
             Cond::At(placed) => self.cond(&placed.cond, wide),
             Cond::Shown(of) => self.read(*of, Ask::Shown, wide),
-            Cond::Const(_) | Cond::Couple | Cond::Me(_) | Cond::Unread => {}
+            Cond::Me(_) => {
+                if let Some(joint) = self.within.and_then(|n| self.joints.tests.get_mut(n)) {
+                    joint.mixed = true;
+                }
+            }
+            Cond::Const(_) | Cond::Couple | Cond::Unread => {}
             test => self.test(test, wide),
         }
     }
@@ -357,6 +401,9 @@ impl<'s> Gather<'s> {
     /// Notes what one test reads.
     pub fn test(&mut self, test: &Cond, wide: bool) {
         let inside = Inside::of(test);
+        if inside.joint && self.within.is_none() {
+            return self.jointly(Test::Cond(test.clone()), |gather| gather.test(test, wide));
+        }
         for table in &inside.tables {
             for (cond, _) in &table.lines {
                 self.cond(cond, wide);
@@ -429,6 +476,20 @@ impl<'s> Gather<'s> {
                 self.read(*of, Ask::Own, wide);
                 self.read(*of, Ask::Shown, wide);
             }
+            Insert::One(one @ One::OfTwo(..)) => {
+                self.jointly(Test::One(one.clone()), |gather| {
+                    gather.test(&Cond::Is(one.clone(), Vec::new()), true);
+                    if let Some(of) = one.slot() {
+                        gather.read(of, Ask::Whole, true);
+                    }
+                });
+                if let Some(of) = one.slot() {
+                    self.option_words(of, true);
+                }
+            }
+            Insert::Number(number @ Num::OfTwo(..)) => {
+                self.jointly(Test::Number(number.clone()), |gather| gather.whole(number));
+            }
             Insert::One(one) => {
                 self.test(&Cond::Is(one.clone(), Vec::new()), true);
                 if let Some(of) = one.slot() {
@@ -442,6 +503,10 @@ impl<'s> Gather<'s> {
                 let known = Num::Const(i32::MIN);
                 let order = Order::AtLeast;
                 self.test(&Cond::Compare(number.clone(), order, known), true);
+            }
+            Insert::Set(set) if is_joint(set) => {
+                self.both_members(set);
+                self.option_words(set.slot(), wide);
             }
             Insert::Set(set) => {
                 self.read(set.slot(), Ask::Whole, true);
@@ -458,6 +523,11 @@ impl<'s> Gather<'s> {
     fn answer_words(&mut self, of: SlotRef, wide: bool) {
         self.read(of, Ask::Words, wide);
         self.read(of, Ask::Shown, wide);
+        self.option_words(of, wide);
+    }
+
+    /// Whatever stands in the words of an answer's options.
+    fn option_words(&mut self, of: SlotRef, wide: bool) {
         if self.saying.contains(&of) {
             return;
         }

@@ -2,13 +2,14 @@
 //! It must not know where else they are read.
 
 use super::acts::members;
+use super::joint::Test;
 use super::probe::{Ask, Inside, ProbeNo, worded};
 use super::rating::Rating;
 use super::reads::{Gather, holds_values};
 use crate::expr::{Mode, Order};
 use crate::script::cond::{Cond, Num, One, Set};
 use crate::script::{Kind, SlotRef, Step};
-use crate::value::OptionNo;
+use crate::value::{OptionNo, UNSAID};
 
 impl<'s> Gather<'s> {
     /// What a step that borrows options or lines asks of the answer they come from.
@@ -40,6 +41,9 @@ impl<'s> Gather<'s> {
             return;
         };
         let Some(set) = &choice.from else { return };
+        if is_joint(set) {
+            return self.both_members(set);
+        }
         match (&step.kind, step.slot) {
             (Kind::Choice(_), Some(of)) => {
                 for class in self.alike(of, 0..choice.borrowed) {
@@ -75,15 +79,18 @@ impl<'s> Gather<'s> {
             _ => None,
         };
         for set in of_choice.into_iter().chain(of_lines) {
+            if is_joint(set) {
+                self.both_members(set);
+                continue;
+            }
             self.read(set.slot(), Ask::Whole, true);
         }
     }
 
     /// What is asked of a set of which every member counts by itself; `class` are those like one.
     fn members(&mut self, set: &Set, borrowed: u16, class: &dyn Fn(u16) -> Vec<OptionNo>) {
-        let joint = Inside::of(&Cond::Has(set.clone(), Mode::Any, Vec::new())).joint;
-        if joint {
-            return self.borrow(set, (0..borrowed).collect());
+        if is_joint(set) {
+            return self.both_members(set);
         }
         if self.is_ranked(set) {
             let differ = class(0).len() < borrowed as usize;
@@ -95,6 +102,36 @@ impl<'s> Gather<'s> {
             let cond = Cond::Has(set.clone(), Mode::Any, vec![member]);
             self.read(set.slot(), Ask::Borrow(cond, class), false);
         }
+    }
+
+    /// What is asked of each person's members of a set that is made of both people's.
+    pub fn both_members(&mut self, set: &Set) {
+        let set = set.clone();
+        self.jointly(Test::Set(set.clone()), |gather| {
+            for cond in gather.each_member(&set) {
+                gather.test(&cond, true);
+            }
+        });
+    }
+
+    /// For each member that a set made of both people's could have, whether one person has it.
+    fn each_member(&self, set: &Set) -> Vec<Cond> {
+        let step = self.script.slots.get(set.slot().slot as usize);
+        let step = step.and_then(|step| self.script.steps.get(*step as usize));
+        let all = step.map_or(0, |step| match &step.kind {
+            Kind::Rate { lines, .. } => lines.len(),
+            _ => step.options().len(),
+        });
+        let Some(one) = of_both(set) else {
+            return Vec::new();
+        };
+        let mut conds: Vec<Cond> = (0..all as OptionNo)
+            .chain([UNSAID])
+            .map(|member| Cond::Has(one.clone(), Mode::Any, vec![member]))
+            .collect();
+        // And whether it was answered at all.
+        conds.push(Cond::Answered(set.slot()));
+        conds
     }
 
     fn lines_hold_values(&self, step: &Step) -> bool {
@@ -156,6 +193,8 @@ impl<'s> Gather<'s> {
     /// A test of both people's answers at once: what is asked of each of the two.
     pub fn joint(&mut self, test: &Cond, inside: &Inside<'_>) {
         let each: Vec<Cond> = match (test, &inside.tries[..], inside.tables.is_empty()) {
+            (Cond::Compare(Num::Count(set), _, Num::Const(_)), [], true)
+            | (Cond::Equal(Num::Count(set), Num::Const(_)), [], true) => self.each_member(set),
             (Cond::Compare(num, order, other @ Num::Const(_)), [], true) => {
                 let one = |num| Cond::Compare(num, *order, other.clone());
                 of_one(num).map(one).into_iter().collect()
@@ -171,6 +210,7 @@ impl<'s> Gather<'s> {
                 let one = |option: &OptionNo| Cond::Has((**set).clone(), Mode::Any, vec![*option]);
                 options.iter().map(one).collect()
             }
+            (Cond::Has(set, ..), [], true) => self.each_member(set),
             _ => Vec::new(),
         };
         let apart = |cond: &Cond| !Inside::of(cond).joint;
@@ -206,5 +246,19 @@ fn of_one(num: &Num) -> Option<Num> {
         Num::Else(inner, _) => of_one(inner),
         Num::Rank(One::OfTwo(inner, _)) => Some(Num::Rank((**inner).clone())),
         _ => None,
+    }
+}
+
+/// Whether a set is made of both people's.
+pub fn is_joint(set: &Set) -> bool {
+    of_both(set).is_some()
+}
+
+/// One person's share in a set that is made of both people's.
+fn of_both(set: &Set) -> Option<&Set> {
+    match set {
+        Set::Both(inner) => Some(inner),
+        Set::Among(inner, _) | Set::First(inner, _) => of_both(inner),
+        Set::Slot(_) | Set::Lines(_) => None,
     }
 }

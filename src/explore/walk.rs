@@ -39,6 +39,8 @@ pub struct Wishes {
     pub interrupts: Interrupts,
     /// Two states are one only if their screens also look the same: words, options, replies, progress.
     pub looks: bool,
+    /// Each option is taken by itself, also where nothing later tells it apart from another.
+    pub every: bool,
     /// What somebody who watches asks in a state besides what the script does.
     pub asks: Vec<Question>,
 }
@@ -50,6 +52,7 @@ impl Wishes {
             limits,
             interrupts: Interrupts::default(),
             looks: false,
+            every: false,
             asks: Vec::new(),
         }
     }
@@ -205,6 +208,7 @@ pub fn explore<'m>(map: &'m Map<'_>, watch: &dyn Watch) -> Option<Explored<'m>> 
             live,
             map.wishes.interrupts,
             anywhere.clone(),
+            map.wishes.every,
         ),
         forget: Forget::new(
             script,

@@ -223,6 +223,18 @@ impl Num {
     }
 }
 
+#[cfg(feature = "explain")]
+impl Num {
+    /// Whether it is, or holds, a count of tries.
+    pub fn counts_tries(&self) -> bool {
+        match self {
+            Num::Tries(_) => true,
+            Num::Else(number, _) | Num::OfTwo(number, _) => number.counts_tries(),
+            _ => false,
+        }
+    }
+}
+
 impl Set {
     /// The answer it is about.
     pub fn slot(&self) -> SlotRef {

@@ -162,6 +162,8 @@ pub struct Cases<T> {
     pub otherwise: T,
     /// Where it stands: of a table its opening bracket.
     pub mark: Mark,
+    /// Where what stands beside its `else` does.
+    pub rest: Mark,
 }
 
 impl<T> Cases<T> {
@@ -171,6 +173,7 @@ impl<T> Cases<T> {
             lines: Vec::new(),
             otherwise,
             mark: Mark::default(),
+            rest: Mark::default(),
         }
     }
 

@@ -209,7 +209,7 @@ impl<'s> Eval<'s> {
         known.then_some(false)
     }
 
-    pub(super) fn one(&self, one: &One) -> Option<OptionNo> {
+    pub(crate) fn one(&self, one: &One) -> Option<OptionNo> {
         match one {
             One::Slot(of) => match self.state.answer(*of, self.me)? {
                 Answer::One(option) | Answer::Own(option, _) => Some(*option),
@@ -236,7 +236,7 @@ impl<'s> Eval<'s> {
         }
     }
 
-    pub(super) fn number(&self, number: &Num) -> Option<i32> {
+    pub(crate) fn number(&self, number: &Num) -> Option<i32> {
         match number {
             Num::Const(number) => Some(*number),
             Num::Slot(of) => match self.state.answer(*of, self.me)? {

@@ -25,6 +25,8 @@
 //! end                                  the exercise is over
 //! ```
 
+#[cfg(feature = "explain")]
+mod conversation;
 mod entry;
 mod live;
 mod parse;
@@ -33,6 +35,8 @@ mod record;
 mod replay;
 mod write;
 
+#[cfg(feature = "explain")]
+pub use conversation::{Notes, conversation};
 pub use live::{Live, check};
 pub use perceive::{Perceived, Role, contains, perceive, plain};
 pub use record::Recorder;

@@ -1,7 +1,7 @@
 //! Writes down a run as a play while it happens.
 //! It must not lead the run: it is told of each screen and of what was done there.
 
-use super::{Entry, Interrupt, Line, Play, Says, To};
+use super::{Entry, Interrupt, Line, Play, Says, To, plain};
 use crate::prelude::*;
 use crate::session::{Action, Given};
 use crate::source::Span;
@@ -13,7 +13,12 @@ use crate::view::{Task, Turn, View};
 pub struct Recorder {
     play: Play,
     names: [Option<String>; 2],
+    /// It says what stood on each screen, for somebody who reads the play without the exercise.
+    telling: bool,
 }
+
+/// The longest words of a screen in a play that tells them, in characters.
+const WIDE: usize = 72;
 
 impl Recorder {
     /// Starts a play of the exercise with this id.
@@ -26,6 +31,15 @@ impl Recorder {
                 ..Play::default()
             },
             names: [None, None],
+            telling: false,
+        }
+    }
+
+    /// The same, with words of each screen and of each option taken.
+    pub fn telling(self) -> Recorder {
+        Recorder {
+            telling: true,
+            ..self
         }
     }
 
@@ -46,6 +60,9 @@ impl Recorder {
             Action::Leave => Interrupt::Leave,
             Action::Ready => return,
             _ => {
+                if self.telling {
+                    self.taken(view, action);
+                }
                 if let Some(entry) = Entry::of(action, view) {
                     self.push(Says::Entry(entry));
                 }
@@ -59,6 +76,12 @@ impl Recorder {
     pub fn undone(&mut self, view: &View) {
         self.screen(view);
         self.push(Says::Interrupt(Interrupt::Undo));
+    }
+
+    /// How many lines it has so far.
+    #[cfg(feature = "explain")]
+    pub fn lines(&self) -> usize {
+        self.play.lines.len()
     }
 
     /// The play so far, ending at this screen; the exercise is over when `over` says so.
@@ -83,10 +106,32 @@ impl Recorder {
             } => Says::HandOver(To::One(self.name(*person))),
             _ => Says::Screen {
                 place: view.place.clone(),
-                words: String::new(),
+                words: match self.telling {
+                    true => words(view),
+                    false => String::new(),
+                },
             },
         };
         self.push(says);
+    }
+
+    /// The words of the options that are taken, where their ids do not say the same.
+    fn taken(&mut self, view: &View, action: &Action) {
+        let (Task::Choose { options, .. } | Task::ChooseMany { options, .. }) = &view.task else {
+            return;
+        };
+        let ids: Vec<&str> = match action {
+            Action::Answer(Given::Option { id, .. }) => vec![id],
+            Action::Answer(Given::Options { ids, .. }) => ids.iter().map(String::as_str).collect(),
+            _ => return,
+        };
+        for id in ids {
+            let offer = options.iter().find(|offer| offer.id == id);
+            let words = offer.map_or("", |offer| offer.words.as_str());
+            if !words.eq_ignore_ascii_case(id) && !words.trim().is_empty() {
+                self.push(Says::Shown(short(words)));
+            }
+        }
     }
 
     fn name(&self, person: Person) -> String {
@@ -102,4 +147,40 @@ impl Recorder {
             says,
         });
     }
+}
+
+/// What a screen asks or says, in a line.
+#[cfg(feature = "explain")]
+fn words(view: &View) -> String {
+    let prompt = plain(&view.prompt);
+    let mut lines = prompt.lines();
+    match &view.task {
+        Task::Card(card) => short(&card.title),
+        Task::Read { .. } => short(lines.next().unwrap_or_default()),
+        // Of several paragraphs the last is the question.
+        _ => short(lines.last().unwrap_or_default()),
+    }
+}
+
+/// The first sentences that fit, or else the first words; so that what is left still stands on the screen.
+#[cfg(feature = "explain")]
+fn short(words: &str) -> String {
+    let mut out = String::new();
+    let mut sentence = 0;
+    for word in words.split_whitespace() {
+        let space = usize::from(!out.is_empty());
+        if space > 0 && out.chars().count() + 1 + word.chars().count() > WIDE {
+            out.truncate(if sentence > 0 { sentence } else { out.len() });
+            break;
+        }
+        out.push_str(&" "[..space]);
+        out.push_str(word);
+        if word
+            .trim_end_matches(['’', '”', '\'', '"'])
+            .ends_with(['.', '?', '!', ':'])
+        {
+            sentence = out.len();
+        }
+    }
+    out
 }

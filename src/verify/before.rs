@@ -2,13 +2,13 @@
 //! It must not look further back than to when its part was entered.
 
 use super::monitor::{
-    Monitor, asked, called, comes, concerned, finished, moments, person, told_apart, whose,
+    Monitor, asked, comes, coming, concerned, doer, either, finished, moments, told_apart, whose,
 };
 use crate::explore::{Moment, Question};
 use crate::script::cond::Cond;
 use crate::script::rules::Goal;
 use crate::script::{FrameNo, Script, StepNo};
-use crate::session::Eval;
+use crate::session::{Eval, State};
 use crate::value::Person;
 
 /// Goes along for one `Before`. It remembers who has finished one of the first: 1 for A, 2 for B.
@@ -23,6 +23,8 @@ pub struct Before<'s> {
     pub then: &'s [Goal],
     /// Unless this holds.
     pub unless: Option<&'s Cond>,
+    /// The same as its author wrote it.
+    pub words: &'s str,
 }
 
 fn bit(person: Person) -> u32 {
@@ -51,6 +53,25 @@ impl Monitor for Before<'_> {
                 .flat_map(|unless| asked(self.then, unless)),
         );
         asks
+    }
+
+    fn awaits(&self) -> &[Goal] {
+        self.first
+    }
+
+    fn remark(&self, memory: &[u32], state: &State) -> String {
+        let eval = Eval::at(self.script, state, 0);
+        let done = eval
+            .people()
+            .filter(|eval| eval.me.is_some_and(|me| memory[0] & bit(me) != 0));
+        let done: Vec<String> = done.map(|eval| doer(&eval)).collect();
+        match done.is_empty() {
+            true => String::new(),
+            false => {
+                let first = either(self.script, self.first);
+                format!("now {first} is finished{}", done.join(" and"))
+            }
+        }
     }
 
     fn opens(&self, memory: &mut [u32], frame: FrameNo, only: Option<Person>) {
@@ -86,18 +107,14 @@ impl Before<'_> {
             let has = eval.me.is_some_and(|me| memory[0] & bit(me) != 0);
             !has && !self.unless.is_some_and(|unless| eval.holds(unless))
         })?;
-        let first: Vec<String> = self
-            .first
-            .iter()
-            .map(|goal| called(self.script, *goal))
-            .collect();
-        let (goal, person) = (called(self.script, goal), person(&lacking));
-        Some(match first.as_slice() {
-            [first] => format!("{goal} comes, and {first} was never finished{person}"),
-            _ => format!(
-                "{goal} comes, and none of {} was finished{person}",
-                first.join(", ")
+        let (goal, doer) = (coming(self.script, goal), doer(&lacking));
+        let first = either(self.script, self.first);
+        Some(match self.unless {
+            Some(_) => format!(
+                "{goal} before {first} was finished{doer}, and `{}` does not hold",
+                self.words
             ),
+            None => format!("{goal} before {first} was finished{doer}"),
         })
     }
 }

@@ -57,10 +57,10 @@ impl Monitor for Ends<'_> {
         let lacks = |me: &Person| memory[0] & (1 << me.index()) == 0;
         let lacking = eval.people().filter_map(|eval| eval.me).find(lacks)?;
         Some(match eval.couple() {
-            false => "it ends, and the last screen is no card".to_string(),
+            false => "the exercise ends, and the last screen was not a card".to_string(),
             true => {
                 let name = eval.name(lacking);
-                format!("it ends, and the last screen that {name} saw is no card")
+                format!("the exercise ends, and the last screen that {name} saw was not a card")
             }
         })
     }

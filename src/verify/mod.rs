@@ -5,20 +5,23 @@
 //! an automaton that goes along with the walk (Vardi and Wolper 1986): what it remembers belongs to the state.
 //! The first way that breaks a rule is a shortest one, because the walk goes breadth first.
 
+mod again;
 mod before;
 mod ends;
 mod monitor;
 mod most;
 mod never;
 mod say;
+mod turns;
 mod watch;
 
+use std::cell::Cell;
 use std::collections::VecDeque;
 
 use crate::explore::{Interrupts, Limits, Map, Wishes, explore};
 use crate::script::Script;
 use crate::script::rules::{Claim, Rule};
-use crate::session::{Action, Given};
+use crate::session::Action;
 use crate::source::{Sources, Span};
 use monitor::Monitor;
 use watch::{Finding, Watched};
@@ -68,6 +71,10 @@ impl Progress for Unseen {
 pub struct Report {
     /// One for each rule.
     pub proofs: Vec<Proof>,
+    /// How many states were gone through for all of them together.
+    pub states: usize,
+    /// How many transitions.
+    pub steps: usize,
 }
 
 impl Report {
@@ -123,12 +130,14 @@ pub struct Broken {
 }
 
 /// What is done, from the first screen on; the rule is broken by the last of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Conversation {
     /// What sets it apart, where there are two; empty for a single one.
     pub title: String,
     /// What is done.
     pub actions: Vec<Action>,
+    /// What is worth knowing on the way: after so many of them, in a sentence.
+    pub notes: Vec<(usize, String)>,
 }
 
 /// Proves every rule of a script, or shows how it is broken.
@@ -140,14 +149,17 @@ pub fn verify(
 ) -> Report {
     let mut prover = Prover {
         script,
+        sources,
         wanted,
         progress,
+        stopped: Cell::new(false),
+        states: 0,
         steps: 0,
         settled: 0,
         of: 0,
         proofs: Vec::new(),
     };
-    let mut tasks = prover.tasks(sources);
+    let mut tasks = prover.tasks();
     if let Some(only) = &wanted.only {
         tasks.retain(|task| {
             task.proof.name.contains(only.as_str()) || task.proof.says.contains(only.as_str())
@@ -156,7 +168,7 @@ pub fn verify(
     prover.of = tasks.len();
     let (ways, rest): (Vec<Task<'_>>, Vec<Task<'_>>) = tasks
         .into_iter()
-        .partition(|task| task.monitor(script).is_some());
+        .partition(|task| task.monitor(script, sources).is_some());
     prover.ways(ways);
     for task in rest {
         prover.settle(task.place, task.proof, 0, 0);
@@ -164,8 +176,16 @@ pub fn verify(
     let mut proofs = prover.proofs;
     proofs.sort_by_key(|(place, _)| *place);
     Report {
+        states: prover.states,
+        steps: prover.steps,
         proofs: proofs.into_iter().map(|(_, proof)| proof).collect(),
     }
+}
+
+/// The rules that hold for every exercise: their names, and what they say.
+pub fn built_in() -> Vec<(String, String)> {
+    let rules = ends::built_in().into_iter();
+    rules.map(|(proof, _)| (proof.name, proof.says)).collect()
 }
 
 /// One rule to be settled.
@@ -189,9 +209,9 @@ enum Of<'s> {
 
 impl<'s> Task<'s> {
     /// What goes along with a walk for this rule, if it is one about ways.
-    fn monitor(&self, script: &'s Script) -> Option<Box<dyn Monitor + 's>> {
+    fn monitor(&self, script: &'s Script, sources: &'s Sources) -> Option<Box<dyn Monitor + 's>> {
         match self.of {
-            Of::Author(rule) => monitor_of(script, rule),
+            Of::Author(rule) => monitor_of(script, sources, rule),
             Of::BuiltIn(make) => Some(make(script)),
         }
     }
@@ -199,8 +219,13 @@ impl<'s> Task<'s> {
 
 struct Prover<'s> {
     script: &'s Script,
+    sources: &'s Sources,
     wanted: &'s Wanted,
     progress: &'s dyn Progress,
+    /// Whoever looks on wants no more of it.
+    stopped: Cell<bool>,
+    /// States so far.
+    states: usize,
     /// Transitions so far.
     steps: usize,
     settled: usize,
@@ -210,12 +235,12 @@ struct Prover<'s> {
 
 impl<'s> Prover<'s> {
     /// Every rule, and what goes along for it.
-    fn tasks(&self, sources: &Sources) -> Vec<Task<'s>> {
+    fn tasks(&self) -> Vec<Task<'s>> {
+        let texts = say::Texts::of(self.script, self.sources);
         let built_in = ends::built_in().into_iter();
         let built_in = built_in.map(|(proof, make)| (proof, Of::BuiltIn(make)));
         let authors = self.script.rules.iter();
-        let authors =
-            authors.map(|rule| (say::proof(self.script, sources, rule), Of::Author(rule)));
+        let authors = authors.map(|rule| (say::proof(self.script, &texts, rule), Of::Author(rule)));
         let all = built_in.chain(authors).enumerate();
         all.map(|(place, (proof, of))| Task { place, proof, of })
             .collect()
@@ -248,7 +273,7 @@ impl<'s> Prover<'s> {
     fn walk(&mut self, tasks: Vec<Task<'s>>, steps: usize) -> Vec<Task<'s>> {
         let alone = tasks.len() == 1;
         let monitors: Vec<_> = (tasks.iter())
-            .filter_map(|task| task.monitor(self.script))
+            .filter_map(|task| task.monitor(self.script, self.sources))
             .collect();
         let map = Map::of(
             self.script,
@@ -266,27 +291,29 @@ impl<'s> Prover<'s> {
             },
         );
         let go_on = |steps: usize| {
-            self.progress
-                .goes_on(self.steps + steps, self.settled, self.of)
+            let steps = self.steps + steps;
+            let go_on = !self.stopped.get() && self.progress.goes_on(steps, self.settled, self.of);
+            self.stopped.set(!go_on);
+            go_on
         };
         let watched = Watched::new(&map, monitors, &go_on);
         let mut explored = explore(&map, &watched);
-        let outcome = explored
-            .as_ref()
-            .map(|explored| explored.outcome)
-            .unwrap_or_default();
+        let reached = explored.as_ref().map(|explored| explored.outcome);
+        let outcome = reached.unwrap_or_default();
         let found = watched.findings(explored.as_mut());
+        self.states += outcome.states;
         self.steps += outcome.steps;
         let mut open = Vec::new();
         for (mut task, found) in tasks.into_iter().zip(found) {
             let verdict = match found {
                 Finding::Broken(broken) => Verdict::Broken(Box::new(broken)),
-                Finding::Lost => Verdict::Undecided(say::lost()),
-                Finding::None if outcome.complete => Verdict::Proved,
-                Finding::None if alone => {
-                    Verdict::Undecided(say::limit(outcome.states, outcome.steps))
+                Finding::Unfounded => Verdict::Undecided(say::UNFOUNDED.to_string()),
+                Finding::Nothing if outcome.complete => Verdict::Proved,
+                Finding::Nothing if self.stopped.get() => {
+                    Verdict::Undecided(say::STOPPED.to_string())
                 }
-                Finding::None => {
+                Finding::Nothing if alone => Verdict::Undecided(say::limit(reached, self.wanted)),
+                Finding::Nothing => {
                     open.push(task);
                     continue;
                 }
@@ -307,13 +334,18 @@ impl<'s> Prover<'s> {
 }
 
 /// What goes along with the walk for a rule about ways.
-fn monitor_of<'s>(script: &'s Script, rule: &'s Rule) -> Option<Box<dyn Monitor + 's>> {
+fn monitor_of<'s>(
+    script: &'s Script,
+    sources: &'s Sources,
+    rule: &'s Rule,
+) -> Option<Box<dyn Monitor + 's>> {
     match &rule.claim {
         Claim::Never { reach, when } => Some(Box::new(never::Never {
             script,
             frame: rule.frame,
             reach,
             when,
+            words: monitor::written(sources, when),
         })),
         Claim::Before {
             first,
@@ -325,6 +357,9 @@ fn monitor_of<'s>(script: &'s Script, rule: &'s Rule) -> Option<Box<dyn Monitor 
             first,
             then,
             unless: unless.as_ref(),
+            words: unless
+                .as_ref()
+                .map_or("", |unless| monitor::written(sources, unless)),
         })),
         Claim::Max { steps, times } => Some(Box::new(most::Most {
             script,
@@ -334,17 +369,5 @@ fn monitor_of<'s>(script: &'s Script, rule: &'s Rule) -> Option<Box<dyn Monitor 
         })),
         Claim::Ends => Some(Box::new(ends::Ends { script })),
         Claim::Same { .. } | Claim::Hidden { .. } | Claim::Unsaid { .. } => None,
-    }
-}
-
-/// What an action is called in a sentence.
-fn named(action: &Action) -> String {
-    match action {
-        Action::Answer(Given::Option { id, .. }) => format!("`{id}`"),
-        Action::Answer(Given::Options { ids, .. }) => format!("`{}`", ids.join(", ")),
-        Action::Answer(Given::Number(number)) => format!("`{number}`"),
-        Action::Skip => "Skip".to_string(),
-        Action::Stop => "Stop here".to_string(),
-        _ => "going on".to_string(),
     }
 }

@@ -5,9 +5,10 @@ use crate::explore::{Moment, Question};
 use crate::expr::Mode;
 use crate::script::cond::{Cond, One, Set};
 use crate::script::rules::Goal;
-use crate::script::{FrameNo, Kind, Script, StepNo};
+use crate::script::{FrameNo, Kind, Owner, Script, Step, StepNo};
 use crate::session::{Action, Eval, State};
-use crate::value::Person;
+use crate::source::Sources;
+use crate::value::{Answer, OptionNo, Person, SKIP, UNSAID};
 
 /// Goes along with a walk. A method that answers with words has seen the rule broken.
 pub trait Monitor {
@@ -31,6 +32,17 @@ pub trait Monitor {
     /// What it asks besides the script.
     fn asks(&self) -> Vec<Question> {
         Vec::new()
+    }
+
+    /// What has to be finished before it is too late: where it was passed over, or could no longer come, is told
+    /// where the rule is broken.
+    fn awaits(&self) -> &[Goal] {
+        &[]
+    }
+
+    /// What is worth knowing of the way so far, in a sentence; it is noted in the play where it changes.
+    fn remark(&self, _: &[u32], _: &State) -> String {
+        String::new()
     }
 
     /// A step comes.
@@ -57,6 +69,23 @@ pub trait Monitor {
     /// A whole transition was gone, from one state to another; to begin with there is no first one.
     fn moves(&self, _: &mut [u32], _: Option<(&State, &Action)>, _: &State) -> Option<String> {
         None
+    }
+}
+
+/// Whether a call lies in what can be opened over any screen.
+pub fn lies_over(script: &Script, mut frame: FrameNo) -> bool {
+    loop {
+        if frame == script.ground || frame == script.support {
+            return true;
+        }
+        let call = script
+            .frames
+            .get(frame as usize)
+            .and_then(|frame| frame.call);
+        match call.and_then(|call| script.steps.get(call as usize)) {
+            Some(step) => frame = step.frame,
+            None => return false,
+        }
     }
 }
 
@@ -188,7 +217,7 @@ pub fn called(script: &Script, goal: Goal) -> String {
             };
             format!("the line `{id}` of `{}`", path(number))
         }
-        Goal::End(0) => "the end".to_string(),
+        Goal::End(0) => "the end of the exercise".to_string(),
         Goal::End(frame) => {
             let call = script
                 .frames
@@ -207,6 +236,98 @@ pub fn person(eval: &Eval<'_>) -> String {
     }
 }
 
+/// What is awaited, in a sentence: `neither` of two, `none` of several.
+pub fn either(script: &Script, goals: &[Goal]) -> String {
+    let called: Vec<String> = goals.iter().map(|goal| called(script, *goal)).collect();
+    match called.as_slice() {
+        [one] => one.clone(),
+        [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+        [] => String::new(),
+    }
+}
+
+/// That a goal is come to, in a sentence.
+pub fn coming(script: &Script, goal: Goal) -> String {
+    let called = called(script, goal);
+    match goal {
+        Goal::Step(_) => format!("{called} is reached"),
+        Goal::Option(..) => format!("{called} is offered"),
+        Goal::Line(..) => format!("{called} is asked"),
+        Goal::End(0) => "the exercise ends".to_string(),
+        Goal::End(_) => format!("{} ends", called.trim_start_matches("the end of ")),
+    }
+}
+
+/// Who did not do something, in a sentence; nothing is said of a person alone.
+pub fn doer(eval: &Eval<'_>) -> String {
+    match eval.me {
+        Some(me) if eval.couple() => format!(" by {}", eval.name(me)),
+        _ => String::new(),
+    }
+}
+
+/// A condition as its author wrote it.
+pub fn written<'s>(sources: &'s Sources, cond: &Cond) -> &'s str {
+    match cond {
+        Cond::At(placed) => sources.slice(placed.span),
+        _ => "",
+    }
+}
+
+/// So many answers are named, and no more.
+const MOST_NAMED: usize = 3;
+
+/// The answers that a condition reads here, as far as its own words do not say them.
+pub fn answers(eval: &Eval<'_>, cond: &Cond, words: &str) -> String {
+    let mut read = Vec::new();
+    cond.reads(&mut |of| read.push(of));
+    read.sort_unstable();
+    read.dedup();
+    let mut said = Vec::new();
+    for of in read {
+        let number = eval.script.slots.get(of.slot as usize);
+        let Some(step) = number.and_then(|step| eval.script.steps.get(*step as usize)) else {
+            continue;
+        };
+        let answer = eval.state.answer(of, eval.me);
+        let Some(answer) = answer.and_then(|answer| answered(eval.script, step, answer)) else {
+            continue;
+        };
+        let name = step.path.rsplit('.').next().unwrap_or_default();
+        if !words.contains(&format!("{name} is {answer}")) {
+            said.push(format!("`{}` is `{answer}`", step.path));
+        }
+    }
+    if said.is_empty() || said.len() > MOST_NAMED {
+        return String::new();
+    }
+    format!(", as {}", said.join(" and "))
+}
+
+/// An answer as conditions name it; none for words of one's own.
+fn answered(script: &Script, step: &Step, answer: &Answer) -> Option<String> {
+    let id = |option: &OptionNo| match *option {
+        SKIP => Some("skip".to_string()),
+        UNSAID => Some("unsaid".to_string()),
+        option => match &step.kind {
+            Kind::Call(frame, _) => {
+                let (words, _) = script.frames.get(*frame as usize)?.result.as_ref()?;
+                words.get(option as usize).cloned()
+            }
+            _ => Some(step.options().get(option as usize)?.id.clone()),
+        },
+    };
+    match answer {
+        Answer::One(option) | Answer::Own(option, _) => id(option),
+        Answer::Number(number) => Some(number.to_string()),
+        Answer::Set(options, _) if !options.is_empty() => {
+            let ids: Option<Vec<String>> = options.iter().map(id).collect();
+            Some(ids?.join(", "))
+        }
+        _ => None,
+    }
+}
+
 /// Where goals are come to.
 pub fn moments(goals: &[Goal]) -> Vec<Moment> {
     let moment = |goal: &Goal| match goal {
@@ -214,4 +335,20 @@ pub fn moments(goals: &[Goal]) -> Vec<Moment> {
         Goal::End(frame) => Moment::End(*frame),
     };
     goals.iter().map(moment).collect()
+}
+
+/// Who enters a part anew: called for each, it is entered by both, one after the other.
+pub fn entered_by(script: &Script, frame: FrameNo, only: Option<Person>) -> Option<Person> {
+    only.filter(|_| !is_called_for_each(script, frame))
+}
+
+/// Whether the call of a part is a turn for each of its own.
+fn is_called_for_each(script: &Script, frame: FrameNo) -> bool {
+    let call = script
+        .frames
+        .get(frame as usize)
+        .and_then(|frame| frame.call);
+    let step = call.and_then(|call| script.steps.get(call as usize));
+    matches!(step.map(|step| &step.kind), Some(Kind::Call(_, Some(turn)))
+        if script.turns.get(*turn as usize).is_some_and(|turn| turn.owner == Owner::Each))
 }

@@ -1,12 +1,12 @@
 //! `Never`: nobody comes to these steps while a condition holds.
 //! It must not remember anything: the state says it all.
 
-use super::monitor::{Monitor, asked, called, comes, concerned, person, told_apart};
+use super::monitor::{Monitor, answers, asked, comes, coming, concerned, person, told_apart};
 use crate::explore::Question;
 use crate::script::cond::Cond;
 use crate::script::rules::Goal;
 use crate::script::{FrameNo, Script, StepNo};
-use crate::session::Eval;
+use crate::session::{Eval, State};
 
 /// Goes along for one `Never`.
 pub struct Never<'s> {
@@ -18,6 +18,8 @@ pub struct Never<'s> {
     pub reach: &'s [Goal],
     /// While this holds.
     pub when: &'s Cond,
+    /// The same as its author wrote it.
+    pub words: &'s str,
 }
 
 impl Monitor for Never<'_> {
@@ -29,6 +31,15 @@ impl Monitor for Never<'_> {
         let mut asks = told_apart(self.script, self.reach);
         asks.extend(asked(self.reach, self.when));
         asks
+    }
+
+    fn remark(&self, _: &[u32], state: &State) -> String {
+        let eval = Eval::at(self.script, state, 0);
+        let people: Vec<Eval<'_>> = eval.people().collect();
+        match self.holds(&people) {
+            None => format!("now `{}` does not hold", self.words),
+            Some((_, whom)) => format!("now `{}` holds{whom}", self.words),
+        }
     }
 
     fn enters(&self, _: &mut [u32], eval: &Eval<'_>, step: StepNo) -> Option<String> {
@@ -47,10 +58,19 @@ impl Monitor for Never<'_> {
 
 impl Never<'_> {
     fn breaks(&self, eval: &Eval<'_>, goal: Goal) -> Option<String> {
-        let held = concerned(eval)
-            .into_iter()
-            .find(|eval| eval.holds(self.when))?;
-        let (goal, person) = (called(self.script, goal), person(&held));
-        Some(format!("{goal} comes, and the condition holds{person}"))
+        let (held, whom) = self.holds(&concerned(eval))?;
+        let goal = coming(self.script, goal);
+        let (words, answers) = (self.words, answers(&held, self.when, self.words));
+        Some(format!("{goal} while `{words}` holds{whom}{answers}"))
+    }
+
+    /// Somebody for whom the condition holds; and who that is, if it does not hold for everybody.
+    fn holds<'e>(&self, people: &[Eval<'e>]) -> Option<(Eval<'e>, String)> {
+        let held: Vec<&Eval<'e>> = (people.iter())
+            .filter(|eval| eval.holds(self.when))
+            .collect();
+        let first = **held.first()?;
+        let all = held.len() == people.len() && people.len() > 1;
+        Some((first, if all { String::new() } else { person(&first) }))
     }
 }

@@ -3,15 +3,16 @@
 
 use std::cell::{Cell, RefCell};
 
-use super::monitor::Monitor;
-use super::{Broken, Conversation, named};
+use super::again::again;
+use super::monitor::{Monitor, entered_by, lies_over};
+use super::{Broken, Conversation};
 use crate::explore::{Explored, Graph, Map, Moment, Node, Round, StateNo, Watch};
 use crate::script::cond::Cond;
 use crate::script::words::Insert;
-use crate::script::{FrameNo, Kind, Owner, Script, StepNo, Target};
+use crate::script::{FrameNo, Script, StepNo, Target};
 use crate::session::trace::Trace;
-use crate::session::{Action, Eval, State, next_seen, start_seen};
-use crate::source::{Mark, Span};
+use crate::session::{Action, Eval, State};
+use crate::source::Mark;
 use crate::value::Person;
 
 /// Rules that go along with one walk.
@@ -24,9 +25,6 @@ pub struct Watched<'s, 'g> {
     from: Cell<StateNo>,
     action: RefCell<Option<Action>>,
     before: RefCell<Option<State>>,
-    /// The last condition that decided a way, and whether it held.
-    asked: Cell<Option<(Span, bool)>>,
-    turn: RefCell<Option<(Span, String)>>,
 }
 
 struct One<'s> {
@@ -40,23 +38,21 @@ struct One<'s> {
     breach: RefCell<Option<Breach>>,
 }
 
-/// What a walk found about a rule.
+/// What came of one rule's going along.
 pub enum Finding {
-    /// No way on which it is broken.
-    None,
-    /// A shortest one.
+    /// It was not seen broken.
+    Nothing,
+    /// On this conversation.
     Broken(Broken),
-    /// One that could not be gone again; so it is not said that it breaks anything.
-    Lost,
+    /// It seemed broken, and the way to it can't be gone: then nothing is known of the rule.
+    Unfounded,
 }
 
-/// How a rule was first seen broken.
+/// Where a rule was first seen broken.
 struct Breach {
-    what: String,
     from: StateNo,
     action: Option<Action>,
     to: StateNo,
-    turn: Option<(Span, String)>,
 }
 
 impl<'s, 'g> Watched<'s, 'g> {
@@ -107,8 +103,6 @@ impl<'s, 'g> Watched<'s, 'g> {
             from: Cell::new(0),
             action: RefCell::default(),
             before: RefCell::default(),
-            asked: Cell::new(None),
-            turn: RefCell::default(),
         }
     }
 
@@ -117,61 +111,41 @@ impl<'s, 'g> Watched<'s, 'g> {
         let breaches: Vec<Option<Breach>> = (self.rules.iter())
             .map(|rule| rule.breach.borrow_mut().take())
             .collect();
-        let found = breaches.into_iter().zip(&self.rules).map(|(breach, rule)| {
-            let (Some(breach), Some(explored)) = (breach, explored.as_deref_mut()) else {
-                return Finding::None;
+        let found = self.rules.iter().zip(breaches).map(|(rule, breach)| {
+            let (Some(explored), Some(breach)) = (explored.as_deref_mut(), breach) else {
+                return Finding::Nothing;
             };
-            let broken = self.broken(breach, explored);
-            let gone = broken.conversations.iter();
-            match gone
-                .map(|way| &way.actions)
-                .all(|way| self.breaks(rule, way))
-            {
-                true => Finding::Broken(broken),
-                false => Finding::Lost,
+            match self.broken(&*rule.monitor, breach, explored) {
+                Some(broken) => Finding::Broken(broken),
+                None => Finding::Unfounded,
             }
         });
         found.collect()
     }
 
-    fn broken(&self, breach: Breach, explored: &mut Explored<'_>) -> Broken {
+    /// The conversation, gone again from its first screen; nothing if the rule is not broken on it.
+    fn broken(
+        &self,
+        monitor: &dyn Monitor,
+        breach: Breach,
+        explored: &mut Explored<'_>,
+    ) -> Option<Broken> {
         let (way, _) = match &breach.action {
             Some(action) => explored.way_by(breach.from, action, breach.to, self),
             None => explored.way_to(breach.from, self),
         };
-        Broken {
-            what: breach.what,
+        let mut actions: Vec<Action> = way.into_iter().map(|(_, action)| action).collect();
+        let seen = again(self.script, self.graph, monitor, &actions)?;
+        actions.truncate(seen.actions);
+        Some(Broken {
+            what: seen.what,
             conversations: vec![Conversation {
                 title: String::new(),
-                actions: way.into_iter().map(|(_, action)| action).collect(),
+                actions,
+                notes: seen.notes,
             }],
-            turn: breach.turn,
-        }
-    }
-
-    /// Whether a rule is broken by the last of these acts, gone again from the beginning, and not before.
-    fn breaks(&self, rule: &One<'s>, actions: &[Action]) -> bool {
-        let is_broken = || rule.breach.borrow_mut().take().is_some();
-        is_broken();
-        self.recalls(&[]);
-        self.goes(0, None);
-        *self.before.borrow_mut() = None;
-        let mut state = start_seen(self.script, self);
-        let mut memory = self.remembers(&state);
-        for action in actions {
-            if is_broken() {
-                return false;
-            }
-            self.recalls(&memory);
-            self.goes(0, Some(action));
-            self.stands(&state);
-            let Ok(after) = next_seen(self.script, &state, action, self) else {
-                return false;
-            };
-            memory = self.remembers(&after);
-            state = after;
-        }
-        is_broken()
+            turn: seen.turn,
+        })
     }
 
     /// Lets each rule see something, and keeps what it says if it is broken for the first time.
@@ -190,30 +164,16 @@ impl<'s, 'g> Watched<'s, 'g> {
             let Some(own) = memory.get_mut(rule.at..until) else {
                 continue;
             };
-            if let Some(what) = see(&*rule.monitor, own)
-                && rule.breach.borrow().is_none()
-            {
+            let broken = see(&*rule.monitor, own).is_some();
+            if broken && rule.breach.borrow().is_none() {
                 *rule.breach.borrow_mut() = Some(Breach {
-                    what,
                     from: self.from.get(),
                     action: self.action.borrow().clone(),
                     to: StateNo::MAX,
-                    turn: self.turn.borrow().clone(),
                 });
             }
         }
     }
-}
-
-/// Whether the call of a part is a turn for each of its own.
-fn is_called_for_each(script: &Script, frame: FrameNo) -> bool {
-    let call = script
-        .frames
-        .get(frame as usize)
-        .and_then(|frame| frame.call);
-    let step = call.and_then(|call| script.steps.get(call as usize));
-    matches!(step.map(|step| &step.kind), Some(Kind::Call(_, Some(turn)))
-        if script.turns.get(*turn as usize).is_some_and(|turn| turn.owner == Owner::Each))
 }
 
 /// Where Stop here leads.
@@ -224,29 +184,8 @@ fn stopped(script: &Script) -> Option<Moment> {
     }
 }
 
-/// Whether a call lies in what can be opened over any screen.
-fn lies_over(script: &Script, mut frame: FrameNo) -> bool {
-    loop {
-        if frame == script.ground || frame == script.support {
-            return true;
-        }
-        let call = script
-            .frames
-            .get(frame as usize)
-            .and_then(|frame| frame.call);
-        match call.and_then(|call| script.steps.get(call as usize)) {
-            Some(step) => frame = step.frame,
-            None => return false,
-        }
-    }
-}
-
 impl Trace for Watched<'_, '_> {
-    fn asked(&self, _: &Eval<'_>, cond: &Cond, value: Option<bool>) {
-        if let Cond::At(placed) = cond {
-            self.asked.set(Some((placed.span, value == Some(true))));
-        }
-    }
+    fn asked(&self, _: &Eval<'_>, _: &Cond, _: Option<bool>) {}
 
     fn missing(&self, _: &Eval<'_>, _: &Insert, _: Mark) {}
 
@@ -259,45 +198,11 @@ impl Trace for Watched<'_, '_> {
     }
 
     fn finishes(&self, eval: &Eval<'_>, step: StepNo) {
-        self.asked.set(None);
         self.each(Some(eval), |rule, memory| rule.finishes(memory, eval, step));
     }
 
-    fn leads(&self, number: StepNo, _: Target) {
-        let Some(step) = self.script.steps.get(number as usize) else {
-            return;
-        };
-        // In a table the last condition asked is the one that held, or none of them did.
-        let turn = match self.asked.get() {
-            Some((span, true)) => Some((span, "the way turned here: this held".to_string())),
-            Some((_, false)) => Some((
-                step.go.mark.span(),
-                "the way turned here: none of the lines above `else` held".to_string(),
-            )),
-            None => {
-                let action = self.action.borrow();
-                let id = match action.as_ref() {
-                    Some(Action::Answer(crate::session::Given::Option { id, .. })) => id.as_str(),
-                    _ => "",
-                };
-                let option = step.options().iter().find(|option| option.id == id);
-                let go = option.filter(|option| option.go.is_some());
-                let by = action.as_ref().map_or_else(String::new, named);
-                match go {
-                    Some(option) => Some((
-                        option.mark.span(),
-                        format!("the way turned here: {by} was taken"),
-                    )),
-                    None => Some((step.span, format!("the way went on from here, by {by}"))),
-                }
-            }
-        };
-        *self.turn.borrow_mut() = turn;
-    }
-
     fn opens(&self, frame: FrameNo, only: Option<Person>) {
-        // Called for each, a part is entered by both, one after the other.
-        let only = only.filter(|_| !is_called_for_each(self.script, frame));
+        let only = entered_by(self.script, frame, only);
         let mut memory = self.memory.borrow_mut();
         for rule in &self.rules {
             let until = rule.at + rule.monitor.size();
@@ -323,8 +228,6 @@ impl Watch for Watched<'_, '_> {
     fn goes(&self, from: StateNo, action: Option<&Action>) {
         self.from.set(from);
         *self.action.borrow_mut() = action.cloned();
-        self.asked.set(None);
-        *self.turn.borrow_mut() = None;
     }
 
     fn stands(&self, state: &State) {

@@ -6,6 +6,7 @@ mod files;
 mod names;
 mod people;
 mod plays;
+mod rules;
 mod text;
 mod unused;
 mod values;
@@ -59,6 +60,7 @@ pub static CODES: &[Chapter] = &[
     chapter("Conditions and case tables", conditions::CODES),
     chapter("Texts", words::CODES),
     chapter("Ways through an exercise", ways::CODES),
+    chapter("Rules that are proved", rules::CODES),
     chapter("Two people", people::CODES),
     chapter("Files and parts", files::CODES),
     chapter(

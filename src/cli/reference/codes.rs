@@ -9,8 +9,8 @@ use crate::diagnostic::Severity;
 const CODES_ARE: &str = "\
 Everything that is found carries a code, which stays the same for ever: `error[unknown-step]`. An error has to be
 mended before the exercise can be played. A warning says that something is hardly meant; where it is, the step
-says so with `allow: { \"code\": \"The reason.\" }`. `attune check FILE` finds them, and `attune check --explain CODE`
-says in a terminal what stands here, with each mistake mended.";
+says so with `allow: { \"code\": \"The reason.\" }`. `attune check FILE` finds them, and `attune verify FILE` those of
+rules that are proved; `attune check --explain CODE` says in a terminal what stands here, with each mistake mended.";
 
 pub fn codes(page: &mut Page) {
     page.line("## Codes");

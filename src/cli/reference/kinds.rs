@@ -6,6 +6,7 @@ use crate::syntax::schema::{
     CARD_LINE, Field, GROUPS, HEADER, JOINT, Kind, LINE, NUDGE, OPTION, Of, PEOPLE, ROOTS, RULES,
     STEPS, WORD,
 };
+use crate::verify::built_in;
 
 const FILES: &str = "A file holds one thing, and its first word says what.";
 const STEP: &str = "\
@@ -30,9 +31,11 @@ An exercise ends with a card: something to take away, with a next step on it. It
 its `kind` is `done`, `break` (for today it was enough), `not-today` (it was not begun) or `support` (where help
 is; such a card is never kept). Its lines are these.";
 const RULE: &str = "\
-Rules stand in `rules: [ … ]` and say what must hold on every way through. In this version their names are
-checked; that they hold is shown by the plays on the ways they take, and by no proof yet. In all of them a
-step is named by its id, and all steps with a tag as `#tag`.";
+Rules stand in `rules: [ … ]` and say what must hold on every way through. `attune verify FILE` goes all ways,
+whatever anybody answers, and proves each rule or shows a conversation that breaks it. In all of them a step is
+named by its id, and all steps with a tag as `#tag`. A part's rules hold in each of its calls.";
+const BUILT_IN: &str = "\
+These are proved for every exercise, and stand in none.";
 
 pub fn files(page: &mut Page) {
     page.line("## Files");
@@ -97,6 +100,12 @@ pub fn rules(page: &mut Page) {
         page.line(&format!("### `{}`", kind.name));
         about(page, kind);
     }
+    page.line("### Rules of every exercise");
+    page.line(BUILT_IN);
+    let rows: Vec<[String; 2]> = (built_in().into_iter())
+        .map(|(name, says)| [format!("`{name}`"), says])
+        .collect();
+    page.table(["name", "what it says"], &rows);
 }
 
 /// Fields in brackets.

@@ -44,6 +44,7 @@ impl Builder<'_> {
             lines,
             otherwise: read(otherwise),
             mark: Mark::new(node.span),
+            rest: Mark::new(otherwise.span),
         }
     }
 
