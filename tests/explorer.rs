@@ -32,6 +32,8 @@ struct Seen {
     missing: RefCell<BTreeSet<Mark>>,
     met: RefCell<Vec<State>>,
     now: Cell<u32>,
+    /// How often something was opened over the exercise.
+    opened: Cell<usize>,
     /// Steps by a state they were come to from or in.
     by: RefCell<BTreeMap<StepNo, u32>>,
     script: Option<Arc<Script>>,
@@ -57,8 +59,11 @@ impl Trace for Seen {
 }
 
 impl Watch for Seen {
-    fn goes(&self, from: u32, _: Option<&Action>) {
+    fn goes(&self, from: u32, action: Option<&Action>) {
         self.now.set(from);
+        if matches!(action, Some(Action::Ground | Action::Support)) {
+            self.opened.set(self.opened.get() + 1);
+        }
     }
 
     fn went(&self, _: u32, _: u32) {}
@@ -231,6 +236,19 @@ fn interrupted(text: &str, interrupts: Interrupts) -> Option<(usize, usize)> {
         }
         assert!(there, "{}\n{text}", script.steps[*step as usize].path);
     }
+    // What lies over the exercise sees the same where it is opened once for each situation it can tell apart.
+    let once = Seen {
+        script: Some(Arc::clone(&script)),
+        ..Seen::default()
+    };
+    let fewer = Wishes {
+        once: true,
+        ..wishes(interrupts)
+    };
+    explore(&Map::of(&script, fewer), &once).unwrap();
+    assert_eq!(names(&once.came.borrow()), names(&met), "{text}");
+    assert_eq!(*once.asked.borrow(), *fast.asked.borrow(), "{text}");
+    assert_eq!(*once.missing.borrow(), *fast.missing.borrow(), "{text}");
     if !all {
         return None;
     }
@@ -266,6 +284,36 @@ fn what_lies_over_the_exercise_is_gone_through_where_it_is_asked_for() {
     for seed in 0..12 {
         interrupted(&script(seed, seed % 2 == 0), ALL);
     }
+}
+
+#[test]
+fn what_lies_over_the_exercise_is_opened_once_for_each_situation() {
+    let opened = |header: &str, once: bool| {
+        let steps = "\"a\": Short(ask: \"?\"), \"b\": Say(\"B\"), \"c\": Say(\"C\"),";
+        let steps = match header {
+            "" => steps.to_string(),
+            _ => steps.replace("(ask", "(for: \"one\", ask"),
+        };
+        let card = "\"card\": Card(kind: \"done\", title: \"T\", next: \"N\")";
+        let text =
+            format!("Exercise(format: 1, title: \"T\", {header} steps: {{ {steps} {card} }})");
+        let script = compiled(&text).unwrap();
+        let seen = Seen::default();
+        let interrupts = Interrupts {
+            leave: false,
+            ..ALL
+        };
+        let wishes = Wishes {
+            once,
+            ..wishes(interrupts)
+        };
+        explore(&Map::of(&script, wishes), &seen).unwrap();
+        seen.opened.get()
+    };
+    // One person: ground and support, and not on every screen. Of two, A or nobody alone may hold the device.
+    assert_eq!(opened("", true), 2);
+    assert_eq!(opened(PEOPLE, true), 4);
+    assert!(opened("", false) > 8);
 }
 
 /// A script of these steps and a card.

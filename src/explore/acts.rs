@@ -562,7 +562,7 @@ pub fn members(
                 *counted = true;
                 code.push(u32::from(class.contains(&member)));
             }
-            Ask::Whole => code.push(u32::from(member) + 2),
+            Ask::Whole | Ask::Taken => code.push(u32::from(member) + 2),
             _ => {}
         }
     }

@@ -9,7 +9,8 @@ use super::joint::{Group, groups, written_ahead};
 use super::live::{Live, Liveness};
 use super::probe::{Ask, ProbeNo, code_answer, eyes};
 use super::rating::Rating;
-use super::reads::{Reads, holds_values};
+use super::reads::{Read, Reads, StepReads, holds_values};
+use super::walk::Wishes;
 use crate::script::{Kind, Script, SlotRef, StepNo};
 use crate::session::{At, Each, Kept, Reply, Slot, State};
 use crate::value::{Answer, Person};
@@ -32,8 +33,10 @@ pub struct Forget<'s> {
     live: &'s Liveness,
     /// The nodes that may come after any screen.
     anywhere: Vec<u32>,
-    /// How a screen looks is kept: its replies and the part of the exercise.
-    looks: bool,
+    /// Whether it is kept how a screen looks: its replies, words that were kept, the part of the exercise.
+    wishes: &'s Wishes,
+    /// Kept words stand on a screen that is looked at.
+    words: bool,
     /// For answers that are looked at together, the nodes from which they may still be written.
     ahead: BTreeMap<SlotRef, Vec<bool>>,
     points: BTreeMap<Vec<u32>, Point>,
@@ -56,6 +59,7 @@ struct Place {
     answer: Vec<ProbeNo>,
     shown: bool,
     tries: u16,
+    taken: bool,
     /// While a rating is under way.
     rating: Option<Rating>,
     /// The first answer for each that comes to the same.
@@ -70,15 +74,22 @@ impl<'s> Forget<'s> {
         reads: &'s Reads,
         live: &'s Liveness,
         anywhere: Vec<u32>,
-        looks: bool,
+        wishes: &'s Wishes,
     ) -> Forget<'s> {
+        let is_kept = |read: &Read| matches!(reads.probes.get(read.probe).ask, Ask::Kept);
+        let words = |(step, reads): (StepNo, &StepReads)| {
+            let screen = wishes.looks_at(step) && reads.screen.iter().any(is_kept);
+            screen || wishes.looks && reads.reply.iter().any(is_kept)
+        };
+        let words = (0..).zip(&reads.steps).any(words);
         Forget {
             script,
             graph,
             reads,
             live,
             anywhere,
-            looks,
+            wishes,
+            words,
             ahead: written_ahead(graph, &reads.joints, &reads.probes),
             points: BTreeMap::new(),
         }
@@ -103,8 +114,15 @@ impl<'s> Forget<'s> {
             };
             return (key, state);
         }
-        let looks = self.looks;
-        if !looks {
+        let (wishes, words) = (self.wishes, self.words);
+        let looks = wishes.looks
+            && match &state.at {
+                At::Step(step, _) | At::Draft(step, _) | At::Nudge(step, ..) => {
+                    wishes.looks_at(*step)
+                }
+                _ => wishes.screens.is_empty(),
+            };
+        if !wishes.looks || !wishes.screens.is_empty() {
             state.part = 0;
         }
         let kept = |reply: &Reply| looks || reply_holds_values(script, reply);
@@ -178,12 +196,13 @@ impl<'s> Forget<'s> {
                     let flags = Slot {
                         answer: None,
                         tries: slot.tries.min(place.tries),
-                        taken: 0,
+                        taken: if place.taken { slot.taken } else { 0 },
                         shown: slot.shown && place.shown,
                     };
                     if flags != empty {
                         let flag = 2 * u32::from(flags.tries) + u32::from(flags.shown);
                         key.extend([number, 0, flag]);
+                        place.code_taken(&flags, &mut key);
                     }
                     Slot {
                         answer: slot.answer.clone(),
@@ -213,7 +232,7 @@ impl<'s> Forget<'s> {
         keeps.sort_unstable();
         keeps.dedup();
         for number in keeps {
-            let Some(Some(words)) = state.kept.get(number as usize) else {
+            let Some(Some(kept_words)) = state.kept.get(number as usize) else {
                 continue;
             };
             let live = point.keeps.iter().any(|(of, other)| {
@@ -221,20 +240,20 @@ impl<'s> Forget<'s> {
                 (from..=from + wide).contains(&number)
                     && (!of.each || *other == is_other(number - from, each))
             });
-            let plain = |words: &Arc<str>| match looks {
-                true => Arc::clone(words),
+            let plain = |text: &Arc<str>| match words {
+                true => Arc::clone(text),
                 false => "x".into(),
             };
             let simple = live.then(|| Kept {
-                by: words.by,
-                own: plain(&words.own),
-                other: words.other.as_ref().map(plain),
+                by: kept_words.by,
+                own: plain(&kept_words.own),
+                other: kept_words.other.as_ref().map(plain),
             });
-            if let Some(words) = &simple {
+            if let Some(kept) = &simple {
                 filled.keeps.push(number);
-                key.extend([number, person(words.by), u32::from(words.other.is_some())]);
-                let texts = [Some(&words.own), words.other.as_ref()];
-                for text in texts.into_iter().flatten().filter(|_| looks) {
+                key.extend([number, person(kept.by), u32::from(kept.other.is_some())]);
+                let texts = [Some(&kept.own), kept.other.as_ref()];
+                for text in texts.into_iter().flatten().filter(|_| words) {
                     key.push(text.len() as u32);
                     key.extend(text.bytes().map(u32::from));
                 }
@@ -244,6 +263,12 @@ impl<'s> Forget<'s> {
             }
         }
         (key.into(), state)
+    }
+
+    /// What can be told of a state by what was just opened over the exercise in it, whatever it lies over.
+    pub fn over(&mut self, mut state: State, before: &State, filled: &mut Filled) -> Key {
+        state.aside = Some(Arc::new((At::Over, Vec::new())));
+        self.forget(state, before, filled).0
     }
 
     /// The node of the screen a state rests at.
@@ -314,6 +339,7 @@ impl<'s> Forget<'s> {
             match probe.ask {
                 Ask::Shown => place.shown = true,
                 Ask::Tries(most) => place.tries = place.tries.max(most),
+                Ask::Taken => place.taken = true,
                 _ => place.answer.push(live.probe),
             }
         }
@@ -387,6 +413,13 @@ impl<'s> Forget<'s> {
 }
 
 impl Place {
+    /// Which options were taken, where that is asked.
+    fn code_taken(&self, slot: &Slot, key: &mut Vec<u32>) {
+        if self.taken {
+            key.extend([slot.taken as u32, (slot.taken >> 32) as u32]);
+        }
+    }
+
     /// The simplest slot that comes to the same.
     #[allow(clippy::too_many_arguments)] // One place, looked at from all sides.
     fn simplify(
@@ -423,7 +456,7 @@ impl Place {
         let simple = Slot {
             answer,
             tries: slot.tries.min(self.tries),
-            taken: 0,
+            taken: if self.taken { slot.taken } else { 0 },
             shown: slot.shown && self.shown,
         };
         if simple != Slot::default() {
@@ -432,6 +465,7 @@ impl Place {
                 id,
                 2 * u32::from(simple.tries) + u32::from(simple.shown),
             ]);
+            self.code_taken(&simple, key);
         }
         simple
     }

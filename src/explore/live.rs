@@ -141,7 +141,7 @@ fn ends(edge: &Edge, probe: &Probe, other: bool) -> bool {
         return false;
     }
     match probe.ask {
-        Ask::Tries(_) | Ask::Kept => false,
+        Ask::Tries(_) | Ask::Kept | Ask::Taken => false,
         Ask::Shown => edge.shows,
         _ => true,
     }

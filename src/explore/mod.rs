@@ -17,6 +17,6 @@ mod walk;
 pub use acts::Interrupts;
 pub use graph::{Graph, Moment, Node, Round};
 pub use look::look;
-pub use probe::Inside;
+pub use probe::{Inside, code_answer};
 pub use reads::keepers;
 pub use walk::{Explored, Limits, Map, Nobody, Outcome, Question, StateNo, Watch, Wishes, explore};

@@ -45,6 +45,8 @@ pub enum Ask {
     Tries(u16),
     /// Whether words are kept here.
     Kept,
+    /// Which options were taken so far, where taken ones are marked.
+    Taken,
 }
 
 /// All probes of a script.
@@ -86,6 +88,7 @@ impl Probes {
                 code_options(class, &mut key);
             }
             Ask::Order(differ) => key.extend([9, u32::from(*differ)]),
+            Ask::Taken => key.push(10),
         }
         let next = self.list.len() as ProbeNo;
         let number = *self.known.entry(key).or_insert(next);
@@ -106,7 +109,7 @@ impl Probes {
                 Some(holds) => u32::from(holds),
                 None => 2,
             }),
-            Ask::Whole | Ask::Order(_) => code_answer(answer, out),
+            Ask::Whole | Ask::Order(_) | Ask::Taken => code_answer(answer, out),
             Ask::Words => words_code(eval.script, probe.of, answer, out),
             Ask::Own => {
                 let own = matches!(answer, Answer::Own(..) | Answer::Set(_, Some(_)));

@@ -11,7 +11,7 @@ use super::walk::Wishes;
 use crate::expr::Order;
 use crate::script::cond::{Cond, Num, One};
 use crate::script::words::{Insert, Patch, Piece, Words};
-use crate::script::{Cases, Choice, Keep, Kind, Opt, Script, SlotRef, Step};
+use crate::script::{Cases, Choice, Keep, Kind, Opt, Script, SlotRef, Step, StepNo};
 
 /// One thing read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,6 +68,7 @@ pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
     let mut gather = Gather {
         script,
         looks: wishes.looks,
+        shows: wishes.looks && wishes.screens.is_empty(),
         probes: Probes::default(),
         out: Vec::new(),
         keepers: keepers(script),
@@ -90,8 +91,9 @@ pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
         gather.cond(&question.cond, true);
     }
     reads.always = gather.taken();
-    for step in &script.steps {
-        reads.steps.push(gather.step(step));
+    for (number, step) in (0..).zip(&script.steps) {
+        gather.looks = wishes.looks_at(number);
+        reads.steps.push(gather.step(step, wishes.looks));
     }
     for frame in &script.frames {
         if let Some((_, cases)) = &frame.result {
@@ -108,6 +110,7 @@ pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
     }
     // Whoever borrows options tells apart what its own answer is asked; a lender stands further up.
     for number in (0..script.steps.len()).rev() {
+        gather.looks = wishes.looks_at(number as StepNo);
         gather.borrowing(&script.steps[number]);
         let borrowed = gather.taken();
         reads.steps[number].enter.extend(&borrowed);
@@ -178,6 +181,8 @@ pub struct Gather<'s> {
     pub script: &'s Script,
     /// How a screen looks is asked too.
     pub looks: bool,
+    /// What the other person is shown is asked as it is shown.
+    shows: bool,
     /// Everything that is asked.
     pub probes: Probes,
     out: Vec<Read>,
@@ -225,13 +230,15 @@ impl<'s> Gather<'s> {
         self.within = None;
     }
 
-    fn step(&mut self, step: &'s Step) -> StepReads {
+    fn step(&mut self, step: &'s Step, looks: bool) -> StepReads {
         if let Some(when) = &step.when {
             self.cond(when, false);
         }
         let enter = self.taken();
         self.screen(step);
         let screen = self.taken();
+        // They are said on the next screen, whichever that is.
+        self.looks = looks;
         for words in step.reply.iter().chain(
             step.options()
                 .iter()
@@ -248,6 +255,7 @@ impl<'s> Gather<'s> {
             }
             self.keeps(step, &option.keep);
         }
+        self.shows(step);
         let mut leave = self.taken();
         leave.extend(&reply);
         StepReads {
@@ -258,7 +266,30 @@ impl<'s> Gather<'s> {
         }
     }
 
+    /// An answer that the other person is shown as it is given, or by it: which one it is can be noticed.
+    fn shows(&mut self, step: &'s Step) {
+        if !self.shows {
+            return;
+        }
+        let shown = step.options().iter().filter_map(|option| option.reveals);
+        for of in shown.chain(step.slot.filter(|_| step.open)) {
+            let by = self.script.slots.get(of.slot as usize);
+            let by = by.and_then(|step| self.script.steps.get(*step as usize));
+            // Of a number only what it is held against tells it apart; there would be too many.
+            if !by.is_some_and(|step| matches!(step.kind, Kind::Scale { .. } | Kind::Number { .. }))
+            {
+                self.read(of, Ask::Whole, false);
+            }
+        }
+    }
+
     fn screen(&mut self, step: &'s Step) {
+        if let (Some(choice), Some(of)) = (step.choice(), step.slot)
+            && self.looks
+            && choice.fade
+        {
+            self.read(of, Ask::Taken, false);
+        }
         for words in step.help.iter().chain(&step.told) {
             self.words(words, false);
         }

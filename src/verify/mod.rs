@@ -7,16 +7,21 @@
 
 mod again;
 mod before;
+mod built_in;
 mod ends;
+mod knows;
 mod monitor;
 mod most;
 mod never;
+mod rounds;
 mod say;
 mod turns;
+mod walked;
 mod watch;
 
 use std::cell::Cell;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use crate::explore::{Interrupts, Limits, Map, Wishes, explore};
 use crate::script::Script;
@@ -149,12 +154,14 @@ pub fn verify(
 ) -> Report {
     let mut prover = Prover {
         script,
+        shared: built_in::Shared::of(script, sources),
         sources,
         wanted,
         progress,
         stopped: Cell::new(false),
         states: 0,
         steps: 0,
+        kept_back: 0,
         settled: 0,
         of: 0,
         proofs: Vec::new(),
@@ -168,11 +175,11 @@ pub fn verify(
     prover.of = tasks.len();
     let (ways, rest): (Vec<Task<'_>>, Vec<Task<'_>>) = tasks
         .into_iter()
-        .partition(|task| task.monitor(script, sources).is_some());
+        .partition(|task| task.monitor(&prover).is_some());
+    // What is known takes a walk of its own, and has its share.
+    prover.kept_back = if rest.is_empty() { 0 } else { wanted.steps / 3 };
     prover.ways(ways);
-    for task in rest {
-        prover.settle(task.place, task.proof, 0, 0);
-    }
+    prover.knowledge(rest);
     let mut proofs = prover.proofs;
     proofs.sort_by_key(|(place, _)| *place);
     Report {
@@ -184,8 +191,10 @@ pub fn verify(
 
 /// The rules that hold for every exercise: their names, and what they say.
 pub fn built_in() -> Vec<(String, String)> {
-    let rules = ends::built_in().into_iter();
-    rules.map(|(proof, _)| (proof.name, proof.says)).collect()
+    let rules = built_in::BUILT_IN.iter();
+    rules
+        .map(|rule| (rule.name.to_string(), rule.says.to_string()))
+        .collect()
 }
 
 /// One rule to be settled.
@@ -204,21 +213,25 @@ enum Of<'s> {
     /// It is stated by a file.
     Author(&'s Rule),
     /// It holds for every exercise.
-    BuiltIn(ends::BuiltIn),
+    BuiltIn(built_in::Maker),
+    /// Neither learns of the other's answers what they are not let know.
+    Private,
 }
 
 impl<'s> Task<'s> {
     /// What goes along with a walk for this rule, if it is one about ways.
-    fn monitor(&self, script: &'s Script, sources: &'s Sources) -> Option<Box<dyn Monitor + 's>> {
+    fn monitor(&self, prover: &Prover<'s>) -> Option<Box<dyn Monitor + 's>> {
         match self.of {
-            Of::Author(rule) => monitor_of(script, sources, rule),
-            Of::BuiltIn(make) => Some(make(script)),
+            Of::Author(rule) => monitor_of(prover.script, prover.sources, rule),
+            Of::BuiltIn(make) => Some(make(prover.script, &prover.shared)),
+            Of::Private => None,
         }
     }
 }
 
 struct Prover<'s> {
     script: &'s Script,
+    shared: Rc<built_in::Shared>,
     sources: &'s Sources,
     wanted: &'s Wanted,
     progress: &'s dyn Progress,
@@ -228,6 +241,8 @@ struct Prover<'s> {
     states: usize,
     /// Transitions so far.
     steps: usize,
+    /// So many are left for rules about what is known.
+    kept_back: usize,
     settled: usize,
     of: usize,
     proofs: Vec<(usize, Proof)>,
@@ -237,8 +252,14 @@ impl<'s> Prover<'s> {
     /// Every rule, and what goes along for it.
     fn tasks(&self) -> Vec<Task<'s>> {
         let texts = say::Texts::of(self.script, self.sources);
-        let built_in = ends::built_in().into_iter();
-        let built_in = built_in.map(|(proof, make)| (proof, Of::BuiltIn(make)));
+        let built_in = (built_in::BUILT_IN.iter())
+            .map(|rule| (say::built_in(rule.name, rule.says), Of::BuiltIn(rule.make)));
+        let private = self
+            .script
+            .people
+            .as_ref()
+            .map(|_| (knows::private(), Of::Private));
+        let built_in = built_in.chain(private);
         let authors = self.script.rules.iter();
         let authors = authors.map(|rule| (say::proof(self.script, &texts, rule), Of::Author(rule)));
         let all = built_in.chain(authors).enumerate();
@@ -253,7 +274,8 @@ impl<'s> Prover<'s> {
             if tasks.is_empty() {
                 continue;
             }
-            let left = self.wanted.steps.saturating_sub(self.steps);
+            let most = self.wanted.steps.saturating_sub(self.kept_back);
+            let left = most.saturating_sub(self.steps);
             let alone = tasks.len() == 1;
             // As long as there is something to halve, a part of what is left is enough to find out.
             let steps = if alone {
@@ -273,15 +295,20 @@ impl<'s> Prover<'s> {
     fn walk(&mut self, tasks: Vec<Task<'s>>, steps: usize) -> Vec<Task<'s>> {
         let alone = tasks.len() == 1;
         let monitors: Vec<_> = (tasks.iter())
-            .filter_map(|task| task.monitor(self.script, self.sources))
+            .filter_map(|task| task.monitor(self))
             .collect();
+        let over = (monitors.iter())
+            .any(|rule| rule.over() || monitor::lies_over(self.script, rule.frame()));
         let map = Map::of(
             self.script,
             Wishes {
                 interrupts: Interrupts {
                     stop: true,
+                    ground: over,
+                    support: over,
                     ..Interrupts::default()
                 },
+                once: true,
                 asks: monitors.iter().flat_map(|monitor| monitor.asks()).collect(),
                 ..Wishes::within(Limits {
                     states: self.wanted.states,
@@ -300,7 +327,15 @@ impl<'s> Prover<'s> {
         let mut explored = explore(&map, &watched);
         let reached = explored.as_ref().map(|explored| explored.outcome);
         let outcome = reached.unwrap_or_default();
-        let found = watched.findings(explored.as_mut());
+        let walked = watched.walked();
+        let mut found = watched.findings(explored.as_mut());
+        if let Some(explored) = explored.as_mut().filter(|_| outcome.complete) {
+            for (n, found) in found.iter_mut().enumerate() {
+                if matches!(found, Finding::Nothing) {
+                    *found = watched.settled(n, &walked, explored);
+                }
+            }
+        }
         self.states += outcome.states;
         self.steps += outcome.steps;
         let mut open = Vec::new();

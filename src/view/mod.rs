@@ -3,6 +3,8 @@
 
 mod screen;
 
+#[cfg(feature = "explain")]
+pub use screen::look;
 pub use screen::view;
 
 use crate::prelude::*;

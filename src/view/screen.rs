@@ -5,32 +5,63 @@ use super::{CardLine, CardView, Offer, Progress, Task, Turn, View};
 use crate::locale::{Phrases, fill};
 use crate::prelude::*;
 use crate::script::words::{Block, Inline, Rich};
-use crate::script::{Card, CardKind, Choice, Kind, Preset, Skip, Step, StepNo};
-use crate::session::{At, Eval, NAME, OWN, Reply, Said, Session, Slot};
+use crate::script::{Card, CardKind, Choice, Kind, Preset, Script, Skip, Step, StepNo};
+use crate::session::{At, Eval, NAME, OWN, Reply, Said, Session, Slot, State};
 use crate::value::Person;
 
 /// What the person at the device should perceive now.
 pub fn view(session: &Session, phrases: &Phrases) -> View {
-    let screen = Screen { session, phrases };
-    match &session.state().at {
-        At::Step(step, line) => screen.step(*step, *line, ""),
-        At::Draft(step, draft) => screen.step(*step, 0, draft),
-        At::Nudge(step, text, from, to) => screen.nudge(*step, text, *from as usize, *to as usize),
-        At::Reply(from, _) => screen.reply(*from),
-        At::HandOver(step, _) => screen.hand_over(*step),
-        At::Over => screen.over(),
-        At::Left => screen.left(),
-    }
+    let screen = Screen {
+        script: session.script(),
+        state: session.state(),
+        country: session.started().country.as_deref(),
+        number: session.screen(),
+        back: session.can_undo(),
+        phrases,
+    };
+    screen.view()
+}
+
+/// The same of a state by itself: the first screen of its number, with no way back and no country from the site.
+#[cfg(feature = "explain")]
+pub fn look(script: &Script, state: &State, phrases: &Phrases) -> View {
+    let screen = Screen {
+        script,
+        state,
+        country: None,
+        number: 0,
+        back: false,
+        phrases,
+    };
+    screen.view()
 }
 
 struct Screen<'s> {
-    session: &'s Session,
+    script: &'s Script,
+    state: &'s State,
+    country: Option<&'s str>,
+    number: u32,
+    back: bool,
     phrases: &'s Phrases,
 }
 
 impl<'s> Screen<'s> {
+    fn view(&self) -> View {
+        match &self.state.at {
+            At::Step(step, line) => self.step(*step, *line, ""),
+            At::Draft(step, draft) => self.step(*step, 0, draft),
+            At::Nudge(step, text, from, to) => {
+                self.nudge(*step, text, *from as usize, *to as usize)
+            }
+            At::Reply(from, _) => self.reply(*from),
+            At::HandOver(step, _) => self.hand_over(*step),
+            At::Over => self.over(),
+            At::Left => self.left(),
+        }
+    }
+
     fn eval(&self, step: StepNo) -> Eval<'s> {
-        Eval::at(self.session.script(), self.session.state(), step)
+        Eval::at(self.script, self.state, step)
     }
 
     /// For words about a step that was just answered: whoever answered it still holds the device, though
@@ -38,7 +69,7 @@ impl<'s> Screen<'s> {
     fn eval_after(&self, step: StepNo) -> Eval<'s> {
         let eval = self.eval(step);
         let me = match eval.couple() {
-            true => self.session.state().holder,
+            true => self.state.holder,
             false => eval.me,
         };
         Eval { me, ..eval }
@@ -46,10 +77,10 @@ impl<'s> Screen<'s> {
 
     /// A view with everything but what there is to read and do.
     fn blank(&self, place: &str, task: Task) -> View {
-        let script = self.session.script();
-        let state = self.session.state();
+        let script = self.script;
+        let state = self.state;
         View {
-            screen: self.session.screen(),
+            screen: self.number,
             place: place.to_string(),
             title: script.title.clone(),
             language: script.language.clone(),
@@ -64,15 +95,15 @@ impl<'s> Screen<'s> {
             told: Vec::new(),
             task,
             skip: false,
-            back: self.session.can_undo(),
+            back: self.back,
             stop: true,
             aside: state.aside.is_some(),
         }
     }
 
     fn step(&self, number: StepNo, line: u16, draft: &str) -> View {
-        let script = self.session.script();
-        let state = self.session.state();
+        let script = self.script;
+        let state = self.state;
         let eval = self.eval(number);
         let step = &script.steps[number as usize];
         let slot = step.slot.and_then(|of| state.slot(of, eval.me));
@@ -118,7 +149,7 @@ impl<'s> Screen<'s> {
     }
 
     fn replies(&self, replies: &[Reply]) -> Vec<Rich> {
-        let script = self.session.script();
+        let script = self.script;
         let words = |reply: &Reply| {
             let step = script.steps.get(reply.step as usize)?;
             let words = match reply.option {
@@ -313,7 +344,7 @@ impl<'s> Screen<'s> {
     fn preset(&self, choice: &Choice) -> Option<String> {
         let id = match choice.preset.as_ref()? {
             Preset::Option(number) => Some(choice.options.get(*number as usize)?.id.as_str()),
-            Preset::SiteCountry => self.session.started().country.as_deref(),
+            Preset::SiteCountry => self.country,
         };
         choice
             .options
@@ -346,7 +377,7 @@ impl<'s> Screen<'s> {
 
     fn nudge(&self, number: StepNo, text: &str, from: usize, to: usize) -> View {
         let eval = self.eval(number);
-        let step = &self.session.script().steps[number as usize];
+        let step = &self.script.steps[number as usize];
         let Kind::Write {
             ask,
             nudge: Some(nudge),
@@ -372,8 +403,8 @@ impl<'s> Screen<'s> {
 
     /// Replies on a screen of their own, before the device goes to somebody else.
     fn reply(&self, from: StepNo) -> View {
-        let step = &self.session.script().steps[from as usize];
-        let mut replies = self.replies(&self.session.state().replies);
+        let step = &self.script.steps[from as usize];
+        let mut replies = self.replies(&self.state.replies);
         let prompt = replies.pop().unwrap_or_default();
         let task = Task::Read {
             button: String::new(),

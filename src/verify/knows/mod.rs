@@ -1,0 +1,434 @@
+//! What each of two people can learn of the other's answers: nothing but what they are let know. And what looks
+//! the same, and what is never put into words. It must not print anything, nor know rules about ways.
+//!
+//! One walk, with screens told apart by how they look, is written down for all rules; then each person's
+//! knowledge is followed on it, once for `private` and once for each `Hidden`. Two conversations that differ
+//! are played once more before a rule is called broken.
+
+mod facts;
+mod inside;
+mod learn;
+mod pairs;
+mod record;
+mod replay;
+mod same;
+mod say;
+mod shape;
+mod show;
+mod told;
+mod unsaid;
+
+use std::collections::{BTreeMap, VecDeque};
+
+use super::{Broken, Of, Proof, Prover, Task, Verdict};
+use crate::explore::{Interrupts, Limits, Map, Outcome, Question, Wishes, explore};
+use crate::script::cond::Cond;
+use crate::script::rules::{Claim, Rule, Value};
+use crate::script::{Script, SlotRef, StepNo};
+use crate::value::Person;
+use learn::{Learner, Policy};
+use record::Recorder;
+use same::Sames;
+use show::Walk;
+use told::Ways;
+use unsaid::Unsaid;
+
+/// The built-in rule that what somebody answers stays theirs.
+pub fn private() -> Proof {
+    super::say::built_in(
+        "private",
+        "Neither of two people can tell what the other answered, beyond what they are told they will learn.",
+    )
+}
+
+/// What came of a rule, and what it took.
+struct Came {
+    verdict: Verdict,
+    states: usize,
+    steps: usize,
+}
+
+impl Came {
+    fn proved() -> Came {
+        Came {
+            verdict: Verdict::Proved,
+            states: 0,
+            steps: 0,
+        }
+    }
+}
+
+/// So many breaches are tried that can't be played, before it is left undecided.
+const TRIES: u32 = 12;
+
+impl<'s> Prover<'s> {
+    /// Rules about what is known, looks the same or is never said.
+    pub(super) fn knowledge(&mut self, tasks: Vec<Task<'s>>) {
+        let mut together = Vec::new();
+        for task in tasks {
+            let came = match task.of {
+                Of::Author(rule) => match &rule.claim {
+                    Claim::Unsaid { values } => self.unsaid(rule, values),
+                    // Nobody else is there.
+                    Claim::Hidden { .. } if self.script.people.is_none() => Came::proved(),
+                    _ => {
+                        together.push(task);
+                        continue;
+                    }
+                },
+                _ => {
+                    together.push(task);
+                    continue;
+                }
+            };
+            self.came(task, came);
+        }
+        let mut open = VecDeque::from([together]);
+        while let Some(tasks) = open.pop_front() {
+            let parts = parts(&tasks);
+            let share = open.len() + parts.min(2);
+            let left = self.recorded(tasks, parts > 1, share);
+            open.extend(apart(left));
+        }
+    }
+
+    fn came(&mut self, mut task: Task<'s>, came: Came) {
+        task.proof.verdict = came.verdict;
+        self.settle(task.place, task.proof, came.states, came.steps);
+    }
+
+    /// Asks whoever looks on whether to go on, so many transitions after what was gone before.
+    fn goes_on(&self, steps: usize) -> bool {
+        let steps = self.steps + steps;
+        let go_on = !self.stopped.get() && self.progress.goes_on(steps, self.settled, self.of);
+        self.stopped.set(!go_on);
+        go_on
+    }
+
+    /// Why something was not settled.
+    fn limit(&self, outcome: Option<Outcome>) -> Verdict {
+        Verdict::Undecided(match self.stopped.get() {
+            true => super::say::STOPPED.to_string(),
+            false => super::say::limit(outcome, self.wanted),
+        })
+    }
+
+    /// Settles rules on one walk, for a share of what is left. Where that makes it too large and they `may_part`,
+    /// they come back.
+    fn recorded(&mut self, tasks: Vec<Task<'s>>, may_part: bool, share: usize) -> Vec<Task<'s>> {
+        if tasks.is_empty() {
+            return Vec::new();
+        }
+        let script = self.script;
+        let unless = exceptions(&tasks);
+        let ways = Ways::of(script);
+        let map = Map::of(script, self.wishes(&tasks, &unless, share));
+        let conds = unless.iter().map(|(_, cond)| *cond).collect();
+        let go_on = |steps: usize| self.goes_on(steps);
+        let recorder = Recorder::new(&ways, conds, hidden(&tasks), sames(script, &tasks), &go_on);
+        let mut explored = explore(&map, &recorder);
+        let (record, sames) = recorder.finish();
+        let reached = explored.as_ref().map(|explored| explored.outcome);
+        let outcome = reached.unwrap_or_default();
+        self.states += outcome.states;
+        self.steps += outcome.steps;
+        let stopped = self.stopped.get();
+        if !outcome.complete && may_part && !stopped {
+            return tasks;
+        }
+        let Some(explored) = &mut explored else {
+            for task in tasks {
+                let verdict = self.limit(None);
+                let came = Came {
+                    verdict,
+                    ..Came::proved()
+                };
+                self.came(task, came);
+            }
+            return Vec::new();
+        };
+        let walk = Walk::of(script, &ways, &record, outcome, explored);
+        let mut same = 0;
+        for task in tasks {
+            let came = match task.of {
+                Of::Author(Rule {
+                    claim: Claim::Same { .. },
+                    ..
+                }) => {
+                    same += 1;
+                    self.same(&walk, &sames, same - 1)
+                }
+                _ => self.learned(&walk, &policy(&task, &unless)),
+            };
+            self.came(task, came);
+        }
+        Vec::new()
+    }
+
+    /// What to walk for some rules.
+    fn wishes(&self, tasks: &[Task<'s>], unless: &[(&'s Rule, &'s Cond)], share: usize) -> Wishes {
+        let asks = unless.iter().map(|(_, cond)| Question {
+            at: None,
+            cond: (*cond).clone(),
+        });
+        // Where nothing else is asked, only the screens that must look the same are looked at.
+        let screens = tasks.iter().map(screens);
+        let screens = screens.collect::<Option<Vec<_>>>().unwrap_or_default();
+        let left = self.wanted.steps.saturating_sub(self.steps);
+        Wishes {
+            interrupts: Interrupts {
+                stop: true,
+                ..Interrupts::default()
+            },
+            looks: true,
+            screens: screens.concat(),
+            asks: asks.collect(),
+            ..Wishes::within(Limits {
+                states: self.wanted.states,
+                steps: left / share.max(1),
+                live: 100 * self.wanted.states,
+            })
+        }
+    }
+
+    /// What came of a rule about screens that look the same.
+    fn same(&self, walk: &Walk<'_, '_>, sames: &Sames<'_>, rule: usize) -> Came {
+        let outcome = walk.outcome;
+        let verdict = match sames.breach(rule) {
+            Some(pair) => match walk.not_same(sames, rule, pair) {
+                Some(broken) => Verdict::Broken(Box::new(broken)),
+                None => Verdict::Undecided(super::say::UNFOUNDED.to_string()),
+            },
+            None if outcome.complete => Verdict::Proved,
+            None => self.limit(Some(outcome)),
+        };
+        Came {
+            verdict,
+            states: outcome.states,
+            steps: outcome.steps,
+        }
+    }
+
+    /// What each of the two can learn, for one policy.
+    fn learned(&mut self, walk: &Walk<'_, '_>, policy: &Policy<'_>) -> Came {
+        let mut came = Came {
+            verdict: Verdict::Proved,
+            states: walk.outcome.states,
+            steps: walk.outcome.steps,
+        };
+        let (mut complete, mut unsure) = (walk.outcome.complete, false);
+        for observer in [Person::A, Person::B] {
+            let learned = self.of_one(walk, policy, observer);
+            came.states += learned.states;
+            came.steps += learned.steps;
+            self.states += learned.states;
+            self.steps += learned.steps;
+            if let Some(broken) = learned.broken {
+                came.verdict = Verdict::Broken(Box::new(broken));
+                return came;
+            }
+            complete &= learned.all;
+            unsure |= learned.unsure;
+        }
+        came.verdict = match (complete, unsure) {
+            (true, false) => Verdict::Proved,
+            (true, true) => Verdict::Undecided(super::say::UNFOUNDED.to_string()),
+            (false, _) => self.limit(Some(Outcome {
+                states: walk.outcome.states,
+                steps: came.steps,
+                complete: false,
+            })),
+        };
+        came
+    }
+
+    /// What one person can learn. Whether anything shows at all is asked first: then there is no need to keep in
+    /// mind which hidden answers were given.
+    fn of_one(&self, walk: &Walk<'_, '_>, policy: &Policy<'_>, observer: Person) -> Learned {
+        let mut learned = Learned {
+            all: true,
+            ..Learned::default()
+        };
+        let rounds: &[bool] = match policy.from {
+            Some(_) => &[false, true],
+            None => &[false],
+        };
+        for follows in rounds {
+            let first = policy.from.is_some() && !follows;
+            let mut learner = Learner::new(walk.record, observer, policy, *follows);
+            let (mut differs, mut tries) = (false, 0);
+            let mut broken = None;
+            let before = learned.steps;
+            let left = self.wanted.steps.saturating_sub(self.steps + before);
+            let all = learner.run(
+                left,
+                &|steps| self.goes_on(before + steps),
+                &mut |state, act| walk.stand_in(state, act),
+                &mut |learner, breach| {
+                    differs = true;
+                    if first {
+                        return false;
+                    }
+                    match walk.broken(learner, policy, breach) {
+                        Some(found) => broken = Some(found),
+                        None => {
+                            learner.unsure = true;
+                            tries += 1;
+                        }
+                    }
+                    broken.is_none() && tries < TRIES
+                },
+            );
+            learned.states += learner.list.len();
+            learned.steps += learner.steps;
+            if first && differs {
+                continue;
+            }
+            learned.broken = broken;
+            learned.all = all;
+            learned.unsure = learner.unsure;
+            break;
+        }
+        learned
+    }
+
+    /// A value that is never said: mostly no text could say it; else a walk finds out whether one does.
+    fn unsaid(&mut self, rule: &'s Rule, values: &'s [Value]) -> Came {
+        let script = self.script;
+        let go_on = |steps: usize| self.goes_on(steps);
+        let unsaid = Unsaid::of(script, rule.frame, values, &go_on);
+        if !unsaid.could() {
+            return Came::proved();
+        }
+        let mut wishes = self.wishes(&[], &[], 2);
+        wishes.looks = false;
+        let map = Map::of(script, wishes);
+        let mut explored = explore(&map, &unsaid);
+        let reached = explored.as_ref().map(|explored| explored.outcome);
+        let outcome = reached.unwrap_or_default();
+        let found = unsaid.found();
+        let verdict = match (found, &mut explored) {
+            (Some(said), Some(explored)) => {
+                Verdict::Broken(Box::new(show::said(script, &said, explored)))
+            }
+            (None, Some(_)) if outcome.complete => Verdict::Proved,
+            _ => self.limit(reached),
+        };
+        self.states += outcome.states;
+        self.steps += outcome.steps;
+        Came {
+            verdict,
+            states: outcome.states,
+            steps: outcome.steps,
+        }
+    }
+}
+
+/// What came of what one person can learn.
+#[derive(Default)]
+struct Learned {
+    broken: Option<Broken>,
+    /// All of it was gone through.
+    all: bool,
+    unsure: bool,
+    states: usize,
+    steps: usize,
+}
+
+/// The screens a rule is about that holds of their looks alone.
+fn screens(task: &Task<'_>) -> Option<Vec<StepNo>> {
+    match task.of {
+        Of::Author(Rule {
+            claim: Claim::Same { steps, .. },
+            ..
+        }) => Some(steps.clone()),
+        _ => None,
+    }
+}
+
+/// Which walk of its own a rule could do with: one for its screens, one of its own for its exception, or the one
+/// that all others share.
+fn part_of(task: &Task<'_>) -> usize {
+    match (screens(task), exception(task)) {
+        (Some(_), _) => 0,
+        (None, None) => 1,
+        (None, Some(_)) => 2 + task.place,
+    }
+}
+
+fn parts(tasks: &[Task<'_>]) -> usize {
+    let mut parts: Vec<usize> = tasks.iter().map(part_of).collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts.len()
+}
+
+/// Rules by the walks they could do with.
+fn apart(tasks: Vec<Task<'_>>) -> Vec<Vec<Task<'_>>> {
+    let mut parts: BTreeMap<usize, Vec<Task<'_>>> = BTreeMap::new();
+    for task in tasks {
+        parts.entry(part_of(&task)).or_default().push(task);
+    }
+    parts.into_values().collect()
+}
+
+/// The rules about screens that look the same.
+fn sames<'s>(script: &'s Script, tasks: &[Task<'s>]) -> Sames<'s> {
+    let rules = tasks.iter().filter_map(|task| match task.of {
+        Of::Author(Rule {
+            claim: Claim::Same { steps, values },
+            ..
+        }) => Some((steps.as_slice(), values.as_slice())),
+        _ => None,
+    });
+    Sames::new(script, rules)
+}
+
+/// The exception of a rule.
+fn exception<'s>(task: &Task<'s>) -> Option<(&'s Rule, &'s Cond)> {
+    match task.of {
+        Of::Author(rule) => match &rule.claim {
+            Claim::Hidden {
+                unless: Some(unless),
+                ..
+            } => Some((rule, unless)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The exceptions of all rules; a walk has room for so many.
+fn exceptions<'s>(tasks: &[Task<'s>]) -> Vec<(&'s Rule, &'s Cond)> {
+    tasks.iter().filter_map(exception).take(32).collect()
+}
+
+/// All answers that rules hide.
+fn hidden(tasks: &[Task<'_>]) -> Vec<SlotRef> {
+    let mut all = Vec::new();
+    for task in tasks {
+        if let Of::Author(rule) = task.of
+            && let Claim::Hidden { answers, .. } = &rule.claim
+        {
+            all.extend(answers);
+        }
+    }
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// What a rule asks of what can be learned.
+fn policy<'s>(task: &Task<'s>, unless: &[(&'s Rule, &'s Cond)]) -> Policy<'s> {
+    match task.of {
+        Of::Author(rule) => match &rule.claim {
+            Claim::Hidden { answers, from, .. } => Policy {
+                answers,
+                from: Some(*from),
+                unless: unless.iter().position(|(of, _)| std::ptr::eq(*of, rule)),
+            },
+            _ => Policy::private(),
+        },
+        _ => Policy::private(),
+    }
+}
