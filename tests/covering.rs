@@ -208,6 +208,8 @@ fn json_has_a_line_for_each_place() {
     desk.put("plays/a.well.play", PLAY);
     let outcome = desk.attune("verify --cover a.ron --format json");
     let json: serde_json::Value = serde_json::from_str(&outcome.out).unwrap();
+    assert_eq!(json.as_array().map(Vec::len), Some(1));
+    let json = &json[0];
     let ways = json["ways"].as_array().unwrap();
     let skip = ways.iter().find(|way| way["way"] == "> skip").unwrap();
     assert_eq!(

@@ -13,6 +13,7 @@ use attunement::locale::ENGLISH;
 use attunement::session::Start;
 use attunement::transcript::{Run, replay};
 use attunement::ways::Tables;
+use std::collections::BTreeSet;
 use terminal::Desk;
 
 /// An exercise for two with a turn, a part, a step that may be passed over, and a round.
@@ -370,6 +371,12 @@ fn sound(picture: &str) {
     }
 }
 
+/// Every exercise that is shipped with plays.
+fn exercises() -> BTreeSet<String> {
+    let plays = shelf::plays();
+    plays.into_iter().map(|one| one.play.exercise).collect()
+}
+
 #[test]
 fn a_picture_is_whole_and_nothing_lies_on_anything_else() {
     let desk = desk("drawing-svg");
@@ -383,8 +390,8 @@ fn a_picture_is_whole_and_nothing_lies_on_anything_else() {
         ),
         "{picture}"
     );
-    for id in ["identifying-safety", "listening-without-defensiveness"] {
-        let compiled = shelf::exercise(id);
+    for id in exercises() {
+        let compiled = shelf::exercise(&id);
         let script = compiled.script.unwrap();
         for parts in [false, true] {
             sound(&svg(&drawing(&script, &compiled.sources, parts)));
@@ -394,8 +401,8 @@ fn a_picture_is_whole_and_nothing_lies_on_anything_else() {
 
 #[test]
 fn every_play_is_a_path_along_the_ways_that_are_drawn() {
-    for id in ["identifying-safety", "listening-without-defensiveness"] {
-        let compiled = shelf::exercise(id);
+    for id in exercises() {
+        let compiled = shelf::exercise(&id);
         let script = compiled.script.unwrap();
         let tables = Tables::of(&script);
         let plays = shelf::plays();

@@ -50,7 +50,7 @@ pub struct Coverage {
     pub written: Vec<(String, Play)>,
 }
 
-/// The same for each exercise among some files and folders.
+/// Tells what the plays beside each exercise take, among some files and folders.
 ///
 /// # Errors
 ///
@@ -62,32 +62,50 @@ pub fn files(files: &[String], wishes: &Wishes<'_>, streams: &mut Streams<'_>) -
         writeln!(streams.err, "attune: `{file}` cannot be read: {error}")?;
         exit = Exit::Trouble;
     }
-    for file in &shelf.exercises {
+    let mut all = Vec::new();
+    for (number, file) in shelf.exercises.iter().enumerate() {
+        if number > 0 && wishes.format == Format::Text {
+            writeln!(streams.out)?;
+        }
         exit = exit.max(match open(file) {
-            Ok(opened) => cover(file, &opened, wishes, streams)?,
+            Ok(opened) => cover(file, &opened, wishes, &mut all, streams)?,
             Err(error) => {
                 writeln!(streams.err, "attune: `{file}` cannot be read: {error}")?;
                 Exit::Trouble
             }
         });
     }
+    if shelf.exercises.is_empty() && exit == Exit::Clean {
+        writeln!(streams.err, "attune: there is no exercise here")?;
+        return Ok(Exit::Trouble);
+    }
+    if wishes.format == Format::Json {
+        serde_json::to_writer_pretty(&mut *streams.out, &all)?;
+        writeln!(streams.out)?;
+    }
     Ok(exit)
 }
 
 /// Tells what the plays beside an exercise take. Ends with [`Exit::Findings`] if something that can be taken is
 /// missed, or a play is not true.
-///
-/// # Errors
-///
-/// The report could not be written.
-pub fn cover(
+fn cover(
     file: &str,
     opened: &Opened,
     wishes: &Wishes<'_>,
+    all: &mut Vec<report::Report>,
     streams: &mut Streams<'_>,
 ) -> io::Result<Exit> {
     let Some(script) = &opened.script else {
-        return exercise_findings(opened, streams);
+        return match wishes.format {
+            Format::Text => exercise_findings(opened, streams),
+            Format::Json => {
+                writeln!(
+                    streams.err,
+                    "attune: `{file}` has an error; `attune check {file}` tells which"
+                )?;
+                Ok(Exit::Findings)
+            }
+        };
     };
     let folder = Path::new(file).with_file_name(PLAYS);
     let plays = match beside(&folder, &script.id) {
@@ -111,11 +129,7 @@ pub fn cover(
             let text = report::text(&coverage, file, &opened.sources, wishes.save);
             write!(streams.out, "{text}")?;
         }
-        Format::Json => {
-            let json = report::json(&coverage, file, &opened.sources);
-            serde_json::to_writer_pretty(&mut *streams.out, &json)?;
-            writeln!(streams.out)?;
-        }
+        Format::Json => all.push(report::json(&coverage, file, &opened.sources)),
     }
     Ok(match coverage.is_whole() {
         true => Exit::Clean,

@@ -188,8 +188,9 @@ fn down(
     if is_played != played {
         return;
     }
-    let (x, from) = (place.rect.x + 40, place.rect.y + place.rect.h);
-    let x = x.max(below.rect.x + 40);
+    // To the right of the numbers of a play.
+    let (x, from) = (place.rect.x + 72, place.rect.y + place.rect.h);
+    let x = x.max(below.rect.x + 72);
     let (class, head) = if played { ("d p", "p") } else { ("d", "d") };
     let _ = writeln!(
         out,
@@ -285,9 +286,9 @@ fn node(drawing: &Drawing, number: usize, place: &Place, out: &mut String) {
             out,
             "<rect class=\"pb\" x=\"{}\" y=\"{}\" width=\"{wide}\" height=\"18\" rx=\"9\"/>\n<text class=\"pn\" x=\"{}\" y=\"{}\" text-anchor=\"middle\">{words}</text>",
             x - 9,
-            y - 9,
+            y - 12,
             x - 9 + wide / 2,
-            y + 4,
+            y + 1,
         );
     }
     out.push_str("</g>\n");
