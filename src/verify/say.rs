@@ -177,6 +177,12 @@ impl Proof {
             Verdict::Undecided(_) => finding.hint(
                 "allow more with `--steps`, prove it alone with `--rule`, or let fewer answers be asked for late in the exercise",
             ),
+            Verdict::Broken(broken) if broken.conversations.is_empty() => {
+                finding.hint("lead a way there, or take it out")
+            }
+            _ if self.span.is_none() => {
+                finding.hint("follow the play; then mend the way where it turned")
+            }
             _ => finding.hint(
                 "follow the play; then mend the way where it turned, or the rule if it asks for too much",
             ),

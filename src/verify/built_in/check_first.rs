@@ -8,7 +8,6 @@ use std::rc::Rc;
 use super::super::monitor::{self, Monitor, moments};
 use super::shared::{Shared, bits, calls, coming, named, readers, result};
 use crate::explore::Moment;
-use crate::script::rules::Goal;
 use crate::script::{Script, StepNo};
 use crate::session::Eval;
 use crate::value::Person;
@@ -35,10 +34,6 @@ impl Monitor for CheckFirst<'_> {
         let mut all = moments(&self.shared.facing);
         all.append(&mut moments(&self.shared.tender));
         Some(all)
-    }
-
-    fn awaits(&self) -> &[Goal] {
-        &self.shared.check_calls
     }
 
     fn finishes(&self, memory: &mut [u32], eval: &Eval<'_>, step: StepNo) -> Option<String> {

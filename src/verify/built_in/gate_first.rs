@@ -6,7 +6,6 @@ use std::rc::Rc;
 use super::super::monitor::{self, Monitor, moments};
 use super::shared::{Shared, bits, calls, coming, everybody, named, result};
 use crate::explore::Moment;
-use crate::script::rules::Goal;
 use crate::script::{FrameNo, Script, StepNo};
 use crate::session::Eval;
 use crate::value::Person;
@@ -32,10 +31,6 @@ impl Monitor for GateFirst<'_> {
         let mut all = moments(&self.shared.facing);
         all.append(&mut moments(&self.shared.tender));
         Some(all)
-    }
-
-    fn awaits(&self) -> &[Goal] {
-        &self.shared.gate_calls
     }
 
     fn opens(&self, memory: &mut [u32], frame: FrameNo, only: Option<Person>) {

@@ -44,10 +44,6 @@ pub struct Shared {
     pub breaks: Vec<FrameNo>,
     /// Calls of support.
     pub supports: Vec<FrameNo>,
-    /// The steps that call the gate.
-    pub gate_calls: Vec<Goal>,
-    /// The steps that call the check.
-    pub check_calls: Vec<Goal>,
     /// What is tagged tender.
     pub tender: Vec<Goal>,
     /// What faces the partner or is touch.
@@ -76,12 +72,6 @@ impl Shared {
                 known.push(frame);
             }
         }
-        let called = |frames: &[FrameNo]| {
-            let call = |frame: &FrameNo| script.frames.get(*frame as usize)?.call;
-            frames.iter().filter_map(call).map(Goal::Step).collect()
-        };
-        shared.gate_calls = called(&shared.gates);
-        shared.check_calls = called(&shared.checks);
         let tagged = |tags: &[&str]| tagged(script, &quiet, tags);
         shared.tender = tagged(&[TENDER]);
         shared.facing = tagged(&[FACING, TOUCH]);
