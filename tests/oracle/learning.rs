@@ -59,7 +59,13 @@ impl<'s> Seen<'s> {
             .collect();
         let look = |view: &View| {
             let place = String::new();
-            format!("{:?}", View { place, ..view.clone() })
+            format!(
+                "{:?}",
+                View {
+                    place,
+                    ..view.clone()
+                }
+            )
         };
         let told = |edges: &Vec<Edge>| {
             let told = |edge: &Edge| tables.told(&edge.events, Some(&edge.action));
@@ -331,15 +337,17 @@ impl Learner<'_, '_> {
                     }
                     let tells = match self.policy.answers {
                         None => true,
-                        Some(_) => self.is_about(*one) && {
-                            // Could it have been this answer, by what this screen shows?
-                            let given = &element(*other).given;
-                            !shown.iter().any(|third| {
-                                element(*third).given == *given
-                                    && look(*third) == look(*one)
-                                    && self.are_alike(*one, *third, strict)
-                            })
-                        },
+                        Some(_) => {
+                            self.is_about(*one) && {
+                                // Could it have been this answer, by what this screen shows?
+                                let given = &element(*other).given;
+                                !shown.iter().any(|third| {
+                                    element(*third).given == *given
+                                        && look(*third) == look(*one)
+                                        && self.are_alike(*one, *third, strict)
+                                })
+                            }
+                        }
                     };
                     match (tells, strict) {
                         (true, true) => return Learned::More,
