@@ -104,12 +104,12 @@ pub fn limit(outcome: Option<Outcome>, wanted: &Wanted) -> String {
     match outcome {
         None => "at its screens too many answers may still be asked for".to_string(),
         Some(outcome) if outcome.states > wanted.states => format!(
-            "after {} states, which is as many as are kept, there were more to come",
+            "{} states, which is as many as are kept, were not enough",
             wanted.states
         ),
-        Some(outcome) => format!(
-            "after {} transitions there were more to come",
-            outcome.steps
+        Some(_) => format!(
+            "{} transitions, which is as many as are allowed, were not enough",
+            wanted.steps
         ),
     }
 }

@@ -64,11 +64,33 @@ fn is_same(one: &Ruled, other: &Ruled) -> bool {
     called && proved(one) && proved(other) && one.proof.says == other.proof.says
 }
 
-/// Whether two findings are of one rule of a part, in two of its calls.
+/// Whether two findings are told as one: of one rule of a part in two of its calls, or undecided in every exercise.
 fn is_told_with(one: &(&Ruled, &Diagnostic), other: &(&Ruled, &Diagnostic)) -> bool {
     let (rule, finding) = one;
-    let same = rule.proof.span.is_some() && rule.proof.span == other.0.proof.span;
+    let undecided = matches!(rule.proof.verdict, Verdict::Undecided(_));
+    let same = rule.proof.span == other.0.proof.span && (rule.proof.span.is_some() || undecided);
     std::ptr::eq(*rule, other.0) || same && finding.code == other.1.code
+}
+
+/// Of what else a finding is told with this one.
+fn likewise(rules: &[&Ruled]) -> String {
+    if rules.iter().all(|rule| rule.proof.span.is_none()) {
+        return format!(
+            "it is so with {} of every exercise",
+            count(rules.len(), "more rule")
+        );
+    }
+    let call = |rule: &&Ruled| {
+        let saved: Vec<&str> = (rule.plays.iter())
+            .filter_map(|play| play.saved.as_deref())
+            .collect();
+        match saved.is_empty() {
+            true => format!("`{}`", rule.proof.call),
+            false => format!("`{}` (saved as {})", rule.proof.call, saved.join(" and ")),
+        }
+    };
+    let calls: Vec<String> = rules.iter().map(call).collect();
+    format!("it is so in {}", calls.join(", "))
 }
 
 /// Writes the counts of everything, and each finding with its plays.
@@ -105,13 +127,13 @@ pub fn findings(proved: &Proved, out: &mut dyn Write) -> io::Result<()> {
         if shortest.is_some_and(|(shortest, _)| !std::ptr::eq(*shortest, *rule)) {
             continue;
         }
-        let also: Vec<String> = (told.iter().enumerate())
+        let also: Vec<&Ruled> = (told.iter().enumerate())
             .filter(|(other, one)| *other != n && alike(one))
-            .map(|(_, (rule, _))| format!("`{}`", rule.proof.call))
+            .map(|(_, (rule, _))| *rule)
             .collect();
         let mut finding = (*finding).clone();
         if !also.is_empty() {
-            finding = finding.note("also", format!("it is so in {}", also.join(", ")));
+            finding = finding.note("also", likewise(&also));
         }
         write!(out, "\n{}", render(&finding, &proved.opened.sources))?;
         write!(out, "{}", played(&rule.plays))?;
