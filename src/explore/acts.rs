@@ -4,11 +4,13 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::apart::doubled;
 use super::forget::Forget;
 use super::graph::{Graph, Moment};
 use super::live::Liveness;
 use super::probe::{Ask, Inside, Part, Probes, eyes, parts, worded};
 use super::reads::{Reads, acts};
+use super::walk::Wishes;
 use crate::script::{Choice, Kind, Script, Skip, SlotRef, Step, Target};
 use crate::session::{AGREE, Action, At, Eval, Given, State, mention};
 use crate::value::{Answer, OptionNo, Person};
@@ -35,7 +37,7 @@ pub struct Acts<'s> {
     graph: &'s Graph,
     reads: &'s Reads,
     live: &'s Liveness,
-    interrupts: Interrupts,
+    wishes: &'s Wishes,
     /// The nodes that may come after any screen.
     anywhere: Vec<u32>,
     /// By node and line, and the options offered.
@@ -52,7 +54,7 @@ impl<'s> Acts<'s> {
         graph: &'s Graph,
         reads: &'s Reads,
         live: &'s Liveness,
-        interrupts: Interrupts,
+        wishes: &'s Wishes,
         anywhere: Vec<u32>,
     ) -> Acts<'s> {
         Acts {
@@ -60,7 +62,7 @@ impl<'s> Acts<'s> {
             graph,
             reads,
             live,
-            interrupts,
+            wishes,
             anywhere,
             known: BTreeMap::new(),
             blank: State::new(script),
@@ -84,7 +86,7 @@ impl<'s> Acts<'s> {
             ground,
             support,
             leave,
-        } = self.interrupts;
+        } = self.wishes.interrupts;
         let more = [
             (stop, Action::Stop),
             (ground && !aside, Action::Ground),
@@ -287,6 +289,9 @@ impl<'s> Acts<'s> {
                 )
                 .collect(),
         };
+        if step.slot.is_some_and(|of| self.wishes.apart.contains(&of)) {
+            out = doubled(self.script, out);
+        }
         if step.skip != Skip::No {
             out.push(Action::Skip);
         }

@@ -41,6 +41,8 @@ pub struct Wishes {
     pub looks: bool,
     /// Only at the screens of these steps; at all if there are none.
     pub screens: Vec<StepNo>,
+    /// Answers that are told apart wherever their words stand: of what is written there are two of each kind.
+    pub apart: Vec<SlotRef>,
     /// What somebody who watches asks in a state besides what the script does.
     pub asks: Vec<Question>,
 }
@@ -58,6 +60,7 @@ impl Wishes {
             interrupts: Interrupts::default(),
             looks: false,
             screens: Vec::new(),
+            apart: Vec::new(),
             asks: Vec::new(),
         }
     }
@@ -211,7 +214,7 @@ pub fn explore<'m>(map: &'m Map<'_>, watch: &dyn Watch) -> Option<Explored<'m>> 
             &map.graph,
             &map.reads,
             live,
-            map.wishes.interrupts,
+            &map.wishes,
             anywhere.clone(),
         ),
         forget: Forget::new(script, &map.graph, &map.reads, live, anywhere, &map.wishes),
