@@ -277,22 +277,32 @@ impl<'s> Prover<'s> {
             return Some(came);
         }
         let (mut all, mut unsure, mut differs) = (walk.outcome.complete, false, false);
+        let mut broken: Option<Broken> = None;
         for observer in [Person::A, Person::B] {
             let learned = self.of_one(walk, policy, observer, open);
             came.states += learned.states;
             came.steps += learned.edges / EDGES;
             self.states += learned.states;
             self.steps += learned.edges / EDGES;
-            if let Some(broken) = learned.broken {
-                came.verdict = Verdict::Broken(Box::new(broken));
-                return Some(came);
-            }
             if open && learned.differs {
                 return None;
+            }
+            let shorter = |known: &Broken| {
+                learned
+                    .broken
+                    .as_ref()
+                    .is_some_and(|new| long(new) < long(known))
+            };
+            if broken.as_ref().is_none_or(shorter) {
+                broken = learned.broken;
             }
             all &= learned.all;
             unsure |= learned.unsure;
             differs |= learned.differs;
+        }
+        if let Some(broken) = broken {
+            came.verdict = Verdict::Broken(Box::new(broken));
+            return Some(came);
         }
         came.verdict = match (all, unsure) {
             (true, false) => Verdict::Proved,
@@ -407,6 +417,12 @@ struct Learned {
     differs: bool,
     states: usize,
     edges: usize,
+}
+
+/// How much is done in the conversations that break a rule.
+fn long(broken: &Broken) -> usize {
+    let ways = broken.conversations.iter();
+    ways.map(|way| way.actions.len()).sum()
 }
 
 /// The answers of a policy of which something is told, and its exception.
