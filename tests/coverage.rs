@@ -1,194 +1,65 @@
-//! All plays together take every way an exercise offers, but for the few counted here.
+//! The plays beside each exercise take every step, option and branch that can be taken in it.
 //! It must not know what the plays say: it looks at what they take.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::panic)] // A test says what is wrong with an exercise.
 
 mod shelf;
 
+use attunement::cli::cover::Coverage;
 use attunement::diagnostic::report;
-use attunement::locale::ENGLISH;
-use attunement::script::{Kind, Script, Skip, Step};
-use attunement::session::{Action, Given, Refusal, Session, Start};
-use attunement::source::Sources;
-use attunement::transcript::{Live, Run, replay};
-use attunement::value::Person;
-use attunement::view::{Task, View};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 const EXERCISES: [&str; 2] = ["identifying-safety", "listening-without-defensiveness"];
 
-/// How many ways no play takes. The number may only fall.
+/// How many places no way takes in any exercise. The number may only fall.
 ///
-/// Nobody can come to these five: a question of the gate that neither exercise asks, and "Nothing yet"
-/// among several things that hold, where it clears the others.
-const NOT_TAKEN: usize = 5;
-
-/// A step, and one way on from it: an option's id, `skip`, `stop`, `change`, `keep`.
-///
-/// A step is named by its file and id: a part that is called in several places is counted once.
-type Way = (String, String);
+/// Nobody can come to these six: a question of the gate that neither exercise asks, with its four answers, and
+/// "Nothing yet" among several things that hold, where it clears the others.
+const NEVER: usize = 6;
 
 #[test]
-fn every_option_is_taken_by_some_play() {
+fn every_way_is_taken_by_some_play() {
     let plays = shelf::plays();
-    let mut taken = BTreeSet::new();
-    let mut offered = BTreeSet::new();
+    let mut missed = String::new();
+    let mut never: BTreeMap<String, usize> = BTreeMap::new();
     for id in EXERCISES {
         let compiled = shelf::exercise(id);
         let Some(script) = &compiled.script else {
             panic!("\n{}", report(&compiled.findings, &compiled.sources));
         };
-        let names = Names::of(script, &compiled.sources);
-        offered.extend(ways(script, &names));
-        for written in plays.iter().filter(|one| one.play.exercise == id) {
-            let start = Start {
-                country: written.play.country.clone(),
-                seed: written.play.seed,
-            };
-            let mut watched = Watched {
-                live: Live {
-                    session: Session::start(script.clone(), start),
-                    phrases: &ENGLISH,
-                },
-                names: &names,
-                taken: &mut taken,
-                offered: &mut offered,
-            };
-            // Whether it is true is asked elsewhere; up to there it took what it took.
-            let _ = replay(&written.play, &mut watched, &ENGLISH);
-        }
-    }
-    let missing: Vec<String> = offered
-        .difference(&taken)
-        .map(|(step, way)| format!("  {step} > {way}\n"))
-        .collect();
-    let account = format!(
-        "{} of {} ways are taken by no play; tests/coverage.rs allows {NOT_TAKEN}\n{}",
-        missing.len(),
-        offered.len(),
-        missing.concat()
-    );
-    // `cargo test --test coverage -- --nocapture` shows what is still to be played.
-    println!("{account}");
-    assert!(missing.len() <= NOT_TAKEN, "\n{account}");
-}
-
-/// What the steps of a script are called here, by their path.
-struct Names(BTreeMap<String, String>);
-
-impl Names {
-    fn of(script: &Script, sources: &Sources) -> Names {
-        let named = |step: &Step| {
-            let file = &sources.get(step.span.file).name;
-            let file = file.rsplit(['/', ' ']).next().unwrap_or_default();
-            let id = step.path.rsplit('.').next().unwrap_or_default();
-            (step.path.clone(), format!("{file}: {id}"))
-        };
-        Names(script.steps.iter().map(named).collect())
-    }
-
-    /// The step at a place; the lines of a rating are one step.
-    fn at(&self, place: &str) -> String {
-        let path = place.split('/').next().unwrap_or_default();
-        let known = self.0.get(path);
-        known.map_or_else(|| path.to_string(), String::clone)
-    }
-}
-
-/// A run that remembers what was offered and taken.
-struct Watched<'a> {
-    live: Live<'a>,
-    names: &'a Names,
-    taken: &'a mut BTreeSet<Way>,
-    offered: &'a mut BTreeSet<Way>,
-}
-
-impl Run for Watched<'_> {
-    fn view(&self) -> View {
-        self.live.view()
-    }
-
-    fn act(&mut self, action: &Action) -> Result<(), Refusal> {
-        let view = self.live.view();
-        let step = self.names.at(&view.place);
-        for way in seen(&view) {
-            self.offered.insert((step.clone(), way));
-        }
-        self.live.act(action)?;
-        for way in done(action) {
-            self.taken.insert((step.clone(), way));
-        }
-        Ok(())
-    }
-
-    fn undo(&mut self) -> bool {
-        self.live.undo()
-    }
-
-    fn is_over(&self) -> bool {
-        self.live.is_over()
-    }
-
-    fn has_left(&self) -> bool {
-        self.live.has_left()
-    }
-}
-
-/// The ways a screen offers.
-fn seen(view: &View) -> Vec<String> {
-    let mut ways: Vec<String> = match &view.task {
-        Task::Choose { options, .. } | Task::ChooseMany { options, .. } => {
-            options.iter().map(|offer| offer.id.clone()).collect()
-        }
-        Task::Timer { stop: Some(_), .. } => vec!["stop".to_string()],
-        Task::Nudge { .. } => vec!["change".to_string(), "keep".to_string()],
-        _ => Vec::new(),
-    };
-    if view.skip {
-        ways.push("skip".to_string());
-    }
-    ways
-}
-
-/// The ways an action takes.
-fn done(action: &Action) -> Vec<String> {
-    match action {
-        Action::Skip => vec!["skip".to_string()],
-        Action::Change => vec!["change".to_string()],
-        Action::Keep => vec!["keep".to_string()],
-        Action::Answer(Given::Option { id, .. }) => vec![id.clone()],
-        Action::Answer(Given::Options { ids, .. }) => ids.clone(),
-        Action::Answer(Given::Person(Person::A)) => vec!["A".to_string()],
-        Action::Answer(Given::Person(Person::B)) => vec!["B".to_string()],
-        Action::Answer(Given::Stopped) => vec!["stop".to_string()],
-        _ => Vec::new(),
-    }
-}
-
-/// The ways a script has, whether or not any play came there.
-fn ways(script: &Script, names: &Names) -> Vec<Way> {
-    let mut out = Vec::new();
-    for step in &script.steps {
-        let name = names.at(&step.path);
-        let mut way = |way: &str| out.push((name.clone(), way.to_string()));
-        for option in step.options() {
-            way(&option.id);
-        }
-        match &step.kind {
-            Kind::Choice(choice) | Kind::Many(choice, ..) | Kind::Rate { choice, .. }
-                if choice.unsaid =>
-            {
-                way("unsaid");
+        let own = plays.iter().filter(|one| one.play.exercise == id);
+        let own: Vec<(String, String)> = own
+            .map(|one| (one.name.clone(), one.sources.get(0).text.clone()))
+            .collect();
+        let coverage = Coverage::of(script, &compiled.sources, &own);
+        assert!(coverage.untrue.is_empty(), "{}", coverage.untrue.join("\n"));
+        for (number, spot) in (0..).zip(&coverage.spots.list) {
+            let file = compiled.sources.get(spot.span.file);
+            let line = compiled.sources.place(spot.span.file, spot.span.start).line;
+            let place = format!("{}:{line}: {} {}", file.name, spot.step, spot.words);
+            if coverage.taken.contains(&number) {
+                never.insert(place, 0);
+            } else if coverage.found.never.contains(&number) {
+                never.entry(place).or_insert(1);
+            } else {
+                missed.push_str(&format!("  {id}: {place}\n"));
             }
-            Kind::Agree(_) => ["yes", "not-now", "no"].into_iter().for_each(&mut way),
-            Kind::Person(..) => ["A", "B"].into_iter().for_each(&mut way),
-            Kind::Timer { stop: Some(_), .. } => way("stop"),
-            Kind::Write { nudge: Some(_), .. } => ["change", "keep"].into_iter().for_each(&mut way),
-            _ => {}
-        }
-        if step.asks() && step.skip != Skip::No {
-            way("skip");
         }
     }
-    out
+    assert!(
+        missed.is_empty(),
+        "\nno play takes these; `attune verify --cover exercises/… --save-plays exercises/plays` writes some\n{missed}"
+    );
+    let never: Vec<String> = never
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(place, _)| format!("  {place}\n"))
+        .collect();
+    assert!(
+        never.len() <= NEVER,
+        "\nno way takes these {}; {NEVER} are known\n{}",
+        never.len(),
+        never.concat()
+    );
 }

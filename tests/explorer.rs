@@ -8,6 +8,7 @@ mod chance;
 
 use attunement::compile::compile;
 use attunement::explore::{Interrupts, Limits, Map, Nobody, Outcome, Watch, Wishes, explore, look};
+use attunement::locale::ENGLISH;
 use attunement::script::cond::Cond;
 use attunement::script::words::Insert;
 use attunement::script::{Script, StepNo};
@@ -32,6 +33,8 @@ struct Seen {
     missing: RefCell<BTreeSet<Mark>>,
     met: RefCell<Vec<State>>,
     now: Cell<u32>,
+    /// How often something was opened over the exercise.
+    opened: Cell<usize>,
     /// Steps by a state they were come to from or in.
     by: RefCell<BTreeMap<StepNo, u32>>,
     script: Option<Arc<Script>>,
@@ -57,8 +60,11 @@ impl Trace for Seen {
 }
 
 impl Watch for Seen {
-    fn goes(&self, from: u32, _: Option<&Action>) {
+    fn goes(&self, from: u32, action: Option<&Action>) {
         self.now.set(from);
+        if matches!(action, Some(Action::Ground | Action::Support)) {
+            self.opened.set(self.opened.get() + 1);
+        }
     }
 
     fn went(&self, _: u32, _: u32) {}
@@ -231,6 +237,19 @@ fn interrupted(text: &str, interrupts: Interrupts) -> Option<(usize, usize)> {
         }
         assert!(there, "{}\n{text}", script.steps[*step as usize].path);
     }
+    // What lies over the exercise sees the same where it is opened once for each situation it can tell apart.
+    let once = Seen {
+        script: Some(Arc::clone(&script)),
+        ..Seen::default()
+    };
+    let fewer = Wishes {
+        once: true,
+        ..wishes(interrupts)
+    };
+    explore(&Map::of(&script, fewer), &once).unwrap();
+    assert_eq!(names(&once.came.borrow()), names(&met), "{text}");
+    assert_eq!(*once.asked.borrow(), *fast.asked.borrow(), "{text}");
+    assert_eq!(*once.missing.borrow(), *fast.missing.borrow(), "{text}");
     if !all {
         return None;
     }
@@ -254,6 +273,94 @@ proptest! {
     }
 }
 
+/// A look with one word for all words of one's own and for all numbers, since what is only said of an answer is
+/// not told apart; and of several options that are alike one.
+fn alike(look: &str) -> String {
+    let mut look = look.replace("but only", "x");
+    for words in ["but", "only", "mine", "0", "1", "2", "3", "4", "5"] {
+        for (before, after) in [("W ", ""), ("draft: \"", "\"")] {
+            look = look.replace(
+                &format!("{before}{words}{after}"),
+                &format!("{before}x{after}"),
+            );
+        }
+    }
+    while look.contains("W, W") || look.contains("W , W") {
+        look = look.replace("W, W", "W").replace("W , W", "W");
+    }
+    look
+}
+
+/// Two concrete states that the explorer takes for one look the same, whoever sees them.
+fn same_looks(text: &str) -> Option<usize> {
+    let script = compiled(text)?;
+    let stop = Interrupts {
+        stop: true,
+        ..Interrupts::default()
+    };
+    let map = Map::of(
+        &script,
+        Wishes {
+            looks: true,
+            ..wishes(stop)
+        },
+    );
+    let mut explored = explore(&map, &Nobody).unwrap();
+    let acts = everything(&script, stop);
+    let first = start_seen(&script, &Nobody);
+    let mut known = HashSet::from([first.clone()]);
+    let mut open = VecDeque::from([first]);
+    let mut looks: BTreeMap<u32, String> = BTreeMap::new();
+    let mut twice = 0;
+    while let Some(state) = open.pop_front() {
+        // Of what nobody tells apart the explorer knows one; the others come to the same.
+        let number = explored.known(&state);
+        assert!(
+            number.is_some() || !explored.outcome.complete,
+            "{state:?}\n{text}"
+        );
+        if let Some(number) = number {
+            let look = alike(&format!(
+                "{:?}",
+                attunement::view::look(&script, &state, &ENGLISH)
+            ));
+            if let Some(other) = looks.get(&number) {
+                assert_eq!(*other, look, "{text}");
+                twice += 1;
+            }
+            looks.insert(number, look);
+        }
+        for act in &acts {
+            if let Ok(after) = next_seen(&script, &state, act, &Nobody)
+                && known.insert(after.clone())
+            {
+                open.push_back(after);
+            }
+        }
+        if known.len() > MOST {
+            break;
+        }
+    }
+    Some(twice)
+}
+
+#[test]
+fn what_is_taken_for_one_looks_the_same() {
+    let mut twice = 0;
+    for seed in 0..60 {
+        let text = script(seed, seed % 3 > 0);
+        let text = match seed % 2 {
+            0 => text.replace("Choice(ask:", "Choice(fade: true, ask:"),
+            _ => text.replace(
+                "Short(ask:",
+                "Short(hint: \"H\", example: \"X\", example_after: 2, ask:",
+            ),
+        };
+        twice += same_looks(&text).unwrap_or(0);
+    }
+    assert!(twice > 2_000, "{twice}");
+}
+
 const ALL: Interrupts = Interrupts {
     stop: true,
     ground: true,
@@ -266,6 +373,36 @@ fn what_lies_over_the_exercise_is_gone_through_where_it_is_asked_for() {
     for seed in 0..12 {
         interrupted(&script(seed, seed % 2 == 0), ALL);
     }
+}
+
+#[test]
+fn what_lies_over_the_exercise_is_opened_once_for_each_situation() {
+    let opened = |header: &str, once: bool| {
+        let steps = "\"a\": Short(ask: \"?\"), \"b\": Say(\"B\"), \"c\": Say(\"C\"),";
+        let steps = match header {
+            "" => steps.to_string(),
+            _ => steps.replace("(ask", "(for: \"one\", ask"),
+        };
+        let card = "\"card\": Card(kind: \"done\", title: \"T\", next: \"N\")";
+        let text =
+            format!("Exercise(format: 1, title: \"T\", {header} steps: {{ {steps} {card} }})");
+        let script = compiled(&text).unwrap();
+        let seen = Seen::default();
+        let interrupts = Interrupts {
+            leave: false,
+            ..ALL
+        };
+        let wishes = Wishes {
+            once,
+            ..wishes(interrupts)
+        };
+        explore(&Map::of(&script, wishes), &seen).unwrap();
+        seen.opened.get()
+    };
+    // One person: ground and support, and not on every screen. Of two, A or nobody alone may hold the device.
+    assert_eq!(opened("", true), 2);
+    assert_eq!(opened(PEOPLE, true), 4);
+    assert!(opened("", false) > 8);
 }
 
 /// A script of these steps and a card.

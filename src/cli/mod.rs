@@ -5,11 +5,13 @@
 
 mod ask;
 mod check;
+pub mod cover;
 mod exercise;
 mod explain;
 mod files;
 mod fix;
 mod folders;
+mod graph;
 mod json;
 mod layout;
 mod new;
@@ -19,6 +21,7 @@ pub mod reference;
 mod replay;
 pub mod stretch;
 mod verify;
+pub mod watched;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -78,7 +81,14 @@ enum Command {
         /// Go at most this many transitions for each exercise; what is not settled by then is undecided.
         #[arg(long, value_name = "NUMBER")]
         steps: Option<usize>,
-        /// Write each conversation that breaks a rule into this folder, as a play.
+        /// Instead, tell which steps, options and branches the plays beside an exercise take.
+        ///
+        /// The plays are those in the folder `plays` beside it whose names begin with its own. Ends
+        /// with 1 when something that can be taken is missed, or a play is not true.
+        #[arg(long, conflicts_with_all = ["rule", "steps"])]
+        cover: bool,
+        /// Write each conversation that breaks a rule into this folder, as a play; with --cover, a
+        /// shortest play for what is missed, few for all of it.
         #[arg(long, value_name = "DIR")]
         save_plays: Option<String>,
         /// How to write the report.
@@ -109,6 +119,30 @@ enum Command {
         #[arg(long)]
         couple: bool,
     },
+    /// Draw an exercise: its steps in the order of the file, and the ways between them.
+    ///
+    /// Ends with 0, with 1 when the exercise has an error or the play is not true, and with 2 when
+    /// a file could not be read or written, or no rule of that name is broken.
+    Graph {
+        /// The exercise, as a file.
+        #[arg(value_name = "FILE")]
+        file: String,
+        /// How to write it.
+        #[arg(long, value_enum, default_value_t = graph::Shape::Mermaid)]
+        format: graph::Shape,
+        /// Write it into this file.
+        #[arg(long, value_name = "FILE")]
+        out: Option<String>,
+        /// Unfold the parts: their steps stand in it too.
+        #[arg(long)]
+        parts: bool,
+        /// Draw the path of this play in it.
+        #[arg(long, value_name = "PLAY")]
+        play: Option<String>,
+        /// Draw a conversation that breaks this rule in it; any of its name or its words will do.
+        #[arg(long, value_name = "NAME", conflicts_with = "play")]
+        broken: Option<String>,
+    },
     /// Write the reference page of the language: every kind, field, function and code, in Markdown.
     Reference,
     /// Play an exercise here, or replay plays that were written down.
@@ -136,7 +170,7 @@ enum Command {
 
 /// How findings are written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
+pub enum Format {
     /// For reading, each with its line and a caret.
     Text,
     /// One JSON array.
@@ -223,10 +257,24 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
         }
         Command::Verify {
             files,
+            cover: true,
+            save_plays,
+            format,
+            ..
+        } => {
+            let wishes = cover::Wishes {
+                format,
+                save: save_plays.as_deref(),
+            };
+            cover::files(&files, &wishes, streams)
+        }
+        Command::Verify {
+            files,
             rule,
             steps,
             save_plays,
             format,
+            cover: false,
         } => {
             let wishes = verify::Wishes {
                 rule,
@@ -238,6 +286,23 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
         }
         Command::Fmt { files, check } => layout::layout(&files, check, streams),
         Command::New { file, couple } => new::new(&file, couple, streams),
+        Command::Graph {
+            file,
+            format,
+            out,
+            parts,
+            play,
+            broken,
+        } => {
+            let wishes = graph::Wishes {
+                shape: format,
+                parts,
+                play,
+                broken,
+                out,
+            };
+            graph::graph(&file, &wishes, streams)
+        }
         Command::Reference => reference::reference(streams),
         Command::Play {
             file,

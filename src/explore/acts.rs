@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::apart::doubled;
+use super::each::each;
 use super::forget::Forget;
 use super::graph::{Graph, Moment};
 use super::live::Liveness;
@@ -148,6 +149,17 @@ impl<'s> Acts<'s> {
             if !classes.contains(&code) {
                 classes.push(code);
                 out.push(action);
+            }
+        }
+        if self.wishes.every {
+            for action in each(step, &key.2) {
+                let fits = match &action {
+                    Action::Answer(given) => eval.answer(step, given).is_ok(),
+                    _ => eval.skipped(step).is_ok(),
+                };
+                if fits && !out.contains(&action) {
+                    out.push(action);
+                }
             }
         }
         let out: Rc<[Action]> = out.into();

@@ -265,6 +265,12 @@ impl<'s> Forget<'s> {
         (key.into(), state)
     }
 
+    /// What can be told of a state by what was just opened over the exercise in it, whatever it lies over.
+    pub fn over(&mut self, mut state: State, before: &State, filled: &mut Filled) -> Key {
+        state.aside = Some(Arc::new((At::Over, Vec::new())));
+        self.forget(state, before, filled).0
+    }
+
     /// The node of the screen a state rests at.
     pub fn node(&self, state: &State) -> Option<u32> {
         self.graph.rests(&state.at, state.each)

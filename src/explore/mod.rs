@@ -3,6 +3,7 @@
 
 mod acts;
 mod apart;
+mod each;
 mod forget;
 mod graph;
 mod joint;

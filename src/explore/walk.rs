@@ -1,7 +1,7 @@
 //! Goes breadth first from the beginning, each state once, and keeps the shortest way to each.
 //! It must not judge what it comes to; whoever watches does.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::acts::{Acts, Interrupts};
 use super::forget::{Filled, Forget, Key};
@@ -13,7 +13,7 @@ use crate::script::cond::Cond;
 use crate::script::words::Insert;
 use crate::script::{Script, SlotRef, StepNo, Target};
 use crate::session::trace::Trace;
-use crate::session::{Action, Eval, State, next_seen, start_seen};
+use crate::session::{Action, Eval, State, next, next_seen, start_seen};
 use crate::source::Mark;
 
 /// Number of a state, in the order they were met; the first is 0.
@@ -37,12 +37,17 @@ pub struct Wishes {
     pub limits: Limits,
     /// The acts beside a screen's own.
     pub interrupts: Interrupts,
+    /// Ground and support are opened only once for each situation that they can tell apart, and not on every
+    /// screen: who takes part, who holds the device, and whatever their parts read.
+    pub once: bool,
     /// Two states are one only if their screens also look the same: words, options, replies, progress.
     pub looks: bool,
     /// Only at the screens of these steps; at all if there are none.
     pub screens: Vec<StepNo>,
     /// Answers that are told apart wherever their words stand: of what is written there are two of each kind.
     pub apart: Vec<SlotRef>,
+    /// Each option is taken by itself, also where nothing later tells it apart from another.
+    pub every: bool,
     /// What somebody who watches asks in a state besides what the script does.
     pub asks: Vec<Question>,
 }
@@ -58,7 +63,9 @@ impl Wishes {
         Wishes {
             limits,
             interrupts: Interrupts::default(),
+            once: false,
             looks: false,
+            every: false,
             screens: Vec::new(),
             apart: Vec::new(),
             asks: Vec::new(),
@@ -198,6 +205,8 @@ pub struct Explored<'m> {
     acts: Acts<'m>,
     forget: Forget<'m>,
     known: BTreeMap<Key, StateNo>,
+    /// The situations in which something was opened over the exercise; none if that is done on every screen.
+    opened: Option<BTreeSet<Key>>,
     /// From where each state was first met, and by what.
     came: Vec<(StateNo, Option<Action>)>,
 }
@@ -219,6 +228,7 @@ pub fn explore<'m>(map: &'m Map<'_>, watch: &dyn Watch) -> Option<Explored<'m>> 
         ),
         forget: Forget::new(script, &map.graph, &map.reads, live, anywhere, &map.wishes),
         known: BTreeMap::new(),
+        opened: map.wishes.once.then(BTreeSet::new),
         came: Vec::new(),
     };
     explored.outcome.complete = explored.walk(map.wishes.limits, watch);
@@ -243,6 +253,9 @@ impl Explored<'_> {
         let mut open = VecDeque::from([(0, first, filled, memory)]);
         while let Some((number, state, filled, memory)) = open.pop_front() {
             for action in self.acts.at(&state, &state, &mut self.forget) {
+                if self.is_known_over(&state, &action, &filled) {
+                    continue;
+                }
                 let steps = self.outcome.steps;
                 if steps >= limits.steps {
                     return false;
@@ -274,6 +287,18 @@ impl Explored<'_> {
             }
         }
         !self.acts.short
+    }
+
+    /// Whether what an action opens over the exercise was already gone through as it looks from here.
+    fn is_known_over(&mut self, state: &State, action: &Action, filled: &Filled) -> bool {
+        let (Some(opened), Action::Ground | Action::Support) = (&mut self.opened, action) else {
+            return false;
+        };
+        let Ok(after) = next(self.script, state, action) else {
+            return false;
+        };
+        let key = self.forget.over(after, state, &mut filled.clone());
+        !opened.insert(key)
     }
 
     /// The numbers of the states on a shortest way to one, each with the action that leads there; the first

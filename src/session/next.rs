@@ -93,7 +93,7 @@ impl<'s> Moving<'s> {
 
     /// Lets a witness see a step as its owner does.
     #[cfg(feature = "explain")]
-    fn tell(&self, step: StepNo, what: impl Fn(&dyn Trace, &Eval<'_>, StepNo)) {
+    fn tell(&self, step: StepNo, what: impl Fn(&'s dyn Trace, &Eval<'_>, StepNo)) {
         if let Some(witness) = self.witness {
             what(witness, &self.eval(step), step);
         }
@@ -260,10 +260,7 @@ impl<'s> Moving<'s> {
             let eval = self.eval(step);
             let me = eval.me;
             let of = self.script.steps[step as usize].slot;
-            let words = match (of, &keep.words) {
-                (Some(of), words) => eval.keep_words(of, words.as_ref()),
-                (None, _) => None,
-            };
+            let words = of.and_then(|of| eval.keep_words(of, keep.words.as_ref()));
             if let Some(place) = number(keep.to, me).and_then(|place| self.state.kept.change(place))
             {
                 *place = words;
@@ -286,13 +283,20 @@ impl<'s> Moving<'s> {
         }
         self.state.replies = replies;
         #[cfg(feature = "explain")]
-        self.tell(number, |witness, eval, step| witness.finishes(eval, step));
-        let target = target.unwrap_or_else(|| *self.eval(number).pick(&step.go));
+        self.tell(number, Trace::finishes);
+        let target = self.way(number, target);
+        self.go(target, number);
+    }
+
+    /// Where a step leads that is done with: to `target`, or where it says.
+    fn way(&self, number: StepNo, target: Option<Target>) -> Target {
+        let go = &self.script.steps[number as usize].go;
+        let target = target.unwrap_or_else(|| *self.eval(number).pick(go));
         #[cfg(feature = "explain")]
         if let Some(witness) = self.witness {
             witness.leads(number, target);
         }
-        self.go(target, number);
+        target
     }
 
     /// A rating whose lines are all asked.
@@ -364,7 +368,7 @@ impl<'s> Moving<'s> {
                     self.state.part = step.part;
                 }
                 #[cfg(feature = "explain")]
-                self.tell(number, |witness, eval, step| witness.enters(eval, step));
+                self.tell(number, Trace::enters);
                 match &step.kind {
                     Kind::Turn(turn) => {
                         self.open_turn(*turn);
@@ -384,10 +388,8 @@ impl<'s> Moving<'s> {
                             Some(line) => self.present(number, line),
                             None => {
                                 #[cfg(feature = "explain")]
-                                self.tell(number, |witness, eval, step| {
-                                    witness.finishes(eval, step)
-                                });
-                                return Some(*self.eval(number).pick(&step.go));
+                                self.tell(number, Trace::finishes);
+                                return Some(self.way(number, None));
                             }
                         }
                         None
@@ -403,21 +405,29 @@ impl<'s> Moving<'s> {
         }
     }
 
-    /// Enters a part: what it was answered before is gone.
+    /// Enters a part that is called.
     fn enter(&mut self, number: FrameNo, call: StepNo) -> Target {
-        let script = self.script;
-        let frame = &script.frames[number as usize];
-        let of = script.steps.get(call as usize).and_then(|step| step.slot);
+        let of = self
+            .script
+            .steps
+            .get(call as usize)
+            .and_then(|step| step.slot);
         let me = self.eval(call).me;
-        let only = of.filter(|of| of.each).and(me);
+        let first = self.enter_frame(number, of.filter(|of| of.each).and(me));
+        if let Some(slot) = of.and_then(|of| self.state.slot_mut(of, me)) {
+            slot.answer = None;
+        }
+        first
+    }
+
+    /// Enters a part, or one person does: what was answered in it before is gone.
+    fn enter_frame(&mut self, number: FrameNo, only: Option<Person>) -> Target {
         #[cfg(feature = "explain")]
         if let Some(witness) = self.witness {
             witness.opens(number, only);
         }
+        let frame = &self.script.frames[number as usize];
         self.state.clear(&frame.slots, &frame.keeps, only);
-        if let Some(slot) = of.and_then(|of| self.state.slot_mut(of, me)) {
-            slot.answer = None;
-        }
         frame.first
     }
 
@@ -454,17 +464,14 @@ impl<'s> Moving<'s> {
                 if let Some(witness) = self.witness {
                     witness.stops();
                 }
-                return Some(self.enter_opened(script.stop));
+                return Some(self.enter_frame(script.stop, None));
             }
         }
-        let step = script.steps.get(turn.step as usize)?;
         #[cfg(feature = "explain")]
-        if matches!(step.kind, Kind::Turn(_)) {
-            self.tell(turn.step, |witness, eval, step| {
-                witness.finishes(eval, step)
-            });
+        if matches!(script.steps.get(turn.step as usize)?.kind, Kind::Turn(_)) {
+            self.tell(turn.step, Trace::finishes);
         }
-        Some(*self.eval(turn.step).pick(&step.go))
+        Some(self.way(turn.step, None))
     }
 
     /// The end of a part, of the exercise, or of a part that lay over it.
@@ -495,21 +502,11 @@ impl<'s> Moving<'s> {
             slot.tries = slot.tries.saturating_add(1);
         }
         #[cfg(feature = "explain")]
-        self.tell(call, |witness, eval, step| witness.finishes(eval, step));
+        self.tell(call, Trace::finishes);
         match &step.kind {
             Kind::Call(_, Some(turn)) => Some(Target::TurnEnd(*turn)),
-            _ => Some(*self.eval(call).pick(&step.go)),
+            _ => Some(self.way(call, None)),
         }
-    }
-
-    fn enter_opened(&mut self, number: FrameNo) -> Target {
-        #[cfg(feature = "explain")]
-        if let Some(witness) = self.witness {
-            witness.opens(number, None);
-        }
-        let frame = &self.script.frames[number as usize];
-        self.state.clear(&frame.slots, &frame.keeps, None);
-        frame.first
     }
 
     /// Opens ground or support over the screen.
@@ -523,7 +520,7 @@ impl<'s> Moving<'s> {
             Action::Ground => self.script.ground,
             _ => self.script.support,
         };
-        let first = self.enter_opened(frame);
+        let first = self.enter_frame(frame, None);
         self.go(first, 0);
         Ok(())
     }
@@ -538,7 +535,7 @@ impl<'s> Moving<'s> {
 
     fn put_back(&mut self) {
         for frame in [self.script.ground, self.script.support] {
-            self.enter_opened(frame);
+            self.enter_frame(frame, None);
         }
         if let Some(aside) = self.state.aside.take() {
             self.state.at = aside.0.clone();
@@ -565,7 +562,7 @@ impl<'s> Moving<'s> {
                 if let Some(witness) = self.witness {
                     witness.stops();
                 }
-                self.enter_opened(self.script.stop)
+                self.enter_frame(self.script.stop, None)
             }
         };
         self.go(target, 0);

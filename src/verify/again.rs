@@ -43,6 +43,7 @@ pub fn again(
     };
     let mut state = start_seen(script, &along);
     along.see(None, |rule, memory| rule.moves(memory, None, &state));
+    along.see(None, |rule, _| rule.meets(&state));
     let mut notes: Vec<(usize, String)> = Vec::new();
     let mut remark = along.remark(&state);
     let mut actions = (1..).zip(actions);
@@ -67,6 +68,7 @@ pub fn again(
         along.see(None, |rule, memory| {
             rule.moves(memory, Some((&state, action)), &after)
         });
+        along.see(None, |rule, _| rule.meets(&after));
         (state, done) = (after, number);
     }
 }
@@ -131,7 +133,7 @@ impl Trace for Along<'_> {
 
     fn finishes(&self, eval: &Eval<'_>, step: StepNo) {
         self.see(Some(eval), |rule, memory| rule.finishes(memory, eval, step));
-        self.turn(|turns| turns.finishes(eval, step));
+        self.turn(|turns| turns.finishes(eval));
     }
 
     fn leads(&self, step: StepNo, _: Target) {

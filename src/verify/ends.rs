@@ -2,7 +2,6 @@
 //! It must not ask what stands on the card.
 
 use super::monitor::Monitor;
-use super::{Proof, say};
 use crate::script::{Kind, Script, StepNo};
 use crate::session::{Action, At, Eval, State};
 use crate::value::Person;
@@ -11,17 +10,6 @@ use crate::value::Person;
 pub struct Ends<'s> {
     /// The script.
     pub script: &'s Script,
-}
-
-/// Makes what goes along for a built-in rule.
-pub type BuiltIn = for<'s> fn(&'s Script) -> Box<dyn Monitor + 's>;
-
-/// The built-in rules about ways, which hold for every exercise.
-pub fn built_in() -> Vec<(Proof, BuiltIn)> {
-    vec![(
-        say::built_in("ends", "Every way ends with a card for each person."),
-        |script| Box::new(Ends { script }),
-    )]
 }
 
 impl Monitor for Ends<'_> {

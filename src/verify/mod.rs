@@ -7,17 +7,21 @@
 
 mod again;
 mod before;
+mod built_in;
 mod ends;
 mod knows;
 mod monitor;
 mod most;
 mod never;
+mod rounds;
 mod say;
 mod turns;
+mod walked;
 mod watch;
 
 use std::cell::Cell;
 use std::collections::VecDeque;
+use std::rc::Rc;
 
 use crate::explore::{Interrupts, Limits, Map, Wishes, explore};
 use crate::script::Script;
@@ -150,6 +154,7 @@ pub fn verify(
 ) -> Report {
     let mut prover = Prover {
         script,
+        shared: built_in::Shared::of(script, sources),
         sources,
         wanted,
         progress,
@@ -170,7 +175,7 @@ pub fn verify(
     prover.of = tasks.len();
     let (ways, rest): (Vec<Task<'_>>, Vec<Task<'_>>) = tasks
         .into_iter()
-        .partition(|task| task.monitor(script, sources).is_some());
+        .partition(|task| task.monitor(&prover).is_some());
     // What is known takes a walk of its own, and has its share.
     prover.kept_back = if rest.is_empty() { 0 } else { wanted.steps / 3 };
     prover.ways(ways);
@@ -186,8 +191,10 @@ pub fn verify(
 
 /// The rules that hold for every exercise: their names, and what they say.
 pub fn built_in() -> Vec<(String, String)> {
-    let rules = ends::built_in().into_iter();
-    rules.map(|(proof, _)| (proof.name, proof.says)).collect()
+    let rules = built_in::BUILT_IN.iter();
+    rules
+        .map(|rule| (rule.name.to_string(), rule.says.to_string()))
+        .collect()
 }
 
 /// One rule to be settled.
@@ -206,17 +213,17 @@ enum Of<'s> {
     /// It is stated by a file.
     Author(&'s Rule),
     /// It holds for every exercise.
-    BuiltIn(ends::BuiltIn),
+    BuiltIn(built_in::Maker),
     /// Neither learns of the other's answers what they are not let know.
     Private,
 }
 
 impl<'s> Task<'s> {
     /// What goes along with a walk for this rule, if it is one about ways.
-    fn monitor(&self, script: &'s Script, sources: &'s Sources) -> Option<Box<dyn Monitor + 's>> {
+    fn monitor(&self, prover: &Prover<'s>) -> Option<Box<dyn Monitor + 's>> {
         match self.of {
-            Of::Author(rule) => monitor_of(script, sources, rule),
-            Of::BuiltIn(make) => Some(make(script)),
+            Of::Author(rule) => monitor_of(prover.script, prover.sources, rule),
+            Of::BuiltIn(make) => Some(make(prover.script, &prover.shared)),
             Of::Private => None,
         }
     }
@@ -224,6 +231,7 @@ impl<'s> Task<'s> {
 
 struct Prover<'s> {
     script: &'s Script,
+    shared: Rc<built_in::Shared>,
     sources: &'s Sources,
     wanted: &'s Wanted,
     progress: &'s dyn Progress,
@@ -244,8 +252,8 @@ impl<'s> Prover<'s> {
     /// Every rule, and what goes along for it.
     fn tasks(&self) -> Vec<Task<'s>> {
         let texts = say::Texts::of(self.script, self.sources);
-        let built_in = ends::built_in().into_iter();
-        let built_in = built_in.map(|(proof, make)| (proof, Of::BuiltIn(make)));
+        let built_in = (built_in::BUILT_IN.iter())
+            .map(|rule| (say::built_in(rule.name, rule.says), Of::BuiltIn(rule.make)));
         let private = self
             .script
             .people
@@ -259,8 +267,10 @@ impl<'s> Prover<'s> {
             .collect()
     }
 
-    /// Rules about ways: all at once if that does not make too many states, else by halves.
-    fn ways(&mut self, tasks: Vec<Task<'s>>) {
+    /// Rules about ways: all at once if that does not make too many states, else by halves. Those that remember
+    /// nothing stay beside each other: apart they would each take the same walk.
+    fn ways(&mut self, mut tasks: Vec<Task<'s>>) {
+        tasks.sort_by_key(|task| self.remembers(task));
         let mut open = VecDeque::from([tasks]);
         while let Some(tasks) = open.pop_front() {
             if tasks.is_empty() {
@@ -268,7 +278,7 @@ impl<'s> Prover<'s> {
             }
             let most = self.wanted.steps.saturating_sub(self.kept_back);
             let left = most.saturating_sub(self.steps);
-            let alone = tasks.len() == 1;
+            let alone = self.is_least(&tasks);
             // As long as there is something to halve, a part of what is left is enough to find out.
             let steps = if alone {
                 left / (open.len() + 1)
@@ -283,19 +293,35 @@ impl<'s> Prover<'s> {
         }
     }
 
+    /// How much a rule adds to what has to be told apart.
+    fn remembers(&self, task: &Task<'s>) -> usize {
+        let rule = task.monitor(self);
+        rule.map_or(0, |rule| rule.size() + rule.asks().len())
+    }
+
+    /// Whether fewer rules would take no fewer states.
+    fn is_least(&self, tasks: &[Task<'s>]) -> bool {
+        tasks.len() == 1 || tasks.iter().all(|task| self.remembers(task) == 0)
+    }
+
     /// Goes along one walk with some rules; those it could not settle come back.
     fn walk(&mut self, tasks: Vec<Task<'s>>, steps: usize) -> Vec<Task<'s>> {
-        let alone = tasks.len() == 1;
+        let alone = self.is_least(&tasks);
         let monitors: Vec<_> = (tasks.iter())
-            .filter_map(|task| task.monitor(self.script, self.sources))
+            .filter_map(|task| task.monitor(self))
             .collect();
+        let over = (monitors.iter())
+            .any(|rule| rule.over() || monitor::lies_over(self.script, rule.frame()));
         let map = Map::of(
             self.script,
             Wishes {
                 interrupts: Interrupts {
                     stop: true,
+                    ground: over,
+                    support: over,
                     ..Interrupts::default()
                 },
+                once: true,
                 asks: monitors.iter().flat_map(|monitor| monitor.asks()).collect(),
                 ..Wishes::within(Limits {
                     states: self.wanted.states,
@@ -314,13 +340,22 @@ impl<'s> Prover<'s> {
         let mut explored = explore(&map, &watched);
         let reached = explored.as_ref().map(|explored| explored.outcome);
         let outcome = reached.unwrap_or_default();
-        let found = watched.findings(explored.as_mut());
+        let walked = watched.walked();
+        let mut found = watched.findings(explored.as_mut());
+        if let Some(explored) = explored.as_mut().filter(|_| outcome.complete) {
+            for (n, found) in found.iter_mut().enumerate() {
+                if matches!(found, Finding::Nothing) {
+                    *found = watched.settled(n, &walked, explored);
+                }
+            }
+        }
         self.states += outcome.states;
         self.steps += outcome.steps;
         let mut open = Vec::new();
         for (mut task, found) in tasks.into_iter().zip(found) {
             let verdict = match found {
                 Finding::Broken(broken) => Verdict::Broken(Box::new(broken)),
+                Finding::Open(why) => Verdict::Undecided(why),
                 Finding::Unfounded => Verdict::Undecided(say::UNFOUNDED.to_string()),
                 Finding::Nothing if outcome.complete => Verdict::Proved,
                 Finding::Nothing if self.stopped.get() => {

@@ -1,14 +1,42 @@
 //! What goes along with a walk for one rule about ways, and remembers of the way what the rule needs.
 //! It must not know the other rules, nor how the walk goes on.
 
-use crate::explore::{Moment, Question};
+use super::walked::Walked;
+use crate::explore::{Moment, Question, StateNo};
 use crate::expr::Mode;
 use crate::script::cond::{Cond, One, Set};
 use crate::script::rules::Goal;
 use crate::script::{FrameNo, Kind, Owner, Script, Step, StepNo};
 use crate::session::{Action, Eval, State};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::value::{Answer, OptionNo, Person, SKIP, UNSAID};
+
+/// What a whole walk says about a rule that none of its ways breaks alone.
+pub enum Settled {
+    /// It holds.
+    Holds,
+    /// It does not.
+    Broken(Found),
+    /// It takes too long to find out, in these words.
+    Open(String),
+}
+
+/// What shows on a whole walk, and on none of its ways alone.
+pub struct Found {
+    /// What happens, in a sentence.
+    pub what: String,
+    /// The states of a conversation in which it shows: by a shortest way to the first, then from each to the
+    /// next. Without any, no conversation shows it.
+    pub way: Vec<StateNo>,
+    /// Where in the script it lies, and how.
+    pub turn: Option<(Span, String)>,
+}
+
+impl From<Option<Found>> for Settled {
+    fn from(found: Option<Found>) -> Settled {
+        found.map_or(Settled::Holds, Settled::Broken)
+    }
+}
 
 /// Goes along with a walk. A method that answers with words has seen the rule broken.
 pub trait Monitor {
@@ -65,6 +93,21 @@ pub trait Monitor {
 
     /// The exercise closes because somebody stopped.
     fn stops(&self, _: &mut [u32]) {}
+
+    /// A state is met for the first time: what nobody will read any more is not in it.
+    fn meets(&self, _: &State) -> Option<String> {
+        None
+    }
+
+    /// Whether it wants to see what can be opened over a screen gone through as well.
+    fn over(&self) -> bool {
+        false
+    }
+
+    /// Every way was gone, and none of them broke the rule: what the whole of them shows.
+    fn settles(&self, _: &Walked) -> Settled {
+        Settled::Holds
+    }
 
     /// A whole transition was gone, from one state to another; to begin with there is no first one.
     fn moves(&self, _: &mut [u32], _: Option<(&State, &Action)>, _: &State) -> Option<String> {

@@ -7,7 +7,7 @@ use super::monitor::{either, moments, person, whose};
 use crate::explore::{Graph, Moment, Node, Round};
 use crate::script::cond::Cond;
 use crate::script::rules::Goal;
-use crate::script::{Cases, FrameNo, Kind, Opt, Owner, Script, StepNo, Target};
+use crate::script::{Cases, FrameNo, Opt, Owner, Script, StepNo, Target};
 use crate::session::{Action, At, Eval, Given, State};
 use crate::source::{Mark, Span};
 use crate::value::Person;
@@ -228,14 +228,8 @@ impl<'a> Turns<'a> {
     }
 
     /// A step is done with.
-    pub fn finishes(&mut self, eval: &Eval<'_>, number: StepNo) {
+    pub fn finishes(&mut self, eval: &Eval<'_>) {
         self.whose = whose(eval);
-        // Where a call leads is not told apart from its end.
-        if let Some(step) = self.script.steps.get(number as usize)
-            && matches!(step.kind, Kind::Call(_, None) | Kind::Turn(_))
-        {
-            self.plain(number, &step.go);
-        }
     }
 
     /// A step leads on.

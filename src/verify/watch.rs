@@ -4,7 +4,8 @@
 use std::cell::{Cell, RefCell};
 
 use super::again::again;
-use super::monitor::{Monitor, entered_by, lies_over};
+use super::monitor::{Monitor, Settled, entered_by, lies_over};
+use super::walked::{Record, Walked, rests};
 use super::{Broken, Conversation};
 use crate::explore::{Explored, Graph, Map, Moment, Node, Round, StateNo, Watch};
 use crate::script::cond::Cond;
@@ -21,8 +22,12 @@ pub struct Watched<'s, 'g> {
     graph: &'g Graph,
     rules: Vec<One<'s>>,
     go_on: &'g dyn Fn(usize) -> bool,
+    /// The whole walk, for rules that are settled on it.
+    record: Record<'s>,
     memory: RefCell<Vec<u32>>,
     from: Cell<StateNo>,
+    /// The step at which the transition that is being gone came to rest.
+    rests: Cell<Option<StepNo>>,
     action: RefCell<Option<Action>>,
     before: RefCell<Option<State>>,
 }
@@ -46,6 +51,8 @@ pub enum Finding {
     Broken(Broken),
     /// It seemed broken, and the way to it can't be gone: then nothing is known of the rule.
     Unfounded,
+    /// It takes too long to find out, in these words.
+    Open(String),
 }
 
 /// Where a rule was first seen broken.
@@ -99,11 +106,46 @@ impl<'s, 'g> Watched<'s, 'g> {
             graph,
             rules,
             go_on,
+            record: Record::new(script, graph),
             memory: RefCell::new(vec![0; at]),
             from: Cell::new(0),
+            rests: Cell::new(None),
             action: RefCell::default(),
             before: RefCell::default(),
         }
+    }
+
+    /// The whole walk; it is handed over once.
+    pub fn walked(&self) -> Walked {
+        self.record.taken()
+    }
+
+    /// What the whole walk shows about a rule that no way of it broke.
+    pub fn settled(&self, rule: usize, walked: &Walked, explored: &mut Explored<'_>) -> Finding {
+        let rule = self.rules.get(rule);
+        let found = match rule.map(|rule| rule.monitor.settles(walked)) {
+            None | Some(Settled::Holds) => return Finding::Nothing,
+            Some(Settled::Open(why)) => return Finding::Open(why),
+            Some(Settled::Broken(found)) => found,
+        };
+        let mut conversations = Vec::new();
+        if let Some((first, then)) = found.way.split_first() {
+            let mut numbers = explored.numbers_to(*first);
+            numbers.extend(then.iter().map(|state| (None, *state)));
+            let (way, _) = explored.way_along(&numbers, self);
+            if way.len() + 1 < numbers.len() {
+                return Finding::Unfounded;
+            }
+            conversations.push(Conversation {
+                actions: way.into_iter().map(|(_, action)| action).collect(),
+                ..Conversation::default()
+            });
+        }
+        Finding::Broken(Broken {
+            what: found.what,
+            conversations,
+            turn: found.turn,
+        })
     }
 
     /// What was found about each rule.
@@ -194,6 +236,7 @@ impl Trace for Watched<'_, '_> {
     fn rounds(&self, _: StepNo) {}
 
     fn enters(&self, eval: &Eval<'_>, step: StepNo) {
+        self.record.enters(step);
         self.each(Some(eval), |rule, memory| rule.enters(memory, eval, step));
     }
 
@@ -201,8 +244,13 @@ impl Trace for Watched<'_, '_> {
         self.each(Some(eval), |rule, memory| rule.finishes(memory, eval, step));
     }
 
+    fn leads(&self, step: StepNo, _: Target) {
+        self.record.leads(step);
+    }
+
     fn opens(&self, frame: FrameNo, only: Option<Person>) {
         let only = entered_by(self.script, frame, only);
+        self.record.opens(frame, only);
         let mut memory = self.memory.borrow_mut();
         for rule in &self.rules {
             let until = rule.at + rule.monitor.size();
@@ -226,6 +274,7 @@ impl Trace for Watched<'_, '_> {
 
 impl Watch for Watched<'_, '_> {
     fn goes(&self, from: StateNo, action: Option<&Action>) {
+        self.record.goes(action);
         self.from.set(from);
         *self.action.borrow_mut() = action.cloned();
     }
@@ -235,6 +284,7 @@ impl Watch for Watched<'_, '_> {
     }
 
     fn went(&self, from: StateNo, to: StateNo) {
+        self.record.went(from, to, self.rests.get());
         for rule in &self.rules {
             if let Some(breach) = rule.breach.borrow_mut().as_mut()
                 && breach.to == StateNo::MAX
@@ -245,7 +295,18 @@ impl Watch for Watched<'_, '_> {
         }
     }
 
-    fn meets(&self, _: StateNo, _: &State) {}
+    fn meets(&self, number: StateNo, state: &State) {
+        self.record.meets(state);
+        for rule in &self.rules {
+            if rule.monitor.meets(state).is_some() && rule.breach.borrow().is_none() {
+                *rule.breach.borrow_mut() = Some(Breach {
+                    from: number,
+                    action: None,
+                    to: number,
+                });
+            }
+        }
+    }
 
     fn recalls(&self, memory: &[u32]) {
         let mut own = self.memory.borrow_mut();
@@ -256,6 +317,7 @@ impl Watch for Watched<'_, '_> {
     }
 
     fn remembers(&self, to: &State) -> Vec<u32> {
+        self.rests.set(rests(to));
         let action = self.action.borrow().clone();
         let before = self.before.borrow();
         let from = before.as_ref().zip(action.as_ref());

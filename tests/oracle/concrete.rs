@@ -26,30 +26,13 @@ pub enum Event {
     Opens(FrameNo),
     /// The exercise closes because somebody stopped.
     Stops,
-    /// A condition was asked, by this person or by nobody; what it came to.
-    Asked(Asked),
+    /// A condition was asked in a state, of this person or of nobody; where it lies in memory.
+    Asked(usize, Option<Person>, State),
 }
 
-/// A condition that was asked.
-#[derive(Clone, Debug)]
-pub struct Asked {
-    /// The condition.
-    pub cond: Cond,
-    /// Whose answers it asked.
-    pub me: Option<Person>,
-    /// What it came to.
-    pub value: Option<bool>,
-    /// The state in which it was asked.
-    pub state: State,
-}
-
-impl PartialEq for Asked {
-    fn eq(&self, other: &Asked) -> bool {
-        self.me == other.me
-            && self.value == other.value
-            && self.state == other.state
-            && format!("{:?}", self.cond) == format!("{:?}", other.cond)
-    }
+/// Where a condition of a script lies, by which it is known again.
+pub fn address(cond: &Cond) -> usize {
+    std::ptr::from_ref(cond).addr()
 }
 
 /// Writes down what happens. Conditions only where somebody wants them: there are many.
@@ -79,14 +62,9 @@ impl Recorder {
 }
 
 impl Trace for Recorder {
-    fn asked(&self, eval: &Eval<'_>, cond: &Cond, value: Option<bool>) {
+    fn asked(&self, eval: &Eval<'_>, cond: &Cond, _: Option<bool>) {
         if self.conditions {
-            self.add(Event::Asked(Asked {
-                cond: cond.clone(),
-                me: eval.me,
-                value,
-                state: eval.state.clone(),
-            }));
+            self.add(Event::Asked(address(cond), eval.me, eval.state.clone()));
         }
     }
 

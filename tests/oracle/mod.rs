@@ -6,7 +6,10 @@
 pub mod asks;
 pub mod bodies;
 pub mod concrete;
+pub mod learning;
+pub mod looks;
 pub mod rules;
 pub mod scripts;
 pub mod tape;
+pub mod told;
 pub mod ways;

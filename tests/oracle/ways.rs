@@ -217,7 +217,7 @@ fn finishes(
 }
 
 /// The options that an act takes; one that means none takes nothing.
-fn taken(step: &Step, action: Option<&Action>) -> Vec<u16> {
+pub fn taken(step: &Step, action: Option<&Action>) -> Vec<u16> {
     let ids = match action {
         Some(Action::Answer(Given::Option { id, .. })) => vec![id],
         Some(Action::Answer(Given::Options { ids, .. })) => ids.iter().collect(),

@@ -1,7 +1,11 @@
-//! Rules are proved, or broken by conversations that replay.
-//! It must not know how they are proved.
+//! What is proved of a script, and what is told where it does not hold, each on a small script of its own.
+//! It must not know how ways are gone.
 
-#![cfg(feature = "explain")]
-#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // A test stops, and reads exercises.
+#![cfg(feature = "cli")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // A test stops, and reads files.
 
+mod built_in;
 mod knows;
+
+#[path = "../shelf/mod.rs"]
+mod shelf;
