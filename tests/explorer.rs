@@ -16,6 +16,7 @@ use attunement::session::trace::Trace;
 use attunement::session::{Action, Eval, Given, State, next_seen, start_seen};
 use attunement::source::{Mark, Span};
 use attunement::value::Person;
+use attunement::view::look as view_of;
 use chance::{PART, script};
 use proptest::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -306,29 +307,31 @@ fn same_looks(text: &str) -> Option<usize> {
         },
     );
     let mut explored = explore(&map, &Nobody).unwrap();
-    let acts = everything(&script, stop);
+    let over = [
+        Action::Ground,
+        Action::Support,
+        Action::Return,
+        Action::Leave,
+    ];
+    let mut acts = everything(&script, stop);
+    acts.retain(|act| !over.contains(act));
     let first = start_seen(&script, &Nobody);
     let mut known = HashSet::from([first.clone()]);
     let mut open = VecDeque::from([first]);
-    let mut looks: BTreeMap<u32, String> = BTreeMap::new();
+    let mut looks: BTreeMap<Box<[u32]>, String> = BTreeMap::new();
     let mut twice = 0;
     while let Some(state) = open.pop_front() {
-        // Of what nobody tells apart the explorer knows one; the others come to the same.
-        let number = explored.known(&state);
-        assert!(
-            number.is_some() || !explored.outcome.complete,
-            "{state:?}\n{text}"
-        );
-        if let Some(number) = number {
-            let look = alike(&format!(
-                "{:?}",
-                attunement::view::look(&script, &state, &ENGLISH)
-            ));
-            if let Some(other) = looks.get(&number) {
+        let code = explored.code(&state);
+        let look = format!("{:?}", view_of(&script, &state, &ENGLISH));
+        let look = alike(&look);
+        match looks.get(&code) {
+            Some(other) => {
                 assert_eq!(*other, look, "{text}");
                 twice += 1;
             }
-            looks.insert(number, look);
+            None => {
+                looks.insert(code, look);
+            }
         }
         for act in &acts {
             if let Ok(after) = next_seen(&script, &state, act, &Nobody)
@@ -347,7 +350,7 @@ fn same_looks(text: &str) -> Option<usize> {
 #[test]
 fn what_is_taken_for_one_looks_the_same() {
     let mut twice = 0;
-    for seed in 0..60 {
+    for seed in 0..40 {
         let text = script(seed, seed % 3 > 0);
         let text = match seed % 2 {
             0 => text.replace("Choice(ask:", "Choice(fade: true, ask:"),
@@ -358,7 +361,7 @@ fn what_is_taken_for_one_looks_the_same() {
         };
         twice += same_looks(&text).unwrap_or(0);
     }
-    assert!(twice > 2_000, "{twice}");
+    assert!(twice > 1_000, "{twice}");
 }
 
 const ALL: Interrupts = Interrupts {

@@ -361,10 +361,15 @@ impl Explored<'_> {
         (out, state)
     }
 
+    /// A row of numbers that states share only if the walk takes them for one.
+    pub fn code(&mut self, state: &State) -> Box<[u32]> {
+        self.simple(state).0
+    }
+
     /// The number under which the walk knows a state, of a walk in which nobody remembers anything.
     pub fn known(&mut self, state: &State) -> Option<StateNo> {
-        let (key, _) = self.simple(state);
-        self.known.get(&key).copied()
+        let code = self.code(state);
+        self.known.get(&code).copied()
     }
 
     /// An action that leads from a state to one the walk knows by this number.
