@@ -4,12 +4,14 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::apart::doubled;
 use super::each::each;
 use super::forget::Forget;
 use super::graph::{Graph, Moment};
 use super::live::Liveness;
 use super::probe::{Ask, Inside, Part, Probes, eyes, parts, worded};
 use super::reads::{Reads, acts};
+use super::walk::Wishes;
 use crate::script::{Choice, Kind, Script, Skip, SlotRef, Step, Target};
 use crate::session::{AGREE, Action, At, Eval, Given, State, mention};
 use crate::value::{Answer, OptionNo, Person};
@@ -36,11 +38,9 @@ pub struct Acts<'s> {
     graph: &'s Graph,
     reads: &'s Reads,
     live: &'s Liveness,
-    interrupts: Interrupts,
+    wishes: &'s Wishes,
     /// The nodes that may come after any screen.
     anywhere: Vec<u32>,
-    /// Each option is taken by itself.
-    every: bool,
     /// By node and line, and the options offered.
     known: BTreeMap<(u32, u16, Vec<OptionNo>), Rc<[Action]>>,
     blank: State,
@@ -55,18 +55,16 @@ impl<'s> Acts<'s> {
         graph: &'s Graph,
         reads: &'s Reads,
         live: &'s Liveness,
-        interrupts: Interrupts,
+        wishes: &'s Wishes,
         anywhere: Vec<u32>,
-        every: bool,
     ) -> Acts<'s> {
         Acts {
             script,
             graph,
             reads,
             live,
-            interrupts,
+            wishes,
             anywhere,
-            every,
             known: BTreeMap::new(),
             blank: State::new(script),
             short: false,
@@ -89,7 +87,7 @@ impl<'s> Acts<'s> {
             ground,
             support,
             leave,
-        } = self.interrupts;
+        } = self.wishes.interrupts;
         let more = [
             (stop, Action::Stop),
             (ground && !aside, Action::Ground),
@@ -153,7 +151,7 @@ impl<'s> Acts<'s> {
                 out.push(action);
             }
         }
-        if self.every {
+        if self.wishes.every {
             for action in each(step, &key.2) {
                 let fits = match &action {
                     Action::Answer(given) => eval.answer(step, given).is_ok(),
@@ -303,6 +301,9 @@ impl<'s> Acts<'s> {
                 )
                 .collect(),
         };
+        if step.slot.is_some_and(|of| self.wishes.apart.contains(&of)) {
+            out = doubled(self.script, out);
+        }
         if step.skip != Skip::No {
             out.push(Action::Skip);
         }

@@ -2,6 +2,7 @@
 //! that also runs. It must not know what is looked for on the ways; check and verify ask.
 
 mod acts;
+mod apart;
 mod each;
 mod forget;
 mod graph;

@@ -64,11 +64,12 @@ impl Reads {
 }
 
 /// Gathers what a script reads, and what whoever watches asks besides.
-pub fn reads(script: &Script, wishes: &Wishes) -> Reads {
+pub fn reads<'s>(script: &'s Script, wishes: &'s Wishes) -> Reads {
     let mut gather = Gather {
         script,
         looks: wishes.looks,
         shows: wishes.looks && wishes.screens.is_empty(),
+        apart: &wishes.apart,
         probes: Probes::default(),
         out: Vec::new(),
         keepers: keepers(script),
@@ -183,6 +184,8 @@ pub struct Gather<'s> {
     pub looks: bool,
     /// What the other person is shown is asked as it is shown.
     shows: bool,
+    /// Answers whose words are told apart.
+    apart: &'s [SlotRef],
     /// Everything that is asked.
     pub probes: Probes,
     out: Vec<Read>,
@@ -504,7 +507,7 @@ impl<'s> Gather<'s> {
             }
             Insert::Of(_, inner) => self.insert(inner, true),
             Insert::Own(of) => {
-                self.read(*of, Ask::Own, wide);
+                self.read(*of, self.of_words(*of, Ask::Own), wide);
                 self.read(*of, Ask::Shown, wide);
             }
             Insert::One(one @ One::OfTwo(..)) => {
@@ -552,9 +555,17 @@ impl<'s> Gather<'s> {
 
     /// An answer's words in a text, with whatever stands in the words of its options.
     fn answer_words(&mut self, of: SlotRef, wide: bool) {
-        self.read(of, Ask::Words, wide);
+        self.read(of, self.of_words(of, Ask::Words), wide);
         self.read(of, Ask::Shown, wide);
         self.option_words(of, wide);
+    }
+
+    /// What is asked of an answer whose words stand somewhere: which they are, where they are told apart.
+    fn of_words(&self, of: SlotRef, ask: Ask) -> Ask {
+        match self.apart.contains(&of) {
+            true => Ask::Whole,
+            false => ask,
+        }
     }
 
     /// Whatever stands in the words of an answer's options.

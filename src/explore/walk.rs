@@ -42,10 +42,12 @@ pub struct Wishes {
     pub once: bool,
     /// Two states are one only if their screens also look the same: words, options, replies, progress.
     pub looks: bool,
-    /// Each option is taken by itself, also where nothing later tells it apart from another.
-    pub every: bool,
     /// Only at the screens of these steps; at all if there are none.
     pub screens: Vec<StepNo>,
+    /// Answers that are told apart wherever their words stand: of what is written there are two of each kind.
+    pub apart: Vec<SlotRef>,
+    /// Each option is taken by itself, also where nothing later tells it apart from another.
+    pub every: bool,
     /// What somebody who watches asks in a state besides what the script does.
     pub asks: Vec<Question>,
 }
@@ -65,6 +67,7 @@ impl Wishes {
             looks: false,
             every: false,
             screens: Vec::new(),
+            apart: Vec::new(),
             asks: Vec::new(),
         }
     }
@@ -220,9 +223,8 @@ pub fn explore<'m>(map: &'m Map<'_>, watch: &dyn Watch) -> Option<Explored<'m>> 
             &map.graph,
             &map.reads,
             live,
-            map.wishes.interrupts,
+            &map.wishes,
             anywhere.clone(),
-            map.wishes.every,
         ),
         forget: Forget::new(script, &map.graph, &map.reads, live, anywhere, &map.wishes),
         known: BTreeMap::new(),
@@ -359,10 +361,15 @@ impl Explored<'_> {
         (out, state)
     }
 
+    /// A row of numbers that states share only if the walk takes them for one.
+    pub fn code(&mut self, state: &State) -> Box<[u32]> {
+        self.simple(state).0
+    }
+
     /// The number under which the walk knows a state, of a walk in which nobody remembers anything.
     pub fn known(&mut self, state: &State) -> Option<StateNo> {
-        let (key, _) = self.simple(state);
-        self.known.get(&key).copied()
+        let code = self.code(state);
+        self.known.get(&code).copied()
     }
 
     /// An action that leads from a state to one the walk knows by this number.

@@ -97,6 +97,55 @@ impl<'r> Ears<'r> {
         heard
     }
 
+    /// By state, what may still be heard of from there on, one bit for each name; of names beyond them all.
+    pub fn ahead(&mut self) -> Vec<u128> {
+        let record = self.record;
+        let mut ahead: Vec<u128> = Vec::new();
+        for met in &record.states {
+            let heard = self.hear(met.shows);
+            ahead.push(self.names_in(heard.facts));
+        }
+        let mut back: Vec<Vec<u32>> = vec![Vec::new(); record.states.len()];
+        for edge in &record.edges {
+            let heard = self.hear(edge.told);
+            let names = self.names_in(heard.facts);
+            if let Some(ahead) = ahead.get_mut(edge.from as usize) {
+                *ahead |= names;
+            }
+            if let Some(back) = back.get_mut(edge.to as usize) {
+                back.push(edge.from);
+            }
+        }
+        let mut open: Vec<u32> = (0..record.states.len() as u32).collect();
+        while let Some(state) = open.pop() {
+            let here = ahead[state as usize];
+            for from in &back[state as usize] {
+                let before = &mut ahead[*from as usize];
+                if *before | here != *before {
+                    *before |= here;
+                    open.push(*from);
+                }
+            }
+        }
+        ahead
+    }
+
+    fn names_in(&self, facts: FactsNo) -> u128 {
+        let facts = self.facts.get(facts).into_iter().flatten();
+        facts.fold(0, |names, (name, _)| names | bit(*name))
+    }
+
+    /// What is known, without what nothing more will be heard of.
+    pub fn only(&mut self, known: FactsNo, ahead: u128) -> FactsNo {
+        if known == 0 || self.names_in(known) & !ahead == 0 {
+            return known;
+        }
+        let facts = self.facts.get(known).into_iter().flatten();
+        let facts = facts.filter(|(name, _)| bit(*name) & !ahead == 0);
+        let facts = facts.copied().collect();
+        self.facts.number(facts)
+    }
+
     /// How facts stand to what is known.
     pub fn stand(&mut self, known: FactsNo, facts: FactsNo) -> Stand {
         if facts == 0 || facts == known {
@@ -175,4 +224,9 @@ impl<'r> Ears<'r> {
         out.append(&mut changed);
         out
     }
+}
+
+/// The bit of a name; none for one beyond those there is room for, so that it is never forgotten.
+fn bit(name: u32) -> u128 {
+    1u128.checked_shl(name).unwrap_or(0)
 }

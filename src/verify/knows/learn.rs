@@ -48,7 +48,9 @@ pub type KnowledgeNo = u32;
 pub struct Knowledge {
     /// The states as they were entered.
     pub start: Rc<[Possible]>,
-    /// What they have been let know.
+    /// What they were let know when they came to it.
+    pub told: FactsNo,
+    /// The same without what nothing more will be heard of.
     pub facts: FactsNo,
     /// The knowledge before.
     pub from: KnowledgeNo,
@@ -111,6 +113,8 @@ pub struct Learner<'r> {
     size: usize,
     /// By state, for which knowledge it was last come to.
     marks: Vec<u32>,
+    /// By state, what may still be heard of.
+    ahead: Vec<u128>,
 }
 
 /// One act of one possible state, as it is heard of.
@@ -158,7 +162,9 @@ impl<'r> Learner<'r> {
             unsure: false,
             size: 0,
             marks: vec![0; record.states.len()],
+            ahead: Vec::new(),
         };
+        learner.ahead = learner.ears.ahead();
         learner.given.number(Vec::new());
         learner.add(vec![(0, 0)], 0, 0, Step::Begin);
         learner
@@ -236,12 +242,15 @@ impl<'r> Learner<'r> {
         (edge.to, self.given.number(given))
     }
 
-    fn add(&mut self, mut start: Vec<Possible>, facts: FactsNo, from: KnowledgeNo, by: Step) {
+    fn add(&mut self, mut start: Vec<Possible>, told: FactsNo, from: KnowledgeNo, by: Step) {
         if start.is_empty() {
             return;
         }
         start.sort_unstable();
         start.dedup();
+        let states = start.iter().map(|(state, _)| self.ahead[*state as usize]);
+        let ahead = states.fold(0, |all, ahead| all | ahead);
+        let facts = self.ears.only(told, ahead);
         let start: Rc<[Possible]> = start.into();
         let next = self.list.len() as KnowledgeNo;
         let number = *(self.known)
@@ -251,6 +260,7 @@ impl<'r> Learner<'r> {
             self.size += start.len();
             self.list.push(Knowledge {
                 start,
+                told,
                 facts,
                 from,
                 by,

@@ -15,21 +15,23 @@ mod same;
 mod say;
 mod shape;
 mod show;
+mod tasks;
 mod told;
 mod unsaid;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use super::{Broken, Of, Proof, Prover, Task, Verdict};
 use crate::explore::{Interrupts, Limits, Map, Outcome, Question, Wishes, explore};
+use crate::script::SlotRef;
 use crate::script::cond::Cond;
 use crate::script::rules::{Claim, Rule, Value};
-use crate::script::{Script, SlotRef, StepNo};
 use crate::value::Person;
 use learn::{Learner, Policy};
 use record::Recorder;
 use same::Sames;
 use show::Walk;
+use tasks::{apart, exception, exceptions, hidden, parts, policy, sames, screens, shows, worded};
 use told::Ways;
 use unsaid::Unsaid;
 
@@ -143,7 +145,7 @@ impl<'s> Prover<'s> {
             false => Vec::new(),
         };
         let ways = Ways::of(script);
-        let map = Map::of(script, self.wishes(&tasks, &unless, share));
+        let map = Map::of(script, self.wishes(&tasks, &unless, except, share));
         let conds = unless.iter().map(|(_, cond)| *cond).collect();
         let go_on = |steps: usize| self.goes_on(steps);
         let recorder = Recorder::new(&ways, conds, hidden(&tasks), sames(script, &tasks), &go_on);
@@ -179,6 +181,11 @@ impl<'s> Prover<'s> {
                     same += 1;
                     self.same(&walk, &sames, same - 1)
                 }
+                // What can be shown is followed word by word, on a walk where that is told apart.
+                _ if !except && shows(script, &task) => {
+                    left.push((task, true));
+                    continue;
+                }
                 _ => {
                     let policy = policy(&task, &unless);
                     let open = exception(&task).is_some() && policy.unless.is_none();
@@ -197,7 +204,13 @@ impl<'s> Prover<'s> {
     }
 
     /// What to walk for some rules.
-    fn wishes(&self, tasks: &[Task<'s>], unless: &[(&'s Rule, &'s Cond)], share: usize) -> Wishes {
+    fn wishes(
+        &self,
+        tasks: &[Task<'s>],
+        unless: &[(&'s Rule, &'s Cond)],
+        except: bool,
+        share: usize,
+    ) -> Wishes {
         let asks = unless.iter().map(|(_, cond)| Question {
             at: None,
             cond: (*cond).clone(),
@@ -213,6 +226,7 @@ impl<'s> Prover<'s> {
             },
             looks: true,
             screens: screens.concat(),
+            apart: worded(self.script, tasks, except),
             asks: asks.collect(),
             ..Wishes::within(Limits {
                 states: self.wanted.states,
@@ -263,22 +277,32 @@ impl<'s> Prover<'s> {
             return Some(came);
         }
         let (mut all, mut unsure, mut differs) = (walk.outcome.complete, false, false);
+        let mut broken: Option<Broken> = None;
         for observer in [Person::A, Person::B] {
             let learned = self.of_one(walk, policy, observer, open);
             came.states += learned.states;
             came.steps += learned.edges / EDGES;
             self.states += learned.states;
             self.steps += learned.edges / EDGES;
-            if let Some(broken) = learned.broken {
-                came.verdict = Verdict::Broken(Box::new(broken));
-                return Some(came);
-            }
             if open && learned.differs {
                 return None;
+            }
+            let shorter = |known: &Broken| {
+                learned
+                    .broken
+                    .as_ref()
+                    .is_some_and(|new| long(new) < long(known))
+            };
+            if broken.as_ref().is_none_or(shorter) {
+                broken = learned.broken;
             }
             all &= learned.all;
             unsure |= learned.unsure;
             differs |= learned.differs;
+        }
+        if let Some(broken) = broken {
+            came.verdict = Verdict::Broken(Box::new(broken));
+            return Some(came);
         }
         came.verdict = match (all, unsure) {
             (true, false) => Verdict::Proved,
@@ -358,7 +382,7 @@ impl<'s> Prover<'s> {
         if !unsaid.could() {
             return Came::proved();
         }
-        let mut wishes = self.wishes(&[], &[], 2);
+        let mut wishes = self.wishes(&[], &[], false, 2);
         wishes.looks = false;
         let map = Map::of(script, wishes);
         let mut explored = explore(&map, &unsaid);
@@ -395,99 +419,11 @@ struct Learned {
     edges: usize,
 }
 
+/// How much is done in the conversations that break a rule.
+fn long(broken: &Broken) -> usize {
+    let ways = broken.conversations.iter();
+    ways.map(|way| way.actions.len()).sum()
+}
+
 /// The answers of a policy of which something is told, and its exception.
 type Quiet = (Vec<SlotRef>, Option<usize>);
-
-/// The screens a rule is about that holds of their looks alone.
-fn screens(task: &Task<'_>) -> Option<Vec<StepNo>> {
-    match task.of {
-        Of::Author(Rule {
-            claim: Claim::Same { steps, .. },
-            ..
-        }) => Some(steps.clone()),
-        _ => None,
-    }
-}
-
-/// Rules by the walks they could do with: one for screens that are looked at alone, one for all others; and where
-/// exceptions count, each its own.
-fn parts(tasks: &[Task<'_>], except: bool) -> BTreeSet<usize> {
-    tasks.iter().map(|task| part_of(task, except)).collect()
-}
-
-fn part_of(task: &Task<'_>, except: bool) -> usize {
-    match screens(task) {
-        Some(_) => 0,
-        None if except => 2 + task.place,
-        None => 1,
-    }
-}
-
-fn apart(tasks: Vec<Task<'_>>, except: bool) -> Vec<Vec<Task<'_>>> {
-    let mut parts: BTreeMap<usize, Vec<Task<'_>>> = BTreeMap::new();
-    for task in tasks {
-        parts.entry(part_of(&task, except)).or_default().push(task);
-    }
-    parts.into_values().collect()
-}
-
-/// The rules about screens that look the same.
-fn sames<'s>(script: &'s Script, tasks: &[Task<'s>]) -> Sames<'s> {
-    let rules = tasks.iter().filter_map(|task| match task.of {
-        Of::Author(Rule {
-            claim: Claim::Same { steps, values },
-            ..
-        }) => Some((steps.as_slice(), values.as_slice())),
-        _ => None,
-    });
-    Sames::new(script, rules)
-}
-
-/// The exception of a rule.
-fn exception<'s>(task: &Task<'s>) -> Option<(&'s Rule, &'s Cond)> {
-    match task.of {
-        Of::Author(rule) => match &rule.claim {
-            Claim::Hidden {
-                unless: Some(unless),
-                ..
-            } => Some((rule, unless)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The exceptions of all rules; a walk has room for so many.
-fn exceptions<'s>(tasks: &[Task<'s>]) -> Vec<(&'s Rule, &'s Cond)> {
-    tasks.iter().filter_map(exception).take(32).collect()
-}
-
-/// All answers that rules hide.
-fn hidden(tasks: &[Task<'_>]) -> Vec<SlotRef> {
-    let mut all = Vec::new();
-    for task in tasks {
-        if let Of::Author(rule) = task.of
-            && let Claim::Hidden { answers, .. } = &rule.claim
-        {
-            all.extend(answers);
-        }
-    }
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
-/// What a rule asks of what can be learned.
-fn policy<'s>(task: &Task<'s>, unless: &[(&'s Rule, &'s Cond)]) -> Policy<'s> {
-    match task.of {
-        Of::Author(rule) => match &rule.claim {
-            Claim::Hidden { answers, from, .. } => Policy {
-                answers,
-                from: Some(*from),
-                unless: unless.iter().position(|(of, _)| std::ptr::eq(*of, rule)),
-            },
-            _ => Policy::private(),
-        },
-        _ => Policy::private(),
-    }
-}

@@ -136,7 +136,7 @@ fn from_place(
     };
     let (by, after) = {
         let next = &learner.list[*next as usize];
-        (next.by, next.facts)
+        (next.by, next.told)
     };
     match by {
         Step::Begin => {}

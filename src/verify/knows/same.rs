@@ -161,6 +161,24 @@ impl Apart {
         }
     }
 
+    /// Those of the answers whose words stand on one of some screens.
+    pub fn worded(&self, script: &Script, steps: &[StepNo]) -> Vec<SlotRef> {
+        let mut stands = false;
+        let mut see = |part: Part<'_>| match part {
+            Part::Insert(insert) => stands |= self.inserts(insert),
+            Part::Cond(_) | Part::From(_) => {}
+        };
+        let mut inside = Inside::all(script, &mut see);
+        let steps = steps
+            .iter()
+            .filter_map(|step| script.steps.get(*step as usize));
+        steps.for_each(|step| inside.step(step));
+        match stands {
+            true => self.answers.iter().copied().collect(),
+            false => Vec::new(),
+        }
+    }
+
     fn asked(&self, cond: &Cond) -> bool {
         let mut reads = false;
         cond.reads(&mut |of| reads |= self.answers.contains(&of));

@@ -137,7 +137,8 @@ pub fn paths(script: &Script, answers: &[SlotRef]) -> String {
 fn screens(script: &Script, states: [&State; 2]) -> [String; 2] {
     let views = states.map(|state| look(script, state, &ENGLISH));
     let [one, other] = &views;
-    if one.place != other.place {
+    let hands = |view: &View| matches!(view.task, Task::HandOver { .. });
+    if one.place != other.place || hands(one) {
         return views.each_ref().map(comes);
     }
     let place = format!("`{}`", one.place);
