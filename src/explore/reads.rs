@@ -504,7 +504,8 @@ impl<'s> Gather<'s> {
             }
             Insert::Of(_, inner) => self.insert(inner, true),
             Insert::Own(of) => {
-                self.read(*of, Ask::Own, wide);
+                let ask = if self.looks { Ask::Said } else { Ask::Own };
+                self.read(*of, ask, wide);
                 self.read(*of, Ask::Shown, wide);
             }
             Insert::One(one @ One::OfTwo(..)) => {
@@ -552,7 +553,8 @@ impl<'s> Gather<'s> {
 
     /// An answer's words in a text, with whatever stands in the words of its options.
     fn answer_words(&mut self, of: SlotRef, wide: bool) {
-        self.read(of, Ask::Words, wide);
+        let ask = if self.looks { Ask::Said } else { Ask::Words };
+        self.read(of, ask, wide);
         self.read(of, Ask::Shown, wide);
         self.option_words(of, wide);
     }

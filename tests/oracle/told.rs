@@ -52,7 +52,11 @@ impl<'s> Tables<'s> {
                 option.go.iter().for_each(|go| add(lines(go)));
             }
         }
-        for (_, cases) in script.frames.iter().filter_map(|frame| frame.result.as_ref()) {
+        for (_, cases) in script
+            .frames
+            .iter()
+            .filter_map(|frame| frame.result.as_ref())
+        {
             add(lines(cases));
         }
         Tables { script, by }
@@ -77,7 +81,11 @@ impl<'s> Tables<'s> {
                 Event::Leads(step, to) => {
                     let step = &script.steps[*step as usize];
                     if tells(step) && by.is_some() {
-                        out.push(happens(by, step.slot, format!("{} leads to {to:?}", step.path)));
+                        out.push(happens(
+                            by,
+                            step.slot,
+                            format!("{} leads to {to:?}", step.path),
+                        ));
                     }
                 }
                 Event::Stops => out.push(happens(None, None, "stops".to_string())),
@@ -170,7 +178,11 @@ fn finished(
         }
     }
     if tells(step) {
-        out.push(happens(Some(by), step.slot, format!("{} with {acts:?}", step.path)));
+        out.push(happens(
+            Some(by),
+            step.slot,
+            format!("{} with {acts:?}", step.path),
+        ));
     }
     Some(by)
 }
@@ -249,7 +261,7 @@ fn in_part(eval: &Eval<'_>, part: Part<'_>, out: &mut Vec<Told>) {
 }
 
 /// Whether a condition holds, or is unknown.
-fn value(eval: &Eval<'_>, cond: &Cond) -> String {
+pub fn value(eval: &Eval<'_>, cond: &Cond) -> String {
     let not = Cond::Not(Box::new(cond.clone()));
     let value = match (eval.holds(cond), eval.holds(&not)) {
         (true, _) => "yes",
