@@ -27,7 +27,12 @@
 //! phrases; `cli` is the command line and `wasm` the JavaScript surface. In builds that explain, `explore`
 //! walks every way through a script, `graph` has them as a plain graph, and `check` says what its author
 //! can hardly mean; `ways` names every way an author wrote, `cover` finds conversations that take those no
-//! play takes.
+//! play takes, and `draw` draws an exercise; and `verify` proves what must hold:
+//!
+//! ```text
+//! Script ─explore─▶ states and ways ─verify─▶ proved · broken, by what is done ─transcript─▶ a play ─▶ cli, wasm
+//!   └─ rules ───────────────────────────▲              └──── gone once more by `session::next` ────┘
+//! ```
 //!
 //! # Rows
 //!
@@ -38,7 +43,7 @@
 //! | 9 | `main` |
 //! | 8 | `cli`, `wasm` |
 //! | 7 | `widget` |
-//! | 6 | [`compile`], [`transcript`], [`html`], `check`, `verify`, `cover` |
+//! | 6 | [`compile`], [`transcript`], [`html`], `check`, `verify`, `cover`, `draw` |
 //! | 5 | [`view`], `explore`, `ways` |
 //! | 4 | [`session`], `graph` |
 //! | 3 | [`script`] |
@@ -104,6 +109,10 @@
 //! no condition can tell apart, forgetting what nobody will read any more. `tests/explorer.rs` holds it against
 //! every session of made-up scripts. A second, simpler picture of a run would be one that can differ.
 //!
+//! **A conversation is gone once more before a rule is called broken.** The walk keeps of an answer only what is
+//! still asked, so what it found is gone again by [`session::next`] as a person would, with the rule alone; the words,
+//! the place of the turn and the play come from there. Where the rule holds then, the rule is undecided and the fault ours.
+//!
 //! **Who could notice what** is found by places that every way meets (`graph`), not by post-dominators: those
 //! need an exit on every way, and walking each region costs the square of a script's length.
 //!
@@ -153,6 +162,8 @@ pub mod compile;
 #[cfg(feature = "explain")]
 pub mod cover;
 pub mod diagnostic;
+#[cfg(feature = "explain")]
+pub mod draw;
 #[cfg(feature = "explain")]
 pub mod explore;
 pub mod expr;

@@ -137,7 +137,7 @@ fn the_plays_it_writes_are_true_and_take_the_rest() {
     assert!(
         first
             .out
-            .contains("3 plays in `plays`, which between them take what is missed:"),
+            .contains("3 plays in `plays`, which between them take all that is missed:"),
         "{}",
         first.out
     );
@@ -231,8 +231,8 @@ fn nothing_is_said_to_be_impossible_when_there_is_too_much_to_look_at() {
     let script = compiled.script.unwrap();
     let spots = Spots::of(&script, &compiled.sources);
     let few = Wanted {
-        states: 600,
         steps: 4,
+        ..Wanted::default()
     };
     let found = cover(&script, &spots, &BTreeSet::new(), &few);
     assert!(found.never.is_empty());
@@ -240,6 +240,14 @@ fn nothing_is_said_to_be_impossible_when_there_is_too_much_to_look_at() {
     let all = cover(&script, &spots, &BTreeSet::new(), &Wanted::default());
     assert!(all.undecided.is_empty());
     assert_eq!(all.never.len(), 3);
+    // Too many plays are not looked for, and what they would take is known all the same.
+    let one = Wanted {
+        plays: 1,
+        ..Wanted::default()
+    };
+    let one = cover(&script, &spots, &BTreeSet::new(), &one);
+    assert_eq!((one.plays.len(), one.never.len()), (1, 3));
+    assert!(one.undecided.is_empty() && !one.open.is_empty());
 }
 
 #[test]

@@ -277,4 +277,23 @@ fn what_the_readme_shows_is_what_is_told() {
     let told = desk.attune("check my-exercise.ron");
     let told = told.out.split("\n\n").next().unwrap();
     assert!(README.contains(told), "{told}");
+    let rule = README.split("With\n`rules: [").nth(1).unwrap();
+    let rule = rule.split("],`").next().unwrap();
+    let whole = example.trim_end().strip_suffix(')').unwrap();
+    desk.put(
+        "my-exercise.ron",
+        format!("{whole}    rules: [{rule}],\n)\n"),
+    );
+    let told = desk.attune("verify my-exercise.ron");
+    let (_, told) = told.out.split_once("\n\n").unwrap();
+    assert!(README.contains(told), "{told}");
+}
+
+#[test]
+fn what_the_language_page_shows_of_a_broken_rule_is_what_is_told() {
+    let mut blocks = LANGUAGE.split("```ron wrong\n").skip(1);
+    let wrong = blocks.next().unwrap().split("```").next().unwrap();
+    let told = Stretch::of(wrong).told().report;
+    assert!(LANGUAGE.contains(told.trim_end()), "{told}");
+    assert!(blocks.next().is_none());
 }

@@ -167,8 +167,8 @@ impl Coverage {
 
     /// The places that could be taken and are not.
     pub fn missed(&self) -> BTreeSet<u32> {
-        let all = self.found.plays.iter().flat_map(|play| &play.takes);
-        all.copied().collect()
+        let found = self.found.plays.iter().flat_map(|play| &play.takes);
+        found.chain(&self.found.open).copied().collect()
     }
 }
 

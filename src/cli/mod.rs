@@ -11,6 +11,7 @@ mod explain;
 mod files;
 mod fix;
 mod folders;
+mod graph;
 mod json;
 mod layout;
 mod new;
@@ -20,7 +21,7 @@ pub mod reference;
 mod replay;
 pub mod stretch;
 mod verify;
-mod watched;
+pub mod watched;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -117,6 +118,30 @@ enum Command {
         /// For two people who share one device.
         #[arg(long)]
         couple: bool,
+    },
+    /// Draw an exercise: its steps in the order of the file, and the ways between them.
+    ///
+    /// Ends with 0, with 1 when the exercise has an error or the play is not true, and with 2 when
+    /// a file could not be read or written, or no rule of that name is broken.
+    Graph {
+        /// The exercise, as a file.
+        #[arg(value_name = "FILE")]
+        file: String,
+        /// How to write it.
+        #[arg(long, value_enum, default_value_t = graph::Shape::Mermaid)]
+        format: graph::Shape,
+        /// Write it into this file.
+        #[arg(long, value_name = "FILE")]
+        out: Option<String>,
+        /// Unfold the parts: their steps stand in it too.
+        #[arg(long)]
+        parts: bool,
+        /// Draw the path of this play in it.
+        #[arg(long, value_name = "PLAY")]
+        play: Option<String>,
+        /// Draw a conversation that breaks this rule in it; any of its name or its words will do.
+        #[arg(long, value_name = "NAME", conflicts_with = "play")]
+        broken: Option<String>,
     },
     /// Write the reference page of the language: every kind, field, function and code, in Markdown.
     Reference,
@@ -261,6 +286,23 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
         }
         Command::Fmt { files, check } => layout::layout(&files, check, streams),
         Command::New { file, couple } => new::new(&file, couple, streams),
+        Command::Graph {
+            file,
+            format,
+            out,
+            parts,
+            play,
+            broken,
+        } => {
+            let wishes = graph::Wishes {
+                shape: format,
+                parts,
+                play,
+                broken,
+                out,
+            };
+            graph::graph(&file, &wishes, streams)
+        }
         Command::Reference => reference::reference(streams),
         Command::Play {
             file,

@@ -45,6 +45,11 @@ impl<'a> Watched<'a> {
     pub fn taken(&self) -> &[Way] {
         &self.all
     }
+
+    /// The ways of each act that was not taken back.
+    pub fn acts(self) -> Vec<Vec<Way>> {
+        self.acts
+    }
 }
 
 impl Run for Watched<'_> {

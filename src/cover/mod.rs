@@ -24,6 +24,8 @@ pub struct Wanted {
     pub states: usize,
     /// So many transitions.
     pub steps: usize,
+    /// So many conversations.
+    pub plays: usize,
 }
 
 impl Default for Wanted {
@@ -32,6 +34,7 @@ impl Default for Wanted {
         Wanted {
             states: 300_000,
             steps: 2_000_000,
+            plays: 300,
         }
     }
 }
@@ -39,8 +42,10 @@ impl Default for Wanted {
 /// What can be done about ways that nobody takes.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
-    /// Conversations that between them take all that can be taken.
+    /// Conversations that between them take all that can be taken, but for what is open.
     pub plays: Vec<Shortest>,
+    /// Places that can be taken, and of which there were too many to look for a conversation for each.
+    pub open: BTreeSet<u32>,
     /// Places that no conversation comes to, whatever is answered.
     pub never: BTreeSet<u32>,
     /// Places of which that is not known: there were more states than were looked at.
@@ -162,7 +167,9 @@ impl Search<'_> {
             chart,
             explored: &mut explored,
         };
-        while let Some((spot, takes, actions)) = finder.next(&open) {
+        while self.found.plays.len() < self.left.plays
+            && let Some((spot, takes, actions)) = finder.next(&open)
+        {
             // If this fails, the walk knows a way that can't be gone as it stands: it stays open.
             open.remove(&spot);
             if takes.contains(&spot) {
@@ -175,6 +182,10 @@ impl Search<'_> {
                     actions,
                 });
             }
+        }
+        if self.found.plays.len() >= self.left.plays {
+            self.missing.retain(|spot| !open.contains(spot));
+            self.found.open.append(&mut open);
         }
         match outcome.complete {
             true => wanted.difference(&known).copied().collect(),

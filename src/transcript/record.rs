@@ -79,7 +79,6 @@ impl Recorder {
     }
 
     /// How many lines it has so far.
-    #[cfg(feature = "explain")]
     pub fn lines(&self) -> usize {
         self.play.lines.len()
     }
@@ -150,7 +149,6 @@ impl Recorder {
 }
 
 /// What a screen asks or says, in a line.
-#[cfg(feature = "explain")]
 fn words(view: &View) -> String {
     let prompt = plain(&view.prompt);
     let mut lines = prompt.lines();
@@ -163,7 +161,6 @@ fn words(view: &View) -> String {
 }
 
 /// The first sentences that fit, or else the first words; so that what is left still stands on the screen.
-#[cfg(feature = "explain")]
 fn short(words: &str) -> String {
     let mut out = String::new();
     let mut sentence = 0;

@@ -267,8 +267,10 @@ impl<'s> Prover<'s> {
             .collect()
     }
 
-    /// Rules about ways: all at once if that does not make too many states, else by halves.
-    fn ways(&mut self, tasks: Vec<Task<'s>>) {
+    /// Rules about ways: all at once if that does not make too many states, else by halves. Those that remember
+    /// nothing stay beside each other: apart they would each take the same walk.
+    fn ways(&mut self, mut tasks: Vec<Task<'s>>) {
+        tasks.sort_by_key(|task| self.remembers(task));
         let mut open = VecDeque::from([tasks]);
         while let Some(tasks) = open.pop_front() {
             if tasks.is_empty() {
@@ -276,7 +278,7 @@ impl<'s> Prover<'s> {
             }
             let most = self.wanted.steps.saturating_sub(self.kept_back);
             let left = most.saturating_sub(self.steps);
-            let alone = tasks.len() == 1;
+            let alone = self.is_least(&tasks);
             // As long as there is something to halve, a part of what is left is enough to find out.
             let steps = if alone {
                 left / (open.len() + 1)
@@ -291,9 +293,20 @@ impl<'s> Prover<'s> {
         }
     }
 
+    /// How much a rule adds to what has to be told apart.
+    fn remembers(&self, task: &Task<'s>) -> usize {
+        let rule = task.monitor(self);
+        rule.map_or(0, |rule| rule.size() + rule.asks().len())
+    }
+
+    /// Whether fewer rules would take no fewer states.
+    fn is_least(&self, tasks: &[Task<'s>]) -> bool {
+        tasks.len() == 1 || tasks.iter().all(|task| self.remembers(task) == 0)
+    }
+
     /// Goes along one walk with some rules; those it could not settle come back.
     fn walk(&mut self, tasks: Vec<Task<'s>>, steps: usize) -> Vec<Task<'s>> {
-        let alone = tasks.len() == 1;
+        let alone = self.is_least(&tasks);
         let monitors: Vec<_> = (tasks.iter())
             .filter_map(|task| task.monitor(self))
             .collect();
@@ -342,6 +355,7 @@ impl<'s> Prover<'s> {
         for (mut task, found) in tasks.into_iter().zip(found) {
             let verdict = match found {
                 Finding::Broken(broken) => Verdict::Broken(Box::new(broken)),
+                Finding::Open(why) => Verdict::Undecided(why),
                 Finding::Unfounded => Verdict::Undecided(say::UNFOUNDED.to_string()),
                 Finding::Nothing if outcome.complete => Verdict::Proved,
                 Finding::Nothing if self.stopped.get() => {

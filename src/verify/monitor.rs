@@ -11,6 +11,16 @@ use crate::session::{Action, Eval, State};
 use crate::source::{Sources, Span};
 use crate::value::{Answer, OptionNo, Person, SKIP, UNSAID};
 
+/// What a whole walk says about a rule that none of its ways breaks alone.
+pub enum Settled {
+    /// It holds.
+    Holds,
+    /// It does not.
+    Broken(Found),
+    /// It takes too long to find out, in these words.
+    Open(String),
+}
+
 /// What shows on a whole walk, and on none of its ways alone.
 pub struct Found {
     /// What happens, in a sentence.
@@ -20,6 +30,12 @@ pub struct Found {
     pub way: Vec<StateNo>,
     /// Where in the script it lies, and how.
     pub turn: Option<(Span, String)>,
+}
+
+impl From<Option<Found>> for Settled {
+    fn from(found: Option<Found>) -> Settled {
+        found.map_or(Settled::Holds, Settled::Broken)
+    }
 }
 
 /// Goes along with a walk. A method that answers with words has seen the rule broken.
@@ -89,8 +105,8 @@ pub trait Monitor {
     }
 
     /// Every way was gone, and none of them broke the rule: what the whole of them shows.
-    fn settles(&self, _: &Walked) -> Option<Found> {
-        None
+    fn settles(&self, _: &Walked) -> Settled {
+        Settled::Holds
     }
 
     /// A whole transition was gone, from one state to another; to begin with there is no first one.

@@ -1,7 +1,7 @@
 //! Words for what was proved, broken or left open.
 //! It must not decide anything.
 
-use super::{Broken, Proof, Verdict, Wanted};
+use super::{Broken, Conversation, Proof, Verdict, Wanted};
 use crate::diagnostic::Diagnostic;
 use crate::explore::Outcome;
 use crate::script::Script;
@@ -131,7 +131,19 @@ fn in_a_line(words: &str) -> String {
         .replace(", ]", "]")
 }
 
+impl Broken {
+    /// What a play that shows it says at its end.
+    pub fn here(&self) -> String {
+        format!("here: {}", self.what)
+    }
+}
+
 impl Proof {
+    /// What a play of a conversation that breaks it says at its top.
+    pub fn head<'p>(&'p self, conversation: &'p Conversation) -> [&'p str; 3] {
+        [&self.says, &self.because, &conversation.title]
+    }
+
     /// What an author is told where a rule does not hold or is not settled; nothing where it is proved.
     pub fn finding(&self, script: &Script, sources: &Sources) -> Option<Diagnostic> {
         let finding = match &self.verdict {

@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 
 use super::again::again;
-use super::monitor::{Monitor, entered_by, lies_over};
+use super::monitor::{Monitor, Settled, entered_by, lies_over};
 use super::walked::{Record, Walked, rests};
 use super::{Broken, Conversation};
 use crate::explore::{Explored, Graph, Map, Moment, Node, Round, StateNo, Watch};
@@ -51,6 +51,8 @@ pub enum Finding {
     Broken(Broken),
     /// It seemed broken, and the way to it can't be gone: then nothing is known of the rule.
     Unfounded,
+    /// It takes too long to find out, in these words.
+    Open(String),
 }
 
 /// Where a rule was first seen broken.
@@ -121,8 +123,10 @@ impl<'s, 'g> Watched<'s, 'g> {
     /// What the whole walk shows about a rule that no way of it broke.
     pub fn settled(&self, rule: usize, walked: &Walked, explored: &mut Explored<'_>) -> Finding {
         let rule = self.rules.get(rule);
-        let Some(found) = rule.and_then(|rule| rule.monitor.settles(walked)) else {
-            return Finding::Nothing;
+        let found = match rule.map(|rule| rule.monitor.settles(walked)) {
+            None | Some(Settled::Holds) => return Finding::Nothing,
+            Some(Settled::Open(why)) => return Finding::Open(why),
+            Some(Settled::Broken(found)) => found,
         };
         let mut conversations = Vec::new();
         if let Some((first, then)) = found.way.split_first() {

@@ -79,7 +79,7 @@ fn plain(finding: &Diagnostic, sources: &Sources) -> JsValue {
 }
 
 /// A place: the file, UTF-16 offsets as JavaScript's strings count, and lines and columns from 1.
-fn at(plain: Plain, span: Span, sources: &Sources) -> Plain {
+pub(super) fn at(plain: Plain, span: Span, sources: &Sources) -> Plain {
     let source = sources.get(span.file);
     let offset = |byte: u32| {
         let before = source.text.get(..byte as usize).unwrap_or("");

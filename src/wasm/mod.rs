@@ -12,6 +12,8 @@ mod findings;
 mod plain;
 #[cfg(not(feature = "studio"))]
 mod player;
+#[cfg(feature = "studio")]
+mod proofs;
 
 use alloc::sync::Arc;
 
@@ -59,6 +61,8 @@ fn report(_: &Compiled) -> String {
 #[wasm_bindgen]
 pub struct Exercise {
     script: Arc<Script>,
+    #[cfg(feature = "studio")]
+    sources: crate::source::Sources,
 }
 
 /// The texts of an exercise, gathered until none is missing.
@@ -115,8 +119,14 @@ impl Files {
         match self.compiled.take() {
             Some(Compiled {
                 script: Some(script),
+                #[cfg(feature = "studio")]
+                sources,
                 ..
-            }) => Ok(Exercise { script }),
+            }) => Ok(Exercise {
+                script,
+                #[cfg(feature = "studio")]
+                sources,
+            }),
             Some(compiled) => Err(fault("mistakes", &report(&compiled))),
             None => Err(fault("mistakes", "")),
         }

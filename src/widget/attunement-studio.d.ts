@@ -69,7 +69,70 @@ export interface Exercise {
     source: string[];
     after: string[];
   };
+  /**
+   * Proves every rule it and its parts state, and those of every exercise, or shows how each is broken. It goes all ways
+   * before it returns, which can take seconds: call it in a worker, or keep `onProgress` short. Rethrows what that throws.
+   */
+  verify(options?: VerifyOptions | null, onProgress?: ((reached: Reached) => boolean | void) | null): Proofs;
   free(): void;
+}
+
+/** How far a proof goes, and for what. */
+export interface VerifyOptions {
+  /** Only rules with this in their name or their words. */
+  rule?: string;
+  /** At most so many transitions; what is not settled by then is undecided. 4,000,000 if left out. */
+  steps?: number;
+  /** At most so many states at once, about a kilobyte each. 250,000 if left out. */
+  states?: number;
+}
+
+/** How far a proof has come; told now and then. Answer `false` to stop it: the rest is undecided then. */
+export interface Reached {
+  /** Transitions so far. */
+  steps: number;
+  /** Rules that are settled. */
+  settled: number;
+  /** Rules in all. */
+  of: number;
+}
+
+/** What came of all rules. */
+export interface Proofs {
+  /** Every rule is proved. */
+  holds: boolean;
+  states: number;
+  steps: number;
+  /** Those of every exercise first, then the author's as they stand, once for each call of the part that states it. */
+  rules: Proof[];
+}
+
+/** What came of one rule. */
+export interface Proof {
+  /** Its kind in small letters, such as `never`, or the name of a rule of every exercise. */
+  name: string;
+  /** The rule as its author wrote it; one of every exercise in a sentence. */
+  says: string;
+  /** The author's reason; empty if none is given. */
+  because: string;
+  /** The step that calls the part which states it; empty for the exercise's own. */
+  call: string;
+  verdict: 'proved' | 'broken' | 'undecided';
+  /** How much was gone through for it; it may have shared that with other rules. */
+  states: number;
+  steps: number;
+  /** What happens where it is broken; else empty. */
+  what: string;
+  /** Why it is undecided; else empty. */
+  limit: string;
+  /** One conversation that breaks it, or two that should have been alike; each as a play that replays. */
+  plays: { title: string; play: string }[];
+  /** Where the finding points: at the rule, or what a rule of every exercise has to say. None where that is proved. */
+  at?: Place;
+  /** Where the way turned towards it, and how. */
+  turn?: Place & { words: string };
+  /** The whole finding as text, where there is one. */
+  report?: string;
 }
 
 /** Why an act was not taken. Nothing has changed then; `message` is a kind sentence. */

@@ -56,3 +56,70 @@ test('an exercise says what it is for and what it rests on', async () => {
   assert.match(about.method, /\w/);
   exercise.free();
 });
+
+const ruled = (go) => `Exercise(format: 1, title: "Ä", steps: {
+  "steady": Scale(ask: "How steady are you?", low: "not at all", high: "very", skip_as: 0, go: { "${go}": "near", "else": "card" }),
+  "near": Say(tags: ["tender"], text: "You could think of someone."),
+  "card": Card(kind: "done", title: "T", next: "If it rains, then I look."),
+}, rules: [
+  Never(reach: "#tender", when: "steady < 4", because: "Steadiness first."),
+  Before(first: "steady", then: "card"),
+])`;
+
+const opened = (text) => studio.open('http://localhost/a.ron', text);
+
+test('a rule is proved, or shown broken with its place, the turn and a play', async () => {
+  const text = ruled('steady >= 2');
+  const exercise = await opened(text);
+  const { holds, rules, states, steps } = exercise.verify();
+  exercise.free();
+  assert.equal(holds, false);
+  assert.ok(states > 1 && steps > 1);
+  const never = rules.find(({ name }) => name === 'never');
+  assert.deepEqual(
+    [never.verdict, never.says, never.because, never.call, never.limit],
+    ['broken', 'Never(reach: "#tender", when: "steady < 4")', 'Steadiness first.', '', ''],
+  );
+  assert.equal(never.what, '`near` is reached while `steady < 4` holds, as `steady` is `2`');
+  assert.deepEqual([never.at.file, never.at.line, never.at.column], ['inline.ron', 6, 3]);
+  assert.equal(text.slice(never.at.from, never.at.to), text.slice(text.indexOf('Never('), text.indexOf(',\n  Before')));
+  assert.equal(text.slice(never.turn.from, never.turn.to), 'steady >= 2');
+  assert.match(never.turn.words, /the way turned here/);
+  assert.match(never.report, /error\[broken-rule\]/);
+  assert.deepEqual(never.plays.map(({ title }) => title), ['']);
+  assert.match(never.plays[0].play, /^play 1: inline\n# Never.*\n# Steadiness first\.\n\nsteady: [^]*\n  > 2\nnear: /);
+  const before = rules.find(({ name }) => name === 'before');
+  assert.deepEqual([before.verdict, before.what, before.plays, before.turn, before.report], ['proved', '', [], undefined, undefined]);
+});
+
+test('a mended exercise holds, and one rule can be asked for alone', async () => {
+  const exercise = await opened(ruled('steady >= 4'));
+  assert.equal(exercise.verify().holds, true);
+  const { rules } = exercise.verify({ rule: 'before' });
+  assert.deepEqual(rules.map(({ name }) => name), ['before']);
+  exercise.free();
+});
+
+test('a page sees how far a proof has come and may stop it; what is left is undecided and says so', async () => {
+  const exercise = await studio.open('http://localhost/exercises/identifying-safety.ron');
+  const options = { rule: 'Never' };
+  const seen = [];
+  const whole = exercise.verify(options, (reached) => void seen.push(reached));
+  assert.equal(whole.holds, true);
+  assert.ok(seen.length > 2, `told ${seen.length} times`);
+  for (const { steps, settled, of } of seen) assert.ok(steps > 0 && settled <= of && of === whole.rules.length);
+  let told = 0;
+  const stopped = exercise.verify(options, () => ++told < 2);
+  assert.equal(told, 2);
+  assert.equal(stopped.holds, false);
+  for (const { verdict, limit, report } of stopped.rules) {
+    assert.equal(verdict, 'undecided');
+    assert.match(limit, /stopped/);
+    assert.match(report, /error\[undecided\]/);
+  }
+  const limited = exercise.verify({ ...options, steps: 50 });
+  assert.match(limited.rules[0].limit, /transitions/);
+  assert.throws(() => exercise.verify(options, () => { throw new RangeError('no more'); }), RangeError);
+  assert.equal(exercise.verify(options).holds, true);
+  exercise.free();
+});

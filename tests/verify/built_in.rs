@@ -106,7 +106,8 @@ fn the_shipped_exercises_keep_every_built_in_rule() {
         let compiled = exercise(name);
         let script = compiled.script.unwrap();
         let proofs = verify(&script, &compiled.sources, &Wanted::default(), &Unseen).proofs;
-        let built_in = proofs.iter().filter(|proof| proof.span.is_none());
+        let built_in =
+            (proofs.iter()).filter(|proof| proof.span.is_none() && proof.name != "private");
         let names: Vec<&str> = built_in.clone().map(|proof| proof.name.as_str()).collect();
         assert_eq!(names, NAMES, "{name}");
         let open = |proof: &&Proof| !matches!(proof.verdict, Verdict::Proved);

@@ -177,16 +177,17 @@ pub fn text(coverage: &Coverage, file: &str, sources: &Sources, saved: Option<&s
             1 => ("1 play would take".to_string(), "it"),
             n => (format!("{n} plays would take"), "them"),
         };
+        let what = match coverage.found.open.len() {
+            0 => "all that is missed".to_string(),
+            open => format!("all that is missed but for {}", count(open, "place")),
+        };
         let _ = match saved {
             Some(folder) => writeln!(
                 out,
-                "\n{} in `{folder}`, which between them take what is missed:",
+                "\n{} in `{folder}`, which between them take {what}:",
                 count(written.len(), "play")
             ),
-            None => writeln!(
-                out,
-                "\n{would} all that is missed; `--save-plays plays` writes {them}:"
-            ),
+            None => writeln!(out, "\n{would} {what}; `--save-plays plays` writes {them}:"),
         };
         for (name, _) in written {
             let _ = writeln!(out, "  {name}");

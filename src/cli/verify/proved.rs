@@ -88,9 +88,9 @@ impl Proved {
             rule.plays = (broken.conversations.iter())
                 .filter_map(|one| {
                     let notes = Notes {
-                        above: &[&rule.proof.says, &rule.proof.because, &one.title],
+                        above: &rule.proof.head(one),
                         among: &one.notes,
-                        below: &format!("here: {}", broken.what),
+                        below: &broken.here(),
                     };
                     Some(Written {
                         name: format!("{}.{}", script.id, rule.proof.name),

@@ -32,11 +32,7 @@ pub fn lines(proved: &Proved, out: &mut dyn Write) -> io::Result<()> {
     }
     for (rule, calls) in lines {
         let proof = &rule.proof;
-        let verdict = match proof.verdict {
-            Verdict::Proved => "proved",
-            Verdict::Broken(_) => "broken",
-            Verdict::Undecided(_) => "undecided",
-        };
+        let verdict = called(&proof.verdict);
         let states = format!("{} states", grouped(proof.states));
         let (time, says) = (lasted(rule.time), proof.says.trim_end_matches('.'));
         let part = proof
@@ -50,6 +46,15 @@ pub fn lines(proved: &Proved, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  {verdict:<9} {states:>15} {time:>8}  {says}{of}")?;
     }
     out.flush()
+}
+
+/// The word for a verdict.
+fn called(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Proved => "proved",
+        Verdict::Broken(_) => "broken",
+        Verdict::Undecided(_) => "undecided",
+    }
 }
 
 /// Whether two proofs are of one rule of a part, which holds in both of its calls.
@@ -136,17 +141,10 @@ fn played(plays: &[Written]) -> String {
 
 fn summary(all: &[Proved]) -> String {
     let rules = || all.iter().flat_map(|proved| &proved.rules);
-    let with = |is: fn(&Verdict) -> bool| rules().filter(|rule| is(&rule.proof.verdict)).count();
     let mut counts = Vec::new();
-    let kinds: [(&str, fn(&Verdict) -> bool); 3] = [
-        ("proved", |verdict| matches!(verdict, Verdict::Proved)),
-        ("broken", |verdict| matches!(verdict, Verdict::Broken(_))),
-        ("undecided", |verdict| {
-            matches!(verdict, Verdict::Undecided(_))
-        }),
-    ];
-    for (word, is) in kinds {
-        let number = with(is);
+    for word in ["proved", "broken", "undecided"] {
+        let with = rules().filter(|rule| called(&rule.proof.verdict) == word);
+        let number = with.count();
         if number > 0 {
             counts.push(format!("{number} {word}"));
         }
@@ -174,7 +172,7 @@ pub fn grouped(number: usize) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (n, digit) in digits.chars().enumerate() {
-        if n > 0 && (digits.len() - n) % 3 == 0 {
+        if n > 0 && (digits.len() - n).is_multiple_of(3) {
             out.push(',');
         }
         out.push(digit);

@@ -5,7 +5,7 @@
 //! In a part only questions count whose options say where they lead: its tables are decided by who calls it, and in
 //! another exercise they lead elsewhere.
 
-use super::super::monitor::{Found, Monitor};
+use super::super::monitor::{Found, Monitor, Settled};
 use super::super::walked::Walked;
 use super::shared::path;
 use crate::script::{Script, Step, Target};
@@ -17,7 +17,13 @@ pub struct Decisions<'s> {
 }
 
 impl Monitor for Decisions<'_> {
-    fn settles(&self, walked: &Walked) -> Option<Found> {
+    fn settles(&self, walked: &Walked) -> Settled {
+        self.found(walked).into()
+    }
+}
+
+impl Decisions<'_> {
+    fn found(&self, walked: &Walked) -> Option<Found> {
         let (step, led) = walked.led.iter().find(|(step, led)| {
             let step = self.script.steps.get(**step as usize);
             led.to.len() < 2 && step.is_some_and(divides)

@@ -3,7 +3,7 @@
 //!
 //! Steps of a part may stay unused: a part serves other exercises too.
 
-use super::super::monitor::{Found, Monitor};
+use super::super::monitor::{Found, Monitor, Settled};
 use super::super::walked::{By, Seen, Walked};
 use super::shared::path;
 use crate::explore::StateNo;
@@ -26,7 +26,13 @@ impl Monitor for LeadsOn<'_> {
         true
     }
 
-    fn settles(&self, walked: &Walked) -> Option<Found> {
+    fn settles(&self, walked: &Walked) -> Settled {
+        self.found(walked).into()
+    }
+}
+
+impl LeadsOn<'_> {
+    fn found(&self, walked: &Walked) -> Option<Found> {
         let over = |state: StateNo| {
             let screen = walked.screens.get(state as usize);
             screen.is_some_and(|screen| screen.seen == Seen::Over)
@@ -52,7 +58,13 @@ impl Monitor for LeadsOn<'_> {
 }
 
 impl Monitor for Reachable<'_> {
-    fn settles(&self, walked: &Walked) -> Option<Found> {
+    fn settles(&self, walked: &Walked) -> Settled {
+        self.found(walked).into()
+    }
+}
+
+impl Reachable<'_> {
+    fn found(&self, walked: &Walked) -> Option<Found> {
         let own = |step: &StepNo| {
             let frame = self.script.steps.get(*step as usize).map(|step| step.frame);
             frame == Some(0) && walked.came.get(*step as usize) == Some(&false)

@@ -83,12 +83,12 @@ pub const BUILT_IN: [BuiltIn; 14] = [
     },
     BuiltIn {
         name: "back-stays-here",
-        says: "Back never opens the other person's screens.",
+        says: "Nobody gets to the other person's screens by Back.",
         make: |script, _| Box::new(hands::BackStaysHere { script }),
     },
     BuiltIn {
         name: "comes-back",
-        says: "Ground me and Support lead back to the screen they were opened on.",
+        says: "From Ground me and Support everybody gets back to the screen they were on.",
         make: |script, _| Box::new(comes_back::ComesBack { script }),
     },
     BuiltIn {

@@ -8,15 +8,17 @@
 
 use std::collections::VecDeque;
 
-use super::super::monitor::{Found, Monitor};
+use super::super::monitor::{Found, Monitor, Settled};
 use super::super::walked::{By, Edge, Screen, Seen, Walked};
 use super::shared::path;
 use crate::explore::StateNo;
-use crate::script::{Kind, Script, StepNo};
+use crate::script::{FrameNo, Kind, Script, StepNo};
 use crate::value::Person;
 
 /// So often a question may come.
 const MOST: usize = 3;
+/// So many transitions are looked at for all questions together, before it is given up.
+const PATIENCE: usize = 400_000_000;
 
 /// Is settled for `retries`.
 pub struct Retries<'s> {
@@ -28,14 +30,20 @@ pub struct Retries<'s> {
 type Asked = (StepNo, Option<Person>);
 
 impl Monitor for Retries<'_> {
-    fn settles(&self, walked: &Walked) -> Option<Found> {
+    fn settles(&self, walked: &Walked) -> Settled {
         let mut asked: Vec<Asked> = (walked.screens.iter())
             .filter_map(|screen| self.question(screen))
             .filter(|(step, _)| walked.again.get(*step as usize) == Some(&true))
             .collect();
         asked.sort_unstable();
         asked.dedup();
-        asked.into_iter().find_map(|asked| {
+        if asked.len().saturating_mul(walked.edges.len()) > PATIENCE {
+            let asked = asked.len();
+            return Settled::Open(format!(
+                "{asked} questions may come back, on more ways than can be followed for each"
+            ));
+        }
+        let mut found = asked.into_iter().filter_map(|asked| {
             let way = self.too_often(walked, asked)?;
             let step = self.script.steps.get(asked.0 as usize)?;
             let name = path(self.script, asked.0);
@@ -44,7 +52,8 @@ impl Monitor for Retries<'_> {
                 way,
                 turn: Some((step.span, "this question comes back".to_string())),
             })
-        })
+        });
+        found.next().into()
     }
 }
 
@@ -61,40 +70,72 @@ impl Retries<'_> {
 
     /// A way on which a question comes once too often.
     fn too_often(&self, walked: &Walked, asked: Asked) -> Option<Vec<StateNo>> {
-        let screen = |state: StateNo| walked.screens.get(state as usize);
-        let comes = |edge: &Edge| {
-            let to = screen(edge.to);
-            edge.new && to.is_some_and(|to| to.seen.step() == Some(asked.0) && to.me == asked.1)
-        };
-        let over = |state: StateNo| screen(state).is_some_and(|to| to.seen == Seen::Over);
-        let without = walked.back_from(&over, &|edge| edge.by == By::On && !comes(edge));
         let frame = self.script.steps.get(asked.0 as usize)?.frame;
+        let asks = Asks {
+            walked,
+            asked,
+            frame,
+        };
+        // Most questions do not come so often even if whatever was chosen counts.
+        asks.too_often(&|_| false)?;
+        let over = |state: StateNo| asks.is(state, |at| at.seen == Seen::Over);
+        let without = walked.back_from(&over, &|edge| edge.by == By::On && !asks.comes(edge));
         // Chosen: the acts of a screen from which it could also have gone on without the question.
-        let chosen = |state: StateNo| {
-            let doors = screen(state).is_some_and(|at| match at.seen {
+        asks.too_often(&|state| {
+            let doors = asks.is(state, |at| match at.seen {
                 Seen::Step(step, _) => self.is_doors(step),
                 _ => false,
             });
             doors && without.get(state as usize) == Some(&true)
-        };
-        // Breadth first over states and how often it came on the way there.
+        })
+    }
+
+    fn is_doors(&self, step: StepNo) -> bool {
+        let step = self.script.steps.get(step as usize);
+        let choice = step.and_then(|step| step.choice());
+        choice.is_some_and(|choice| choice.doors)
+    }
+}
+
+/// A question on a walk.
+struct Asks<'w> {
+    walked: &'w Walked,
+    asked: Asked,
+    /// The call of the part that it stands in.
+    frame: FrameNo,
+}
+
+impl Asks<'_> {
+    fn is(&self, state: StateNo, what: impl Fn(&Screen) -> bool) -> bool {
+        let screen = self.walked.screens.get(state as usize);
+        screen.is_some_and(what)
+    }
+
+    /// Whether it comes on a transition.
+    fn comes(&self, edge: &Edge) -> bool {
+        edge.new && self.is_asked(edge.to)
+    }
+
+    fn is_asked(&self, state: StateNo) -> bool {
+        let (step, me) = self.asked;
+        self.is(state, |at| at.seen.step() == Some(step) && at.me == me)
+    }
+
+    /// A way on which it comes once too often without anything chosen between: breadth first over the states and
+    /// how often it came on the way there.
+    fn too_often(&self, chosen: &dyn Fn(StateNo) -> bool) -> Option<Vec<StateNo>> {
         let layers = MOST + 1;
-        let mut before: Vec<u32> = vec![u32::MAX; walked.screens.len() * layers];
-        let first = screen(0).is_some_and(|at| at.seen.step() == Some(asked.0));
-        let start = u32::from(first);
+        let start = u32::from(self.is_asked(0));
+        let mut before: Vec<u32> = vec![u32::MAX; self.walked.screens.len() * layers];
+        *before.get_mut(start as usize)? = start;
         let mut open = VecDeque::from([start]);
-        if let Some(place) = before.get_mut(start as usize) {
-            *place = start;
-        }
         while let Some(at) = open.pop_front() {
             let (state, count) = ((at as usize / layers) as StateNo, at as usize % layers);
             let anew = chosen(state);
-            for (n, edge) in (walked.first_from(state)..).zip(walked.from(state)) {
-                if edge.by != By::On {
-                    continue;
-                }
-                let anew = anew || walked.enters(n, frame, asked.1);
-                let count = usize::from(comes(edge)) + if anew { 0 } else { count };
+            let edges = (self.walked.first_from(state)..).zip(self.walked.from(state));
+            for (n, edge) in edges.filter(|(_, edge)| edge.by == By::On) {
+                let anew = anew || self.walked.enters(n, self.frame, self.asked.1);
+                let count = usize::from(self.comes(edge)) + if anew { 0 } else { count };
                 if count > MOST {
                     return Some(way(&before, at, edge.to, layers));
                 }
@@ -108,12 +149,6 @@ impl Retries<'_> {
             }
         }
         None
-    }
-
-    fn is_doors(&self, step: StepNo) -> bool {
-        let step = self.script.steps.get(step as usize);
-        let choice = step.and_then(|step| step.choice());
-        choice.is_some_and(|choice| choice.doors)
     }
 }
 

@@ -40,7 +40,9 @@ pub struct Ears<'r> {
     names: Names<Vec<u32>>,
     values: Names<Vec<u32>>,
     facts: Names<Vec<(u32, u32)>>,
-    heard: BTreeMap<u32, Heard>,
+    heard: Vec<Option<Heard>>,
+    /// More could be known at once than was gone through.
+    pub short: bool,
     stands: BTreeMap<(FactsNo, FactsNo), Stand>,
 }
 
@@ -55,7 +57,8 @@ impl<'r> Ears<'r> {
             names: Names::default(),
             values: Names::default(),
             facts: Names::default(),
-            heard: BTreeMap::new(),
+            heard: Vec::new(),
+            short: false,
             stands: BTreeMap::new(),
         };
         ears.happens.number(Vec::new());
@@ -65,7 +68,7 @@ impl<'r> Ears<'r> {
 
     /// What this person hears of what is let be known.
     pub fn hear(&mut self, told: u32) -> Heard {
-        if let Some(heard) = self.heard.get(&told) {
+        if let Some(Some(heard)) = self.heard.get(told as usize) {
             return *heard;
         }
         let (mut happens, mut facts) = (Vec::new(), Vec::new());
@@ -88,7 +91,9 @@ impl<'r> Ears<'r> {
             happens: self.happens.number(happens),
             facts: self.facts.number(facts),
         };
-        self.heard.insert(told, heard);
+        let most = self.heard.len().max(told as usize + 1);
+        self.heard.resize(most, None);
+        self.heard[told as usize] = Some(heard);
         heard
     }
 
@@ -126,12 +131,14 @@ impl<'r> Ears<'r> {
     pub fn worlds(
         &mut self,
         known: FactsNo,
-        heard: impl Iterator<Item = FactsNo>,
+        mut heard: Vec<FactsNo>,
     ) -> Vec<(FactsNo, Option<FactsNo>)> {
         const MOST: usize = 512;
-        let mut heard: Vec<FactsNo> = heard.collect();
         heard.sort_unstable();
         heard.dedup();
+        if let [] | [0] = heard[..] {
+            return vec![(known, None)];
+        }
         let mut worlds = vec![known];
         let mut changed = Vec::new();
         for facts in &heard {
@@ -142,9 +149,11 @@ impl<'r> Ears<'r> {
                     for n in 0..worlds.len() {
                         if let Stand::New(now) = self.stand(worlds[n], *facts)
                             && !worlds.contains(&now)
-                            && worlds.len() < MOST
                         {
-                            worlds.push(now);
+                            match worlds.len() < MOST {
+                                true => worlds.push(now),
+                                false => self.short = true,
+                            }
                         }
                     }
                 }

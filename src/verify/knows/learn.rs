@@ -6,6 +6,7 @@
 //! parts a set for good (gradual release: Askarov and Sabelfeld 2007); a screen that parts it tells more.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::facts::{Ears, FactsNo, Stand};
 use super::record::{Edge, Gave, Met, Names, Record};
@@ -46,7 +47,7 @@ pub type KnowledgeNo = u32;
 #[derive(Debug)]
 pub struct Knowledge {
     /// The states as they were entered.
-    pub start: Box<[Possible]>,
+    pub start: Rc<[Possible]>,
     /// What they have been let know.
     pub facts: FactsNo,
     /// The knowledge before.
@@ -97,7 +98,7 @@ pub struct Learner<'r> {
     pub ears: Ears<'r>,
     /// Every knowledge that was come to.
     pub list: Vec<Knowledge>,
-    known: BTreeMap<(Box<[Possible]>, FactsNo), KnowledgeNo>,
+    known: BTreeMap<(Rc<[Possible]>, FactsNo), KnowledgeNo>,
     /// Which hidden answers were given, by number.
     pub given: Names<Vec<Gave>>,
     /// Hidden answers are followed.
@@ -108,10 +109,33 @@ pub struct Learner<'r> {
     pub unsure: bool,
     /// How many possible states are kept in all.
     size: usize,
+    /// By state, for which knowledge it was last come to.
+    marks: Vec<u32>,
 }
 
-/// What happens to a set at one screen or act.
-type Next = BTreeMap<(u32, FactsNo), BTreeSet<Possible>>;
+/// One act of one possible state, as it is heard of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Hop {
+    /// What is done; 0 where that is not seen.
+    act: u32,
+    /// What happens by it.
+    happens: u32,
+    /// What is let be known.
+    facts: FactsNo,
+    /// Where it leads.
+    to: Possible,
+}
+
+/// How far somebody can neither see nor hear anything new.
+#[derive(Default)]
+struct Silence {
+    /// The states that they see next.
+    seen: Vec<Possible>,
+    /// The acts that they hear of.
+    heard: Vec<Hop>,
+    /// The states from which something happens that they hear of.
+    from: Vec<Possible>,
+}
 
 impl<'r> Learner<'r> {
     /// At the beginning. `follows` says to keep in mind which hidden answers were given.
@@ -133,9 +157,10 @@ impl<'r> Learner<'r> {
             steps: 0,
             unsure: false,
             size: 0,
+            marks: vec![0; record.states.len()],
         };
         learner.given.number(Vec::new());
-        learner.add(BTreeSet::from([(0, 0)]), 0, 0, Step::Begin);
+        learner.add(vec![(0, 0)], 0, 0, Step::Begin);
         learner
     }
 
@@ -154,6 +179,7 @@ impl<'r> Learner<'r> {
         let mut at = 0;
         while at < self.list.len() {
             let late = self.steps > most || self.size > MOST;
+            self.unsure |= self.ears.short;
             if late || (at % NOW_AND_THEN == 0 && !go_on(self.steps)) {
                 return false;
             }
@@ -210,15 +236,19 @@ impl<'r> Learner<'r> {
         (edge.to, self.given.number(given))
     }
 
-    fn add(&mut self, start: BTreeSet<Possible>, facts: FactsNo, from: KnowledgeNo, by: Step) {
+    fn add(&mut self, mut start: Vec<Possible>, facts: FactsNo, from: KnowledgeNo, by: Step) {
         if start.is_empty() {
             return;
         }
-        let start: Box<[Possible]> = start.into_iter().collect();
+        start.sort_unstable();
+        start.dedup();
+        let start: Rc<[Possible]> = start.into();
         let next = self.list.len() as KnowledgeNo;
-        let number = *(self.known).entry((start.clone(), facts)).or_insert(next);
+        let number = *(self.known)
+            .entry((Rc::clone(&start), facts))
+            .or_insert(next);
         if number == next {
-            self.size += 2 * start.len();
+            self.size += start.len();
             self.list.push(Knowledge {
                 start,
                 facts,
@@ -235,37 +265,22 @@ impl<'r> Learner<'r> {
         stand_in: &mut dyn FnMut(StateNo, u32) -> Option<StateNo>,
     ) -> Option<Breach> {
         let facts = self.list[number as usize].facts;
-        let start = self.list[number as usize].start.clone();
-        let (seen, unseen) = self.silently(&start, facts);
-
-        // Facts that come from where they can't see.
-        let told = unseen.iter().filter(|(heard, _)| heard.0 == 0);
-        let told: Vec<FactsNo> = told.map(|(heard, _)| heard.1).collect();
-        for (world, only) in self.ears.worlds(facts, told.into_iter()) {
-            if only.is_none() && world != facts {
-                self.add(start.iter().copied().collect(), world, number, Step::Facts);
-            }
-        }
-        self.follow(number, facts, &unseen, &|happens, only| {
-            (happens != 0 || only.is_some()).then_some(Step::Unseen(happens, only))
-        });
+        let start = Rc::clone(&self.list[number as usize].start);
+        let silence = self.silently(number, &start, facts);
+        self.unseen(number, facts, &silence);
 
         // The screen that comes.
         let mut shows: Vec<(FactsNo, Possible)> = Vec::new();
-        for possible in seen {
+        for possible in silence.seen {
             let heard = self.ears.hear(self.met(possible.0).shows);
             shows.push((heard.facts, possible));
         }
         let told: Vec<FactsNo> = shows.iter().map(|(facts, _)| *facts).collect();
         let mut breach = None;
-        for (world, only) in self.ears.worlds(facts, told.into_iter()) {
+        for (world, only) in self.ears.worlds(facts, told) {
             let mut looks: BTreeMap<u32, Vec<Possible>> = BTreeMap::new();
             for (heard, possible) in &shows {
-                let fits = match only {
-                    Some(only) => *heard == only,
-                    None => self.ears.stand(world, *heard) == Stand::Within,
-                };
-                if fits {
+                if self.fits(world, only, *heard) {
                     let look = self.met(possible.0).look;
                     looks.entry(look).or_default().push(*possible);
                 }
@@ -280,41 +295,89 @@ impl<'r> Learner<'r> {
         breach
     }
 
-    /// Goes on silently, as far as this person can neither see nor hear anything new: to the states that they
-    /// see, and to the edges by which they hear something.
-    fn silently(&mut self, start: &[Possible], facts: FactsNo) -> (Vec<Possible>, Next) {
+    /// Whether what was heard can have been heard by somebody who knows this after it.
+    fn fits(&mut self, world: FactsNo, only: Option<FactsNo>, heard: FactsNo) -> bool {
+        match only {
+            Some(only) => heard == only,
+            None => self.ears.stand(world, heard) == Stand::Within,
+        }
+    }
+
+    /// What is heard from where they can't see.
+    fn unseen(&mut self, number: KnowledgeNo, facts: FactsNo, silence: &Silence) {
+        let told: Vec<FactsNo> = (silence.heard.iter())
+            .filter(|hop| hop.happens == 0)
+            .map(|hop| hop.facts)
+            .collect();
+        for (world, only) in self.ears.worlds(facts, told) {
+            if only.is_some() || world == facts {
+                continue;
+            }
+            // Facts may come of one way and not of another, which is no less possible then.
+            let mut start = [&silence.seen[..], &silence.from].concat();
+            for hop in &silence.heard {
+                if hop.happens == 0 && self.fits(world, None, hop.facts) {
+                    start.push(hop.to);
+                }
+            }
+            self.add(start, world, number, Step::Facts);
+        }
+        self.follow(number, facts, &silence.heard, &|hop, only| {
+            let happens = hop.happens;
+            (happens != 0 || only.is_some()).then_some(Step::Unseen(happens, only))
+        });
+    }
+
+    /// Goes on silently, as far as this person can neither see nor hear anything new.
+    fn silently(&mut self, number: KnowledgeNo, start: &[Possible], facts: FactsNo) -> Silence {
+        let record = self.record;
         let mut open: Vec<Possible> = start.to_vec();
         let mut known: BTreeSet<Possible> = BTreeSet::new();
-        let mut seen = Vec::new();
-        let mut unseen = Next::new();
+        let mut silence = Silence::default();
         while let Some(possible) = open.pop() {
-            if self.is_out(possible.0) || !known.insert(possible) {
+            let new = match self.follows {
+                true => known.insert(possible),
+                false => {
+                    let mark = &mut self.marks[possible.0 as usize];
+                    std::mem::replace(mark, number + 1) != number + 1
+                }
+            };
+            if !new || self.is_out(possible.0) {
                 continue;
             }
             if self.sees(possible.0) {
-                seen.push(possible);
+                silence.seen.push(possible);
                 continue;
             }
-            for number in self.record.from(possible.0) {
+            let mut happens = false;
+            for edge in record.from(possible.0) {
                 self.steps += 1;
-                let edge = self.record.edge(number);
-                let heard = self.ears.hear(edge.told);
-                let to = self.to(possible, edge);
-                let silent =
-                    heard.happens == 0 && self.ears.stand(facts, heard.facts) == Stand::Within;
-                match silent {
-                    true => open.push(to),
-                    false => {
-                        unseen
-                            .entry((heard.happens, heard.facts))
-                            .or_default()
-                            .insert(to);
-                    }
+                let hop = self.hop(0, possible, record.edge(edge));
+                if hop.happens == 0 && self.fits(facts, None, hop.facts) {
+                    open.push(hop.to);
+                } else {
+                    happens |= hop.happens != 0;
+                    silence.heard.push(hop);
                 }
             }
+            if happens {
+                silence.from.push(possible);
+            }
         }
-        seen.sort_unstable();
-        (seen, unseen)
+        silence.seen.sort_unstable();
+        silence.heard.sort_unstable();
+        silence.heard.dedup();
+        silence
+    }
+
+    fn hop(&mut self, act: u32, possible: Possible, edge: Edge) -> Hop {
+        let heard = self.ears.hear(edge.told);
+        Hop {
+            act,
+            happens: heard.happens,
+            facts: heard.facts,
+            to: self.to(possible, edge),
+        }
     }
 
     /// What comes of acts at screens that look alike.
@@ -327,57 +390,56 @@ impl<'r> Learner<'r> {
         stand_in: &mut dyn FnMut(StateNo, u32) -> Option<StateNo>,
     ) {
         let record = self.record;
-        let mut acts: BTreeMap<u32, Next> = BTreeMap::new();
-        let tried = |state: StateNo| {
-            let acts = record.from(state).map(|edge| record.edge(edge).act);
-            acts.collect::<BTreeSet<u32>>()
-        };
-        let mut all: BTreeSet<u32> = BTreeSet::new();
-        let mut same = true;
-        for (n, (state, _)) in group.iter().enumerate() {
-            let here = tried(*state);
-            same &= n == 0 || here == all;
-            all.extend(here);
-        }
+        let mut hops: Vec<Hop> = Vec::new();
         for possible in group {
-            for number in self.record.from(possible.0) {
+            for edge in record.from(possible.0) {
                 self.steps += 1;
-                let edge = self.record.edge(number);
-                self.note(&mut acts, edge.act, *possible, edge);
+                let edge = record.edge(edge);
+                hops.push(self.hop(edge.act, *possible, edge));
             }
-            if same {
-                continue;
-            }
-            // Two steps that look alike may be asked about in different ways.
-            let here = tried(possible.0);
+        }
+        let mut tried: Vec<u32> = group
+            .iter()
+            .map(|(state, _)| record.tried(*state))
+            .collect();
+        tried.sort_unstable();
+        tried.dedup();
+        if tried.len() > 1 {
+            self.stand_ins(group, &mut hops, stand_in);
+        }
+        hops.sort_unstable();
+        hops.dedup();
+        self.follow(number, facts, &hops, &|hop, only| {
+            Some(Step::Act {
+                act: hop.act,
+                look,
+                happens: hop.happens,
+                only,
+            })
+        });
+    }
+
+    /// Two steps that look alike may be answered in different ways, of which each stands for several; whoever
+    /// answers one of them must be followed on all.
+    fn stand_ins(
+        &mut self,
+        group: &[Possible],
+        hops: &mut Vec<Hop>,
+        stand_in: &mut dyn FnMut(StateNo, u32) -> Option<StateNo>,
+    ) {
+        let record = self.record;
+        let all: BTreeSet<u32> = hops.iter().map(|hop| hop.act).collect();
+        for possible in group {
+            let edges = record.from(possible.0).map(|edge| record.edge(edge));
+            let here: BTreeSet<u32> = edges.clone().map(|edge| edge.act).collect();
             for act in all.difference(&here) {
                 let to = stand_in(possible.0, *act);
-                let mut edges = record.from(possible.0).map(|edge| record.edge(edge));
-                match edges.find(|edge| Some(edge.to) == to) {
-                    Some(edge) => self.note(&mut acts, *act, *possible, edge),
+                match edges.clone().find(|edge| Some(edge.to) == to) {
+                    Some(edge) => hops.push(self.hop(*act, *possible, edge)),
                     None => self.unsure = true,
                 }
             }
         }
-        for (act, next) in acts {
-            self.follow(number, facts, &next, &|happens, only| {
-                Some(Step::Act {
-                    act,
-                    look,
-                    happens,
-                    only,
-                })
-            });
-        }
-    }
-
-    fn note(&mut self, acts: &mut BTreeMap<u32, Next>, act: u32, possible: Possible, edge: Edge) {
-        let heard = self.ears.hear(edge.told);
-        let to = self.to(possible, edge);
-        let next = acts.entry(act).or_default();
-        next.entry((heard.happens, heard.facts))
-            .or_default()
-            .insert(to);
     }
 
     /// Adds a knowledge for each that may be heard: by what happens, and all that can be true at once.
@@ -385,26 +447,22 @@ impl<'r> Learner<'r> {
         &mut self,
         number: KnowledgeNo,
         facts: FactsNo,
-        next: &Next,
-        by: &dyn Fn(u32, Option<FactsNo>) -> Option<Step>,
+        hops: &[Hop],
+        by: &dyn Fn(&Hop, Option<FactsNo>) -> Option<Step>,
     ) {
-        let mut happens: Vec<u32> = next.keys().map(|(happens, _)| *happens).collect();
-        happens.dedup();
-        for happens in happens {
-            let all = next.range((happens, 0)..=(happens, FactsNo::MAX));
-            let told: Vec<FactsNo> = all.clone().map(|((_, facts), _)| *facts).collect();
-            for (world, only) in self.ears.worlds(facts, told.into_iter()) {
-                let Some(by) = by(happens, only) else {
-                    continue;
-                };
-                let mut start = BTreeSet::new();
-                for ((_, heard), to) in all.clone() {
-                    let fits = match only {
-                        Some(only) => *heard == only,
-                        None => self.ears.stand(world, *heard) == Stand::Within,
-                    };
-                    if fits {
-                        start.extend(to);
+        let mut from = 0;
+        while let Some(first) = hops.get(from) {
+            let same = |hop: &Hop| (hop.act, hop.happens) == (first.act, first.happens);
+            let until = from + hops[from..].iter().take_while(|hop| same(hop)).count();
+            let group = &hops[from..until];
+            from = until;
+            let told: Vec<FactsNo> = group.iter().map(|hop| hop.facts).collect();
+            for (world, only) in self.ears.worlds(facts, told) {
+                let Some(by) = by(first, only) else { continue };
+                let mut start = Vec::with_capacity(group.len());
+                for hop in group {
+                    if self.fits(world, only, hop.facts) {
+                        start.push(hop.to);
                     }
                 }
                 self.add(start, world, number, by);

@@ -18,7 +18,7 @@ mod show;
 mod told;
 mod unsaid;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{Broken, Of, Proof, Prover, Task, Verdict};
 use crate::explore::{Interrupts, Limits, Map, Outcome, Question, Wishes, explore};
@@ -58,6 +58,9 @@ impl Came {
     }
 }
 
+/// Looking at so many edges of a walk that was written down takes about as long as one transition.
+const EDGES: usize = 8;
+
 /// So many breaches are tried that can't be played, before it is left undecided.
 const TRIES: u32 = 12;
 
@@ -83,12 +86,21 @@ impl<'s> Prover<'s> {
             };
             self.came(task, came);
         }
-        let mut open = VecDeque::from([together]);
-        while let Some(tasks) = open.pop_front() {
-            let parts = parts(&tasks);
-            let share = open.len() + parts.min(2);
-            let left = self.recorded(tasks, parts > 1, share);
-            open.extend(apart(left));
+        // All go along one walk. Those that need to know where their exception holds, and those for which it
+        // was too large, go along others.
+        let mut open = VecDeque::from([(together, false)]);
+        while let Some((tasks, except)) = open.pop_front() {
+            let parts = parts(&tasks, except);
+            let share = open.len() + parts.len().min(2);
+            let left = self.recorded(tasks, except, parts.len() > 1, share);
+            let (excepted, others): (Vec<_>, Vec<_>) =
+                left.into_iter().partition(|(_, excepted)| *excepted);
+            let others = others.into_iter().map(|(task, _)| task).collect();
+            open.extend(apart(others, except).into_iter().map(|part| (part, except)));
+            let excepted: Vec<_> = excepted.into_iter().map(|(task, _)| task).collect();
+            if !excepted.is_empty() {
+                open.push_back((excepted, true));
+            }
         }
     }
 
@@ -113,14 +125,23 @@ impl<'s> Prover<'s> {
         })
     }
 
-    /// Settles rules on one walk, for a share of what is left. Where that makes it too large and they `may_part`,
-    /// they come back.
-    fn recorded(&mut self, tasks: Vec<Task<'s>>, may_part: bool, share: usize) -> Vec<Task<'s>> {
+    /// Settles rules on one walk, for a share of what is left. Those come back that ask for another one: because
+    /// it was too large, if they `may_part`, or because an exception counts (then with `true`).
+    fn recorded(
+        &mut self,
+        tasks: Vec<Task<'s>>,
+        except: bool,
+        may_part: bool,
+        share: usize,
+    ) -> Vec<(Task<'s>, bool)> {
         if tasks.is_empty() {
             return Vec::new();
         }
         let script = self.script;
-        let unless = exceptions(&tasks);
+        let unless = match except {
+            true => exceptions(&tasks),
+            false => Vec::new(),
+        };
         let ways = Ways::of(script);
         let map = Map::of(script, self.wishes(&tasks, &unless, share));
         let conds = unless.iter().map(|(_, cond)| *cond).collect();
@@ -132,9 +153,8 @@ impl<'s> Prover<'s> {
         let outcome = reached.unwrap_or_default();
         self.states += outcome.states;
         self.steps += outcome.steps;
-        let stopped = self.stopped.get();
-        if !outcome.complete && may_part && !stopped {
-            return tasks;
+        if !outcome.complete && may_part && !self.stopped.get() {
+            return tasks.into_iter().map(|task| (task, false)).collect();
         }
         let Some(explored) = &mut explored else {
             for task in tasks {
@@ -148,7 +168,8 @@ impl<'s> Prover<'s> {
             return Vec::new();
         };
         let walk = Walk::of(script, &ways, &record, outcome, explored);
-        let mut same = 0;
+        let mut left = Vec::new();
+        let (mut same, mut quiet) = (0, Vec::new());
         for task in tasks {
             let came = match task.of {
                 Of::Author(Rule {
@@ -158,11 +179,21 @@ impl<'s> Prover<'s> {
                     same += 1;
                     self.same(&walk, &sames, same - 1)
                 }
-                _ => self.learned(&walk, &policy(&task, &unless)),
+                _ => {
+                    let policy = policy(&task, &unless);
+                    let open = exception(&task).is_some() && policy.unless.is_none();
+                    match self.learned(&walk, &policy, open, &mut quiet) {
+                        Some(came) => came,
+                        None => {
+                            left.push((task, true));
+                            continue;
+                        }
+                    }
+                }
             };
             self.came(task, came);
         }
-        Vec::new()
+        left
     }
 
     /// What to walk for some rules.
@@ -209,28 +240,47 @@ impl<'s> Prover<'s> {
         }
     }
 
-    /// What each of the two can learn, for one policy.
-    fn learned(&mut self, walk: &Walk<'_, '_>, policy: &Policy<'_>) -> Came {
+    /// What each of the two can learn, for one policy. Nothing comes back where an exception counts that is left
+    /// `open`. `quiet` holds the policies by which nothing showed at all.
+    fn learned(
+        &mut self,
+        walk: &Walk<'_, '_>,
+        policy: &Policy<'_>,
+        open: bool,
+        quiet: &mut Vec<Quiet>,
+    ) -> Option<Came> {
         let mut came = Came {
             verdict: Verdict::Proved,
             states: walk.outcome.states,
             steps: walk.outcome.steps,
         };
-        let (mut complete, mut unsure) = (walk.outcome.complete, false);
+        // Of most answers nothing is ever told or shown, and then every such rule asks the same.
+        let told = |of: &&SlotRef| walk.record.is_told(**of);
+        let apart: Vec<SlotRef> = policy.answers.iter().filter(told).copied().collect();
+        let known =
+            |known: &Quiet| known.0 == apart && known.1.is_none_or(|n| Some(n) == policy.unless);
+        if quiet.iter().any(known) {
+            return Some(came);
+        }
+        let (mut all, mut unsure, mut differs) = (walk.outcome.complete, false, false);
         for observer in [Person::A, Person::B] {
-            let learned = self.of_one(walk, policy, observer);
+            let learned = self.of_one(walk, policy, observer, open);
             came.states += learned.states;
-            came.steps += learned.steps;
+            came.steps += learned.edges / EDGES;
             self.states += learned.states;
-            self.steps += learned.steps;
+            self.steps += learned.edges / EDGES;
             if let Some(broken) = learned.broken {
                 came.verdict = Verdict::Broken(Box::new(broken));
-                return came;
+                return Some(came);
             }
-            complete &= learned.all;
+            if open && learned.differs {
+                return None;
+            }
+            all &= learned.all;
             unsure |= learned.unsure;
+            differs |= learned.differs;
         }
-        came.verdict = match (complete, unsure) {
+        came.verdict = match (all, unsure) {
             (true, false) => Verdict::Proved,
             (true, true) => Verdict::Undecided(super::say::UNFOUNDED.to_string()),
             (false, _) => self.limit(Some(Outcome {
@@ -239,34 +289,40 @@ impl<'s> Prover<'s> {
                 complete: false,
             })),
         };
-        came
+        if all && !unsure && !differs {
+            quiet.push((apart, policy.unless));
+        }
+        Some(came)
     }
 
-    /// What one person can learn. Whether anything shows at all is asked first: then there is no need to keep in
-    /// mind which hidden answers were given.
-    fn of_one(&self, walk: &Walk<'_, '_>, policy: &Policy<'_>, observer: Person) -> Learned {
-        let mut learned = Learned {
-            all: true,
-            ..Learned::default()
-        };
+    /// What one person can learn. Whether anything shows at all is asked first, and with an `open` exception
+    /// only that: then there is no need to keep in mind which hidden answers were given.
+    fn of_one(
+        &self,
+        walk: &Walk<'_, '_>,
+        policy: &Policy<'_>,
+        observer: Person,
+        open: bool,
+    ) -> Learned {
+        let mut learned = Learned::default();
         let rounds: &[bool] = match policy.from {
-            Some(_) => &[false, true],
-            None => &[false],
+            Some(_) if !open => &[false, true],
+            _ => &[false],
         };
         for follows in rounds {
-            let first = policy.from.is_some() && !follows;
+            let asks = policy.from.is_some() && !follows;
             let mut learner = Learner::new(walk.record, observer, policy, *follows);
             let (mut differs, mut tries) = (false, 0);
             let mut broken = None;
-            let before = learned.steps;
-            let left = self.wanted.steps.saturating_sub(self.steps + before);
+            let before = learned.edges;
+            let left = EDGES * self.wanted.steps.saturating_sub(self.steps);
             let all = learner.run(
-                left,
-                &|steps| self.goes_on(before + steps),
+                left.saturating_sub(before),
+                &|edges| self.goes_on((before + edges) / EDGES),
                 &mut |state, act| walk.stand_in(state, act),
                 &mut |learner, breach| {
                     differs = true;
-                    if first {
+                    if asks {
                         return false;
                     }
                     match walk.broken(learner, policy, breach) {
@@ -279,15 +335,17 @@ impl<'s> Prover<'s> {
                     broken.is_none() && tries < TRIES
                 },
             );
-            learned.states += learner.list.len();
-            learned.steps += learner.steps;
-            if first && differs {
-                continue;
+            learned = Learned {
+                broken,
+                all,
+                unsure: learner.unsure,
+                differs: learned.differs || differs,
+                states: learned.states + learner.list.len(),
+                edges: before + learner.steps,
+            };
+            if !learned.differs {
+                break;
             }
-            learned.broken = broken;
-            learned.all = all;
-            learned.unsure = learner.unsure;
-            break;
         }
         learned
     }
@@ -331,9 +389,14 @@ struct Learned {
     /// All of it was gone through.
     all: bool,
     unsure: bool,
+    /// Something shows, whether or not it counts.
+    differs: bool,
     states: usize,
-    steps: usize,
+    edges: usize,
 }
+
+/// The answers of a policy of which something is told, and its exception.
+type Quiet = (Vec<SlotRef>, Option<usize>);
 
 /// The screens a rule is about that holds of their looks alone.
 fn screens(task: &Task<'_>) -> Option<Vec<StepNo>> {
@@ -346,28 +409,24 @@ fn screens(task: &Task<'_>) -> Option<Vec<StepNo>> {
     }
 }
 
-/// Which walk of its own a rule could do with: one for its screens, one of its own for its exception, or the one
-/// that all others share.
-fn part_of(task: &Task<'_>) -> usize {
-    match (screens(task), exception(task)) {
-        (Some(_), _) => 0,
-        (None, None) => 1,
-        (None, Some(_)) => 2 + task.place,
+/// Rules by the walks they could do with: one for screens that are looked at alone, one for all others; and where
+/// exceptions count, each its own.
+fn parts(tasks: &[Task<'_>], except: bool) -> BTreeSet<usize> {
+    tasks.iter().map(|task| part_of(task, except)).collect()
+}
+
+fn part_of(task: &Task<'_>, except: bool) -> usize {
+    match screens(task) {
+        Some(_) => 0,
+        None if except => 2 + task.place,
+        None => 1,
     }
 }
 
-fn parts(tasks: &[Task<'_>]) -> usize {
-    let mut parts: Vec<usize> = tasks.iter().map(part_of).collect();
-    parts.sort_unstable();
-    parts.dedup();
-    parts.len()
-}
-
-/// Rules by the walks they could do with.
-fn apart(tasks: Vec<Task<'_>>) -> Vec<Vec<Task<'_>>> {
+fn apart(tasks: Vec<Task<'_>>, except: bool) -> Vec<Vec<Task<'_>>> {
     let mut parts: BTreeMap<usize, Vec<Task<'_>>> = BTreeMap::new();
     for task in tasks {
-        parts.entry(part_of(&task)).or_default().push(task);
+        parts.entry(part_of(&task, except)).or_default().push(task);
     }
     parts.into_values().collect()
 }

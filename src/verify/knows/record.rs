@@ -105,6 +105,8 @@ pub struct Record {
     pub edges: Vec<Edge>,
     /// Where the edges from each state begin.
     firsts: Vec<u32>,
+    /// Which acts were tried in each state, by number.
+    tried: Vec<u32>,
     /// What is let be known at once.
     pub told: Names<Vec<Told>>,
     /// Hidden answers that are given at once.
@@ -125,6 +127,17 @@ impl Record {
         at(state as usize)..at(state as usize + 1)
     }
 
+    /// Whether anything is let be known that comes from an answer by itself.
+    pub fn is_told(&self, of: SlotRef) -> bool {
+        let mut told = self.told.list.iter().flatten();
+        told.any(|told| told.from == Some(of))
+    }
+
+    /// The number of all acts that were tried in a state.
+    pub fn tried(&self, state: StateNo) -> u32 {
+        self.tried.get(state as usize).copied().unwrap_or(0)
+    }
+
     /// The edge with a number.
     pub fn edge(&self, number: u32) -> Edge {
         self.edges[number as usize]
@@ -138,6 +151,12 @@ impl Record {
                 edge += 1;
             }
             self.firsts.push(edge as u32);
+        }
+        let mut all: Names<Vec<u32>> = Names::default();
+        for state in 0..self.states.len() as u32 {
+            let mut acts: Vec<u32> = self.from(state).map(|edge| self.edge(edge).act).collect();
+            acts.sort_unstable();
+            self.tried.push(all.number(acts));
         }
         let mut back: Vec<Vec<u32>> = vec![Vec::new(); self.states.len()];
         for edge in &self.edges {
