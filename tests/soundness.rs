@@ -15,11 +15,13 @@
 mod oracle;
 
 use attunement::compile::{Compiled, compile};
-use attunement::script::rules::{Claim, Rule};
+use attunement::script::rules::{Claim, Reader, Rule};
 use attunement::script::{FrameNo, Script};
 use attunement::session::{next_seen, start_seen};
 use attunement::verify::{Broken, Proof, Report, Unseen, Verdict, Wanted, verify};
 use oracle::concrete::{Recorder, Sessions};
+use oracle::learning::{Learned, Policy, Seen, are_apart, learned};
+use oracle::same::{is_said, looks_the_same};
 use oracle::scripts::{Aim, Made, made};
 use oracle::ways::{Books, Found, Way, search};
 use proptest::collection::vec;
@@ -188,11 +190,12 @@ fn compare(
     let config = Config {
         cases: number("PROPTEST_CASES", cases as usize) as u32,
         failure_persistence: None,
+        max_shrink_iters: 400,
         ..Config::default()
     };
     let mut runner = TestRunner::new_with_rng(config, chance());
     let tally = RefCell::new(Tally::default());
-    let held = runner.run(&vec(any::<u8>(), 20..400), |bytes| {
+    let held = runner.run(&vec(any::<u8>(), 60..400), |bytes| {
         let made = made(&bytes, couple, aim);
         let held = hold(&made, &mut tally.borrow_mut());
         held.map_err(TestCaseError::fail)
@@ -230,4 +233,123 @@ fn alone_what_is_said_of_ways_is_so_in_every_session() {
 fn with_two_what_is_said_of_ways_is_so_in_every_session() {
     let tally = compare(400, Aim::Ways, true, &ways);
     is_a_mix(&tally, &["never", "before", "max", "ends"]);
+}
+
+/// Holds what is said about knowledge against all sessions of a script.
+fn knowledge(made: &Made, tally: &mut Tally) -> Result<(), String> {
+    let most = number("SOUNDNESS_STATES", MOST);
+    let compiled = compiled(made);
+    let Some(script) = &compiled.script else {
+        for finding in &compiled.findings {
+            *tally.refused.entry(finding.code.to_string()).or_default() += 1;
+        }
+        return Ok(());
+    };
+    tally.scripts += 1;
+    let sessions = Sessions::of(script, most, true);
+    if !sessions.all {
+        tally.large += 1;
+        return Ok(());
+    }
+    let seen = Seen::of(script, &sessions);
+    let report = verify(script, &compiled.sources, &Wanted::default(), &Unseen);
+    let mut all: Vec<(&'static str, Policy<'_>, &Proof)> = Vec::new();
+    let private = |proof: &&Proof| proof.name == "private" && proof.span.is_none();
+    if let Some(proof) = report.proofs.iter().find(private) {
+        let policy = Policy {
+            answers: None,
+            from: Reader::Other,
+            unless: None,
+        };
+        all.push(("private", policy, proof));
+    }
+    for rule in &script.rules {
+        if let Claim::Hidden {
+            answers,
+            from,
+            unless,
+        } = &rule.claim
+        {
+            let policy = Policy {
+                answers: Some(answers),
+                from: *from,
+                unless: unless.as_ref(),
+            };
+            all.push(("hidden", policy, proof(&report, script, rule)));
+        }
+    }
+    for (name, policy, proof) in all {
+        let found = learned(&seen, &policy);
+        let mut held = Ok(());
+        if let Verdict::Broken(broken) = &proof.verdict {
+            held = match &broken.conversations[..] {
+                [one, other] => are_apart(script, &policy, [&one.actions, &other.actions]),
+                _ => Err("not two conversations".to_string()),
+            };
+        }
+        let (says, call, verdict) = (&proof.says, &proof.call, &proof.verdict);
+        let wrong = |why: String| {
+            Err(format!(
+                "{why}: {name} {says} {call}\nfound: {found:?}\nsaid: {verdict:?}\n{made}"
+            ))
+        };
+        if let Err(why) = held {
+            return wrong(why);
+        }
+        if let Err(why) = the_same(tally, name, found, verdict) {
+            return wrong(why);
+        }
+    }
+    for rule in &script.rules {
+        let proof = proof(&report, script, rule);
+        let (name, found) = match &rule.claim {
+            Claim::Same { steps, values } => (
+                "same",
+                looks_the_same(&seen, steps, values).map(|same| !same),
+            ),
+            Claim::Unsaid { values } => ("unsaid", Some(is_said(&seen, rule.frame, values))),
+            _ => continue,
+        };
+        let found = match found {
+            Some(true) => Learned::More,
+            Some(false) => Learned::Nothing,
+            None => Learned::Unclear,
+        };
+        if let Err(why) = the_same(tally, name, found, &proof.verdict) {
+            let (says, call, verdict) = (&proof.says, &proof.call, &proof.verdict);
+            return Err(format!(
+                "{why}: {name} {says} {call}\nfound: {found:?}\nsaid: {verdict:?}\n{made}"
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Whether a verdict is what was found, and counts it.
+fn the_same(
+    tally: &mut Tally,
+    name: &'static str,
+    found: Learned,
+    verdict: &Verdict,
+) -> Result<(), String> {
+    let kind = tally.kinds.entry(name).or_default();
+    match (found, verdict) {
+        (_, Verdict::Undecided(_)) => return Err("undecided".to_string()),
+        (Learned::More, Verdict::Proved) => {
+            return Err("said to be proved, and broken".to_string());
+        }
+        (Learned::Nothing, Verdict::Broken(_)) => {
+            return Err("said to be broken, and holds".to_string());
+        }
+        (Learned::More, _) => kind[0] += 1,
+        (Learned::Nothing, _) => kind[1] += 1,
+        (Learned::Unclear, _) => kind[2] += 1,
+    }
+    Ok(())
+}
+
+#[test]
+fn what_is_said_of_knowledge_is_so_in_every_session() {
+    let tally = compare(400, Aim::Knowledge, true, &knowledge);
+    println!("{tally:#?}");
 }

@@ -12,6 +12,8 @@ use super::live::Liveness;
 use super::probe::{Ask, Inside, Part, Probes, eyes, parts, worded};
 use super::reads::{Reads, acts};
 use super::walk::Wishes;
+use super::writing::{in_other_words, texts};
+use crate::script::cond::Cond;
 use crate::script::{Choice, Kind, Script, Skip, SlotRef, Step, Target};
 use crate::session::{AGREE, Action, At, Eval, Given, State, mention};
 use crate::value::{Answer, OptionNo, Person};
@@ -303,6 +305,9 @@ impl<'s> Acts<'s> {
         };
         if step.slot.is_some_and(|of| self.wishes.apart.contains(&of)) {
             out = doubled(self.script, out);
+        } else {
+            let others: Vec<Action> = out.iter().filter_map(in_other_words).collect();
+            out.extend(others);
         }
         if step.skip != Skip::No {
             out.push(Action::Skip);
@@ -327,6 +332,8 @@ impl<'s> Acts<'s> {
                     }
                 }
                 Ask::Whole => self.short = true,
+                // Two that come to the same show that it can be told which it is.
+                Ask::Said => out.extend([from + 1, to - 1]),
                 _ => {}
             }
         }
@@ -433,7 +440,7 @@ impl<'s> Acts<'s> {
         out
     }
 
-    /// Texts that mention each combination of the lists somebody asks for, each as short as it can be.
+    /// Texts that come to everything that somebody asks of a text here.
     fn texts(&self, step: &Step, node: u32, most: u32) -> Vec<String> {
         let asked = step.slot.map_or_else(Vec::new, |of| self.asked(node, of));
         let mut lists: Vec<u16> = Vec::new();
@@ -443,51 +450,22 @@ impl<'s> Acts<'s> {
         {
             lists.push(nudge.list);
         }
+        let mut said = false;
         for probe in asked {
-            if let Ask::Cond(crate::script::cond::Cond::Mentions(_, list)) =
-                &self.reads.probes.get(probe).ask
-            {
-                lists.push(*list);
+            match &self.reads.probes.get(probe).ask {
+                Ask::Cond(Cond::Mentions(_, list)) => lists.push(*list),
+                Ask::Said => said = true,
+                _ => {}
             }
         }
-        lists.sort_unstable();
-        lists.dedup();
-        let lists_of = |text: &str| -> Vec<bool> {
-            let within = |list: &u16| mention(self.script, *list, text).is_some();
-            lists.iter().map(within).collect()
-        };
-        let mut known: Vec<(Vec<bool>, String)> = Vec::new();
-        let words = lists
-            .iter()
-            .filter_map(|list| self.script.lists.get(*list as usize))
-            .flat_map(|list| list.words.iter().cloned());
-        // A letter that no list has: words are longer or few.
-        let plain = ('a'..='z')
-            .map(|letter| letter.to_string())
-            .chain(["0".to_string()]);
-        for text in plain.chain(words) {
-            note(&mut known, lists_of(&text), text, most);
-        }
-        // Two of them beside each other mention what either does.
-        for _ in 0..lists.len() {
-            let texts: Vec<String> = known.iter().map(|(_, text)| text.clone()).collect();
-            for one in &texts {
-                for other in &texts {
-                    let text = format!("{one}; {other}");
-                    if known.len() < 64 {
-                        note(&mut known, lists_of(&text), text, most);
-                    }
-                }
-            }
-        }
-        known.into_iter().map(|(_, text)| text).collect()
+        texts(self.script, lists, said, most)
     }
 }
 
 /// How many of the first members of a set are told apart by their order.
 fn ordered(ask: &Ask) -> usize {
     match ask {
-        Ask::Whole | Ask::Order(true) => usize::MAX,
+        Ask::Whole | Ask::Said | Ask::Order(true) => usize::MAX,
         Ask::Cond(cond) | Ask::Borrow(cond, _) => parts(cond)
             .iter()
             .map(|part| match part {
@@ -526,18 +504,6 @@ fn arrange(pick: &[OptionNo], first: usize, out: &mut Vec<Vec<OptionNo>>) {
     }
 }
 
-/// Keeps the shortest text for each combination of lists.
-fn note(known: &mut Vec<(Vec<bool>, String)>, lists: Vec<bool>, text: String, most: u32) {
-    if text.chars().count() > most as usize {
-        return;
-    }
-    match known.iter_mut().find(|(other, _)| *other == lists) {
-        Some((_, shortest)) if shortest.len() > text.len() => *shortest = text,
-        Some(_) => {}
-        None => known.push((lists, text)),
-    }
-}
-
 /// How what is asked of a set looks at one of its members; `counted` if it counts them.
 pub fn members(
     probes: &Probes,
@@ -563,7 +529,7 @@ pub fn members(
                 *counted = true;
                 code.push(u32::from(class.contains(&member)));
             }
-            Ask::Whole | Ask::Taken => code.push(u32::from(member) + 2),
+            Ask::Whole | Ask::Taken | Ask::Said => code.push(u32::from(member) + 2),
             _ => {}
         }
     }

@@ -14,6 +14,7 @@ mod rating;
 mod reads;
 mod share;
 mod walk;
+mod writing;
 
 pub use acts::Interrupts;
 pub use graph::{Graph, Moment, Node, Round};

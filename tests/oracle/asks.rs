@@ -12,7 +12,7 @@ impl Maker<'_, '_> {
     }
 
     pub fn words(&mut self, id: &str, reads: Owner, turn: Option<usize>) -> String {
-        if !self.tape.percent(self.often(15, 40)) {
+        if !self.tape.percent(self.often(15, 75)) {
             return format!("\"{id}?\"");
         }
         if self.tape.percent(50)
@@ -100,14 +100,22 @@ impl Maker<'_, '_> {
                 _ => name,
             });
         }
-        let leaks = self.tape.percent(self.often(8, 12));
-        let can: Vec<Asked> = (self.asked.iter())
-            .filter(|asked| asked.kind != "say")
-            .filter(|asked| {
-                self.may_read(asked, reads, turn) || (leaks && asked.owner != Owner::Each)
-            })
+        let leaks = self.tape.percent(self.often(8, 55));
+        let others = self.tape.percent(80);
+        let all = self
+            .asked
+            .iter()
+            .filter(|asked| asked.kind != "say" && !(others && asked.id == self.own));
+        let (own, theirs): (Vec<Asked>, Vec<Asked>) = all
             .cloned()
+            .partition(|asked| self.may_read(asked, reads, turn));
+        let theirs: Vec<Asked> = (theirs.into_iter())
+            .filter(|asked| leaks && asked.owner != Owner::Each)
             .collect();
+        let can = match theirs.is_empty() {
+            true => own,
+            false => theirs,
+        };
         if can.is_empty() {
             return (self.couple && self.tape.percent(30)).then(|| "couple".to_string());
         }

@@ -4,13 +4,13 @@
 //! Alike are two conversations of which this person saw the same screens with the same done on them, heard of
 //! the same that happened, and heard no fact in one that is otherwise in the other.
 
-use super::concrete::{Edge, Event, Sessions};
+use super::concrete::{Edge, Event, Recorder, Sessions};
 use super::told::{Tables, Told, UNKNOWN, answer, eyes};
 use attunement::locale::ENGLISH;
 use attunement::script::cond::Cond;
 use attunement::script::rules::Reader;
 use attunement::script::{Script, SlotRef, StepNo};
-use attunement::session::{Eval, Session, Start};
+use attunement::session::{Action, Eval, Session, Start, next_seen};
 use attunement::value::Person;
 use attunement::view::{Turn, View, view};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -206,35 +206,8 @@ impl Learner<'_, '_> {
         number
     }
 
-    /// Whether this person hears of something.
-    fn hears(&self, told: &Told) -> bool {
-        let hidden = |of: SlotRef| {
-            let answers = self.policy.answers.unwrap_or_default();
-            answers.contains(&of)
-        };
-        told.by != Some(self.observer) && !told.from.is_some_and(hidden)
-    }
-
-    /// Takes up facts; what happens comes out, in order.
     fn hear(&self, heard: &mut BTreeMap<String, Vec<String>>, told: &[Told]) -> Vec<String> {
-        let mut happens = Vec::new();
-        let mut facts: BTreeMap<&String, &String> = BTreeMap::new();
-        for told in told.iter().filter(|told| self.hears(told)) {
-            match &told.value {
-                Some(value) => {
-                    facts.insert(&told.name, value);
-                }
-                None => happens.push(told.name.clone()),
-            }
-        }
-        for (name, value) in facts {
-            let values = heard.entry(name.clone()).or_default();
-            if values.last() != Some(value) {
-                values.push(value.clone());
-            }
-        }
-        happens.sort();
-        happens
+        hear(self.policy, self.observer, heard, told)
     }
 
     fn is_out(&self, state: usize) -> bool {
@@ -392,4 +365,130 @@ impl Learner<'_, '_> {
         };
         against(one, other) && against(other, one)
     }
+}
+
+/// Takes up facts that a person hears; what happens comes out, in order.
+fn hear(
+    policy: &Policy<'_>,
+    observer: Person,
+    heard: &mut BTreeMap<String, Vec<String>>,
+    told: &[Told],
+) -> Vec<String> {
+    let hidden = |of: SlotRef| policy.answers.unwrap_or_default().contains(&of);
+    let mut happens = Vec::new();
+    let mut facts: BTreeMap<&String, &String> = BTreeMap::new();
+    for told in told {
+        if told.by == Some(observer) || told.from.is_some_and(hidden) {
+            continue;
+        }
+        match &told.value {
+            Some(value) => {
+                facts.insert(&told.name, value);
+            }
+            None => happens.push(told.name.clone()),
+        }
+    }
+    for (name, value) in facts {
+        let values = heard.entry(name.clone()).or_default();
+        if values.last() != Some(value) {
+            values.push(value.clone());
+        }
+    }
+    happens.sort();
+    happens
+}
+
+/// One conversation as a person perceives it: what they saw and did and heard, the last screen apart.
+struct Perceived {
+    so_far: Vec<String>,
+    last: String,
+    heard: BTreeMap<String, Vec<String>>,
+    now: BTreeMap<String, String>,
+}
+
+/// Plays two conversations: whether they are alike to one of the two people up to the last screen, and not there.
+pub fn are_apart(
+    script: &Arc<Script>,
+    policy: &Policy<'_>,
+    conversations: [&[Action]; 2],
+) -> Result<(), String> {
+    let mut why = Vec::new();
+    for observer in [Person::A, Person::B] {
+        let [one, other] = [
+            perceive(script, policy, conversations[0], observer)?,
+            perceive(script, policy, conversations[1], observer)?,
+        ];
+        let fits = |one: &Perceived, other: &Perceived| {
+            one.heard.iter().all(|(name, values)| {
+                let last = values.last().map_or(UNKNOWN, String::as_str);
+                let now = other.now.get(name).map_or(UNKNOWN, String::as_str);
+                match other.heard.get(name) {
+                    Some(others) => values.ends_with(others) || others.ends_with(values),
+                    None => last == UNKNOWN || now == UNKNOWN || now == last,
+                }
+            })
+        };
+        why.push(match () {
+            () if one.so_far != other.so_far => format!(
+                "not alike so far to {observer:?}: {:?} and {:?}",
+                one.so_far, other.so_far
+            ),
+            () if one.last == other.last => format!("the same in the end to {observer:?}"),
+            () if !fits(&one, &other) || !fits(&other, &one) => {
+                format!("let be known to {observer:?}")
+            }
+            () => return Ok(()),
+        });
+    }
+    Err(why.join("; "))
+}
+
+fn perceive(
+    script: &Arc<Script>,
+    policy: &Policy<'_>,
+    actions: &[Action],
+    observer: Person,
+) -> Result<Perceived, String> {
+    let tables = Tables::of(script);
+    let recorder = Recorder::new(true);
+    let mut session = Session::start(Arc::clone(script), Start::default());
+    let mut so_far = Vec::new();
+    let mut heard = BTreeMap::new();
+    let mut last = String::new();
+    for n in 0..=actions.len() {
+        let state = session.state().clone();
+        let screen = View {
+            screen: 0,
+            back: false,
+            ..view(&session, &ENGLISH)
+        };
+        let theirs =
+            matches!(&screen.turn, Some(Turn::Of(person, _)) if *person == observer.other());
+        if !theirs {
+            if let Some(step) = step_of(script, &screen) {
+                hear(policy, observer, &mut heard, &tables.shown(step, &state));
+            }
+            let place = String::new();
+            so_far.extend((!last.is_empty()).then(|| std::mem::take(&mut last)));
+            last = format!("{:?}", View { place, ..screen });
+        }
+        let Some(action) = actions.get(n) else { break };
+        if !theirs {
+            so_far.push(std::mem::take(&mut last));
+            so_far.push(format!("{action:?}"));
+        }
+        next_seen(script, &state, action, &recorder)
+            .map_err(|refusal| format!("{action:?} is refused: {refusal:?}"))?;
+        let told = tables.told(&recorder.take(), Some(action));
+        so_far.extend(hear(policy, observer, &mut heard, &told));
+        session
+            .act(action)
+            .map_err(|refusal| format!("{action:?} is refused: {refusal:?}"))?;
+    }
+    Ok(Perceived {
+        so_far,
+        last,
+        heard,
+        now: tables.now(session.state()),
+    })
 }

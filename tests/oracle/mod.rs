@@ -9,6 +9,7 @@ pub mod concrete;
 pub mod learning;
 pub mod looks;
 pub mod rules;
+pub mod same;
 pub mod scripts;
 pub mod tape;
 pub mod told;

@@ -43,10 +43,14 @@ impl Maker<'_, '_> {
     }
 
     fn rule_about_knowledge(&mut self) -> String {
-        let answers: Vec<Asked> = (self.asked.iter())
+        let mut answers: Vec<Asked> = (self.asked.iter())
             .filter(|asked| asked.kind != "say")
             .cloned()
             .collect();
+        let own = |asked: &Asked| asked.owner != Owner::Both;
+        if answers.iter().any(own) {
+            answers.retain(own);
+        }
         if answers.is_empty() {
             return "Ends(\"card\")".to_string();
         }
@@ -64,9 +68,23 @@ impl Maker<'_, '_> {
                 };
                 format!("Hidden(answers: [\"{answer}\"{more}], from: \"{from}\"{unless})")
             }
-            5 => format!("Unsaid(values: [\"{answer}\"])"),
+            5 => {
+                let shown: Vec<Asked> = (self.asked.iter())
+                    .filter(|asked| matches!(asked.kind, "choice" | "many" | "scale" | "text"))
+                    .cloned()
+                    .collect();
+                let answer = match shown.is_empty() {
+                    true => answer,
+                    false => self.tape.pick(&shown).id,
+                };
+                format!("Unsaid(values: [\"{answer}\"])")
+            }
             _ => {
-                let step = self.id();
+                let after = self.asked.iter().position(|asked| asked.id == answer);
+                let later: Vec<String> = (self.asked.iter().skip(after.unwrap_or(0)))
+                    .map(|asked| asked.id.clone())
+                    .collect();
+                let step = self.tape.pick(&later);
                 format!("Same(steps: [\"{step}\"], values: [\"{answer}\"])")
             }
         }

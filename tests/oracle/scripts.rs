@@ -138,6 +138,8 @@ pub struct Maker<'m, 't> {
     close: bool,
     /// Something has the tag `t`.
     pub tagged: bool,
+    /// The step whose words are made: mostly they hang on others.
+    pub own: String,
 }
 
 impl<'m, 't> Maker<'m, 't> {
@@ -155,6 +157,7 @@ impl<'m, 't> Maker<'m, 't> {
             lets: 0,
             close: false,
             tagged: false,
+            own: String::new(),
         }
     }
 
@@ -234,6 +237,10 @@ impl<'m, 't> Maker<'m, 't> {
                 "choice", "choice", "choice", "say", "scale", "many", "part", "agree",
             ],
             (_, Some(_), _) => &["choice", "choice", "choice", "say", "scale", "many", "part"],
+            (_, _, true) if self.aim == Aim::Knowledge => &[
+                "choice", "choice", "choice", "choice", "turn", "turn", "say", "say", "say",
+                "part", "scale", "many", "text", "card",
+            ],
             (_, _, true) => &[
                 "choice", "choice", "turn", "turn", "turn", "say", "part", "part", "scale", "many",
                 "text", "card",
@@ -289,7 +296,7 @@ impl<'m, 't> Maker<'m, 't> {
             Owner::Each if turn.is_none() => Owner::Both,
             owner => owner,
         };
-        if self.tape.percent(22)
+        if self.tape.percent(self.often(22, 35))
             && let Some(cond) = self.cond(reads, turn)
         {
             let _ = write!(more, ", when: \"{cond}\"");
@@ -326,10 +333,11 @@ impl<'m, 't> Maker<'m, 't> {
         let asks = !matches!(kind, "say" | "card" | "turn");
         self.ways(n, &id, reads, turn, inside, asks, &mut more);
         if asks && matches!(owner, Owner::One | Owner::Two | Owner::Each) && kind != "part" {
-            if self.tape.percent(12) {
+            if self.tape.percent(self.often(12, 20)) {
                 more += ", told: \"They learn it.\"";
             }
-            if self.tape.percent(8) && !matches!(kind, "rate" | "rated" | "agree") {
+
+            if self.tape.percent(self.often(8, 12)) && !matches!(kind, "rate" | "rated" | "agree") {
                 more += ", open: true";
             }
         }
@@ -337,8 +345,10 @@ impl<'m, 't> Maker<'m, 't> {
             let to = self.target(n, false);
             let _ = write!(more, ", go: \"{to}\"");
         }
+        self.own = id.clone();
         let text = self.words(&id, reads, turn);
         let body = self.body(kind, n, &id, (reads, turn), &text, &inner);
+        self.own.clear();
         let _ = writeln!(out, "\"{id}\": {body}{more}),");
     }
 
@@ -420,7 +430,10 @@ impl<'m, 't> Maker<'m, 't> {
                 self.prefix
             );
         } else if self.tape.percent(40) {
-            let (one, other) = (self.target(n, closed), self.target(n, closed));
+            let (one, mut other) = (self.target(n, closed), self.target(n, closed));
+            if one == other {
+                other = self.target(n, closed);
+            }
             match self.cond(reads, turn) {
                 Some(cond) if self.tape.percent(80) => {
                     let _ = write!(

@@ -261,7 +261,7 @@ fn in_part(eval: &Eval<'_>, part: Part<'_>, out: &mut Vec<Told>) {
 }
 
 /// Whether a condition holds, or is unknown.
-fn value(eval: &Eval<'_>, cond: &Cond) -> String {
+pub fn value(eval: &Eval<'_>, cond: &Cond) -> String {
     let not = Cond::Not(Box::new(cond.clone()));
     let value = match (eval.holds(cond), eval.holds(&not)) {
         (true, _) => "yes",

@@ -49,7 +49,9 @@ impl Books {
 
     fn sees(&mut self, way: Way<'_>, event: &Event, action: Option<&Action>) -> bool {
         let script = way.script;
-        self.opens(way, event);
+        if !matches!(way.claim, Claim::Ends) {
+            self.opens(way, event);
+        }
         match (way.claim, event) {
             (Claim::Never { reach, when }, _) => {
                 let comes = reach.iter().any(|goal| comes(script, *goal, event));
