@@ -334,16 +334,15 @@ impl Apart {
                     out.push(u32::from(slot.shown));
                 }
             }
+            Insert::Keep(of) if self.keeps.contains(of) => {}
             Insert::Keep(of) => {
-                if !self.keeps.contains(of) {
-                    let kept = eval.state.kept(*of, eval.me);
-                    let texts = kept.map(|kept| [Some(&kept.own), kept.other.as_ref()]);
-                    for text in texts.into_iter().flatten().flatten() {
-                        out.push(text.len() as u32);
-                        out.extend(text.bytes().map(u32::from));
-                    }
-                    out.push(u32::MAX);
+                let kept = eval.state.kept(*of, eval.me);
+                let texts = kept.map(|kept| [Some(&kept.own), kept.other.as_ref()]);
+                for text in texts.into_iter().flatten().flatten() {
+                    out.push(text.len() as u32);
+                    out.extend(text.bytes().map(u32::from));
                 }
+                out.push(u32::MAX);
             }
             Insert::Of(who, inner) => {
                 let person = match who {
