@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)] // A test stops, and reads files.
 
 mod built_in;
+mod couple;
+mod hidden;
 mod knows;
 
 #[path = "../shelf/mod.rs"]

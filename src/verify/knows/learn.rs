@@ -111,6 +111,8 @@ pub struct Learner<'r> {
     pub unsure: bool,
     /// How many possible states are kept in all.
     size: usize,
+    /// The edges that stand for acts which were not tried in a state.
+    pub stand_ins: BTreeMap<(StateNo, u32), u32>,
     /// By state, for which knowledge it was last come to.
     marks: Vec<u32>,
     /// By state, what may still be heard of.
@@ -161,6 +163,7 @@ impl<'r> Learner<'r> {
             steps: 0,
             unsure: false,
             size: 0,
+            stand_ins: BTreeMap::new(),
             marks: vec![0; record.states.len()],
             ahead: Vec::new(),
         };
@@ -440,12 +443,20 @@ impl<'r> Learner<'r> {
         let record = self.record;
         let all: BTreeSet<u32> = hops.iter().map(|hop| hop.act).collect();
         for possible in group {
-            let edges = record.from(possible.0).map(|edge| record.edge(edge));
-            let here: BTreeSet<u32> = edges.clone().map(|edge| edge.act).collect();
+            let edges = record.from(possible.0);
+            let here: BTreeSet<u32> = edges.clone().map(|edge| record.edge(edge).act).collect();
             for act in all.difference(&here) {
-                let to = stand_in(possible.0, *act);
-                match edges.clone().find(|edge| Some(edge.to) == to) {
-                    Some(edge) => hops.push(self.hop(*act, *possible, edge)),
+                let place = (possible.0, *act);
+                let known = self.stand_ins.get(&place).copied();
+                let edge = known.or_else(|| {
+                    let to = stand_in(possible.0, *act);
+                    edges.clone().find(|edge| Some(record.edge(*edge).to) == to)
+                });
+                match edge {
+                    Some(edge) => {
+                        self.stand_ins.insert(place, edge);
+                        hops.push(self.hop(*act, *possible, record.edge(edge)));
+                    }
                     None => self.unsure = true,
                 }
             }

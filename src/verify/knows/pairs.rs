@@ -199,23 +199,29 @@ fn heard(
         }
         _ => return Vec::new(),
     };
+    let record = learner.record;
+    let edges = record.from(possible.0).map(|edge| record.edge(edge));
+    let edges: Vec<_> = match by {
+        Step::Act { act, .. } => {
+            let stand_in = learner.stand_ins.get(&(possible.0, act));
+            let stand_in = stand_in.map(|edge| record.edge(*edge));
+            let tried = edges.filter(|edge| edge.act == act);
+            tried.chain(stand_in).map(|edge| (act, edge)).collect()
+        }
+        _ => edges.map(|edge| (edge.act, edge)).collect(),
+    };
     let mut out = Vec::new();
-    for number in learner.record.from(possible.0) {
-        let edge = learner.record.edge(number);
+    for (act, edge) in edges {
         let heard = learner.ears.hear(edge.told);
         let fits = match only {
             Some(only) => heard.facts == only,
             None => learner.ears.stand(after, heard.facts) == Stand::Within,
         };
-        let act = match by {
-            Step::Act { act, .. } => act == edge.act,
-            _ => true,
-        };
-        if heard.happens == happens && fits && act {
+        if heard.happens == happens && fits {
             let to = learner.to(possible, edge);
             let start = &learner.list[next as usize].start;
             if start.binary_search(&to).is_ok() {
-                out.push((edge.act, to));
+                out.push((act, to));
             }
         }
     }

@@ -47,8 +47,8 @@ pub fn parting(script: &Script, ways: [&[Action]; 2]) -> Option<Parting> {
 /// What was done, inside a sentence.
 fn done(action: &Action) -> String {
     match action {
-        Action::Answer(Given::Option { id, .. }) => format!("`{id}`"),
-        Action::Answer(Given::Options { ids, .. }) => format!("`{}`", ids.join(", ")),
+        Action::Answer(Given::Option { id, own }) => format!("`{id}`{}", with(own)),
+        Action::Answer(Given::Options { ids, own }) => format!("`{}`{}", ids.join(", "), with(own)),
         Action::Answer(Given::Number(number)) => format!("`{number}`"),
         Action::Answer(Given::Text(text)) => format!("‘{}’", short(text)),
         Action::Answer(Given::Stopped) => "stopping it".to_string(),
@@ -59,6 +59,12 @@ fn done(action: &Action) -> String {
         Action::Keep => "keeping the words".to_string(),
         _ => "going on".to_string(),
     }
+}
+
+/// The words of one's own beside an option.
+fn with(own: &Option<String>) -> String {
+    own.as_ref()
+        .map_or_else(String::new, |own| format!(" with ‘{}’", short(own)))
 }
 
 /// What one person can tell, in a sentence. `of` names the answers that a rule hides; nothing for all.
