@@ -17,8 +17,11 @@ mod walk;
 mod writing;
 
 pub use acts::Interrupts;
+pub use forget::Key;
 pub use graph::{Graph, Moment, Node, Round};
 pub use look::look;
 pub use probe::{Inside, code_answer};
 pub use reads::keepers;
-pub use walk::{Explored, Limits, Map, Nobody, Outcome, Question, StateNo, Watch, Wishes, explore};
+pub use walk::{
+    Explored, Limits, Map, Nobody, Outcome, Question, StateNo, Walker, Watch, Wishes, explore,
+};

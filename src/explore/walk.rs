@@ -213,20 +213,16 @@ pub struct Explored<'m> {
 
 /// Walks a script; none if there is too much to keep in mind at its screens.
 pub fn explore<'m>(map: &'m Map<'_>, watch: &dyn Watch) -> Option<Explored<'m>> {
-    let (script, live) = (map.script, map.live.as_ref()?);
-    let anywhere = map.anywhere.clone();
+    let Walker {
+        script,
+        acts,
+        forget,
+    } = Walker::of(map)?;
     let mut explored = Explored {
         outcome: Outcome::default(),
         script,
-        acts: Acts::new(
-            script,
-            &map.graph,
-            &map.reads,
-            live,
-            &map.wishes,
-            anywhere.clone(),
-        ),
-        forget: Forget::new(script, &map.graph, &map.reads, live, anywhere, &map.wishes),
+        acts,
+        forget,
         known: BTreeMap::new(),
         opened: map.wishes.once.then(BTreeSet::new),
         came: Vec::new(),
@@ -396,6 +392,52 @@ impl Explored<'_> {
             }
         }
         None
+    }
+
+    fn simple(&mut self, state: &State) -> (Key, State) {
+        let blank = State::new(self.script);
+        self.forget
+            .forget(state.clone(), &blank, &mut Filled::default())
+    }
+}
+
+/// Takes single steps of a walk, for whoever goes their own way.
+pub struct Walker<'m> {
+    script: &'m Script,
+    acts: Acts<'m>,
+    forget: Forget<'m>,
+}
+
+impl<'m> Walker<'m> {
+    /// At the beginning of a script; none if there is too much to keep in mind at its screens.
+    pub fn of(map: &'m Map<'_>) -> Option<Walker<'m>> {
+        let (script, live) = (map.script, map.live.as_ref()?);
+        let anywhere = map.anywhere.clone();
+        let acts = Acts::new(
+            script,
+            &map.graph,
+            &map.reads,
+            live,
+            &map.wishes,
+            anywhere.clone(),
+        );
+        let forget = Forget::new(script, &map.graph, &map.reads, live, anywhere, &map.wishes);
+        Some(Walker {
+            script,
+            acts,
+            forget,
+        })
+    }
+
+    /// The acts of a state: one of all that nothing later can tell apart.
+    pub fn acts(&mut self, state: &State) -> Vec<Action> {
+        let (_, kept) = self.simple(state);
+        self.acts.at(state, &kept, &mut self.forget)
+    }
+
+    /// Equal for two states only if the same is shown and can be come to from both.
+    pub fn key(&mut self, state: &State) -> Key {
+        self.simple(state).0
     }
 
     fn simple(&mut self, state: &State) -> (Key, State) {

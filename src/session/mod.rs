@@ -66,6 +66,18 @@ impl Session {
         }
     }
 
+    /// A run that stands at a state, as if nothing had come before it.
+    #[cfg(feature = "explain")]
+    pub fn resting(script: Arc<Script>, state: State) -> Session {
+        Session {
+            script,
+            start: Start::default(),
+            state,
+            log: Vec::new(),
+            screen: 0,
+        }
+    }
+
     /// Takes an action.
     ///
     /// # Errors
