@@ -59,10 +59,10 @@ test('an exercise says what it is for and what it rests on', async () => {
 
 const ruled = (go) => `Exercise(format: 1, title: "Ä", steps: {
   "steady": Scale(ask: "How steady are you?", low: "not at all", high: "very", skip_as: 0, go: { "${go}": "near", "else": "card" }),
-  "near": Say(tags: ["tender"], text: "You could think of someone."),
+  "near": Say(tags: ["close"], text: "You could think of someone."),
   "card": Card(kind: "done", title: "T", next: "If it rains, then I look."),
 }, rules: [
-  Never(reach: "#tender", when: "steady < 4", because: "Steadiness first."),
+  Never(reach: "#close", when: "steady < 4", because: "Steadiness first."),
   Before(first: "steady", then: "card"),
 ])`;
 
@@ -78,7 +78,7 @@ test('a rule is proved, or shown broken with its place, the turn and a play', as
   const never = rules.find(({ name }) => name === 'never');
   assert.deepEqual(
     [never.verdict, never.says, never.because, never.call, never.limit],
-    ['broken', 'Never(reach: "#tender", when: "steady < 4")', 'Steadiness first.', '', ''],
+    ['broken', 'Never(reach: "#close", when: "steady < 4")', 'Steadiness first.', '', ''],
   );
   assert.equal(never.what, '`near` is reached while `steady < 4` holds, as `steady` is `2`');
   assert.deepEqual([never.at.file, never.at.line, never.at.column], ['inline.ron', 6, 3]);
