@@ -95,7 +95,7 @@ test('a rule is proved, or shown broken with its place, the turn and a play', as
 test('a mended exercise holds, and one rule can be asked for alone', async () => {
   const exercise = await opened(ruled('steady >= 4'));
   assert.equal(exercise.verify().holds, true);
-  const { rules } = exercise.verify({ rule: 'before' });
+  const { rules } = exercise.verify({ rule: 'Before(' });
   assert.deepEqual(rules.map(({ name }) => name), ['before']);
   exercise.free();
 });
