@@ -7,6 +7,8 @@ use std::rc::Rc;
 
 use super::super::monitor::{self, Monitor};
 use super::shared::{Shared, bits, coming, lies_in, named, path};
+use crate::explore::{Moment, Question};
+use crate::script::cond::{Cond, One};
 use crate::script::{CardKind, FrameNo, Kind, Script, StepNo};
 use crate::session::{Action, At, Eval, State};
 use crate::value::Answer;
@@ -61,6 +63,18 @@ impl Monitor for NoIsKept<'_> {
             0 => 0,
             agrees => 1 + agrees,
         }
+    }
+
+    /// Whether it was Yes, where nothing else asks: or one answer would be gone for all.
+    fn asks(&self) -> Vec<Question> {
+        let question = |agree: &StepNo| {
+            let of = self.script.steps.get(*agree as usize)?.slot?;
+            Some(Question {
+                at: Some(Moment::Leave(*agree)),
+                cond: Cond::Is(One::Slot(of), vec![0]),
+            })
+        };
+        self.agrees.iter().filter_map(question).collect()
     }
 
     fn remark(&self, memory: &[u32], _: &State) -> String {
