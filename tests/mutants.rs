@@ -95,10 +95,12 @@ fn judge<'m>(original: &Original, mutants: &'m [Mutant]) -> Vec<(&'m Mutant, Fat
                     let n = next.fetch_add(1, Ordering::Relaxed);
                     mutants.get(n).map(|mutant| (n, mutant))
                 } {
+                    let from = std::time::Instant::now();
                     let fate = original.judge(mutant);
                     if said {
                         eprintln!(
-                            "{} {} {} {}",
+                            "{:5} ms {} {} {} {}",
+                            from.elapsed().as_millis(),
                             mutant.kind,
                             fate.word(),
                             mutant.says,

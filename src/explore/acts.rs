@@ -12,7 +12,7 @@ use super::live::Liveness;
 use super::probe::{Ask, Inside, Part, Probes, eyes, parts, worded};
 use super::reads::{Reads, acts};
 use super::walk::Wishes;
-use super::writing::{in_other_words, texts};
+use super::writing::texts;
 use crate::script::cond::Cond;
 use crate::script::{Choice, Kind, Script, Skip, SlotRef, Step, Target};
 use crate::session::{AGREE, Action, At, Eval, Given, State, mention};
@@ -305,9 +305,6 @@ impl<'s> Acts<'s> {
         };
         if step.slot.is_some_and(|of| self.wishes.apart.contains(&of)) {
             out = doubled(self.script, out);
-        } else {
-            let others: Vec<Action> = out.iter().filter_map(in_other_words).collect();
-            out.extend(others);
         }
         if step.skip != Skip::No {
             out.push(Action::Skip);
@@ -332,8 +329,6 @@ impl<'s> Acts<'s> {
                     }
                 }
                 Ask::Whole => self.short = true,
-                // Two that come to the same show that it can be told which it is.
-                Ask::Said => out.extend([from + 1, to - 1]),
                 _ => {}
             }
         }
@@ -450,22 +445,19 @@ impl<'s> Acts<'s> {
         {
             lists.push(nudge.list);
         }
-        let mut said = false;
         for probe in asked {
-            match &self.reads.probes.get(probe).ask {
-                Ask::Cond(Cond::Mentions(_, list)) => lists.push(*list),
-                Ask::Said => said = true,
-                _ => {}
+            if let Ask::Cond(Cond::Mentions(_, list)) = &self.reads.probes.get(probe).ask {
+                lists.push(*list);
             }
         }
-        texts(self.script, lists, said, most)
+        texts(self.script, lists, most)
     }
 }
 
 /// How many of the first members of a set are told apart by their order.
 fn ordered(ask: &Ask) -> usize {
     match ask {
-        Ask::Whole | Ask::Said | Ask::Order(true) => usize::MAX,
+        Ask::Whole | Ask::Order(true) => usize::MAX,
         Ask::Cond(cond) | Ask::Borrow(cond, _) => parts(cond)
             .iter()
             .map(|part| match part {
@@ -529,7 +521,7 @@ pub fn members(
                 *counted = true;
                 code.push(u32::from(class.contains(&member)));
             }
-            Ask::Whole | Ask::Taken | Ask::Said => code.push(u32::from(member) + 2),
+            Ask::Whole | Ask::Taken => code.push(u32::from(member) + 2),
             _ => {}
         }
     }

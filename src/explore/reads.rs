@@ -564,7 +564,6 @@ impl<'s> Gather<'s> {
     fn of_words(&self, of: SlotRef, ask: Ask) -> Ask {
         match self.apart.contains(&of) {
             true => Ask::Whole,
-            false if self.looks => Ask::Said,
             false => ask,
         }
     }

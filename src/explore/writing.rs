@@ -2,11 +2,10 @@
 //! It must not know who asks what of them; it is told which lists count.
 
 use crate::script::Script;
-use crate::session::{Action, Given, mention};
+use crate::session::mention;
 
-/// Texts that mention each combination of these lists, each as short as it can be; two for each where somebody
-/// looks at them, which show that it can be told which it is.
-pub fn texts(script: &Script, mut lists: Vec<u16>, said: bool, most: u32) -> Vec<String> {
+/// Texts that mention each combination of these lists, each as short as it can be.
+pub fn texts(script: &Script, mut lists: Vec<u16>, most: u32) -> Vec<String> {
     lists.sort_unstable();
     lists.dedup();
     let lists_of = |text: &str| -> Vec<bool> {
@@ -37,29 +36,7 @@ pub fn texts(script: &Script, mut lists: Vec<u16>, said: bool, most: u32) -> Vec
             }
         }
     }
-    let mut texts: Vec<String> = known.iter().map(|(_, text)| text.clone()).collect();
-    if said {
-        for (lists, text) in &known {
-            let mut others = ('a'..='z').map(|letter| format!("{text} {letter}"));
-            let fits = |other: &String| {
-                other.chars().count() <= most as usize && lists_of(other) == *lists
-            };
-            texts.extend(others.find(fits));
-        }
-    }
-    texts
-}
-
-/// The same answer in other words of one's own, where it has any.
-pub fn in_other_words(action: &Action) -> Option<Action> {
-    let mut other = action.clone();
-    let (Action::Answer(Given::Option { own, .. }) | Action::Answer(Given::Options { own, .. })) =
-        &mut other
-    else {
-        return None;
-    };
-    *own.as_mut()? = "y".to_string();
-    Some(other)
+    known.into_iter().map(|(_, text)| text).collect()
 }
 
 /// Keeps the shortest text for each combination of lists.

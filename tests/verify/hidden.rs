@@ -37,6 +37,19 @@ fn what_is_hidden_must_not_show_even_where_it_is_told() {
 }
 
 #[test]
+fn an_exception_counts_also_as_the_exercise_ends() {
+    let header =
+        |unless: &str| format!(r#"rules: [Hidden(answers: ["feeling"], from: "two"{unless})],"#);
+    let steps = r#""feeling": Short(for: "one", ask: "?"),
+        "how": Choice(for: "one", ask: "?", options: { "say": (text: "Say it", when: "answered(feeling)", go: "end"), "keep": "Keep" }, skip: false),
+        "listen": Say(for: "two", text: "Rest.")"#;
+    // That it ends tells that something was written.
+    let (found, mut all) = rules(&header(""), steps, "Hidden");
+    apart(&found, &broken(all.remove(0)), Person::B);
+    proved(&header(r#", unless: "how is say""#), steps, "Hidden");
+}
+
+#[test]
 fn what_is_hidden_is_not_broken_where_only_another_answer_shows() {
     let header = r#"rules: [Hidden(answers: ["hidden"], from: "other")],"#;
     let steps = format!(

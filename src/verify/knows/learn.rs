@@ -210,9 +210,14 @@ impl<'r> Learner<'r> {
     /// Whether a state is left out: only one person is there, or an exception holds.
     pub fn is_out(&self, state: StateNo) -> bool {
         let met = self.met(state);
+        !(met.couple || met.over) || self.excepts(met.unless)
+    }
+
+    /// Whether the exception of the policy is among these.
+    pub fn excepts(&self, unless: u64) -> bool {
         let other = self.observer.other().index();
-        let bit = |n: usize| met.unless & (1 << (2 * n + other)) != 0;
-        !(met.couple || met.over) || self.policy.unless.is_some_and(bit)
+        let bit = |n: usize| unless & (1 << (2 * n + other)) != 0;
+        self.policy.unless.is_some_and(bit)
     }
 
     /// Whether this person sees a state.
@@ -365,7 +370,11 @@ impl<'r> Learner<'r> {
             let mut happens = false;
             for edge in record.from(possible.0) {
                 self.steps += 1;
-                let hop = self.hop(0, possible, record.edge(edge));
+                let edge = record.edge(edge);
+                if self.excepts(edge.unless) {
+                    continue;
+                }
+                let hop = self.hop(0, possible, edge);
                 if hop.happens == 0 && self.fits(facts, None, hop.facts) {
                     open.push(hop.to);
                 } else {
@@ -408,7 +417,9 @@ impl<'r> Learner<'r> {
             for edge in record.from(possible.0) {
                 self.steps += 1;
                 let edge = record.edge(edge);
-                hops.push(self.hop(edge.act, *possible, edge));
+                if !self.excepts(edge.unless) {
+                    hops.push(self.hop(edge.act, *possible, edge));
+                }
             }
         }
         let mut tried: Vec<u32> = group

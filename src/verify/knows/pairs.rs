@@ -165,7 +165,8 @@ fn silent(learner: &mut Learner<'_>, possible: Possible, facts: FactsNo) -> Vec<
         let edge = learner.record.edge(number);
         let heard = learner.ears.hear(edge.told);
         let within = learner.ears.stand(facts, heard.facts) == Stand::Within;
-        if heard.happens == 0 && within && !learner.is_out(edge.to) {
+        let is_out = learner.is_out(edge.to) || learner.excepts(edge.unless);
+        if heard.happens == 0 && within && !is_out {
             out.push((edge.act, learner.to(possible, edge)));
         }
     }
@@ -217,7 +218,7 @@ fn heard(
             Some(only) => heard.facts == only,
             None => learner.ears.stand(after, heard.facts) == Stand::Within,
         };
-        if heard.happens == happens && fits {
+        if heard.happens == happens && fits && !learner.excepts(edge.unless) {
             let to = learner.to(possible, edge);
             let start = &learner.list[next as usize].start;
             if start.binary_search(&to).is_ok() {

@@ -83,6 +83,8 @@ pub struct Edge {
     pub told: u32,
     /// Which answers that a rule hides were given.
     pub gave: u32,
+    /// As for a state, at the end, where nothing of it can be asked any more.
+    pub unless: u64,
 }
 
 /// An answer that a rule hides, as it was given.
@@ -193,6 +195,8 @@ pub struct Recorder<'s, 'g> {
     gave: RefCell<Vec<Gave>>,
     by: Cell<Option<Person>>,
     action: RefCell<Option<Action>>,
+    /// The exceptions that hold as it ends.
+    at_end: Cell<u64>,
 }
 
 impl<'s, 'g> Recorder<'s, 'g> {
@@ -216,7 +220,24 @@ impl<'s, 'g> Recorder<'s, 'g> {
             gave: RefCell::default(),
             by: Cell::new(None),
             action: RefCell::default(),
+            at_end: Cell::new(0),
         }
+    }
+
+    /// For each exception, and each of the two, whether it holds in a state.
+    fn unless_in(&self, state: &State) -> u64 {
+        let eval = Eval::at(self.script, state, 0);
+        let mut unless = 0;
+        for (n, cond) in self.unless.iter().enumerate().filter(|_| eval.couple()) {
+            for me in [Person::A, Person::B] {
+                let eval = Eval {
+                    me: Some(me),
+                    ..eval
+                };
+                unless |= u64::from(eval.holds(cond)) << (2 * n + me.index());
+            }
+        }
+        unless
     }
 
     /// What was written down.
@@ -336,6 +357,7 @@ impl Watch for Recorder<'_, '_> {
             to,
             told,
             gave,
+            unless: self.at_end.get(),
         });
     }
 
@@ -349,27 +371,22 @@ impl Watch for Recorder<'_, '_> {
         told::shown(self.script, state, &mut shows);
         let shows = record.told.number(settled(shows.into_iter()));
         let eval = Eval::at(self.script, state, 0);
-        let couple = eval.couple();
-        let mut unless = 0;
-        for (n, cond) in self.unless.iter().enumerate() {
-            for me in [Person::A, Person::B] {
-                let eval = Eval {
-                    me: Some(me),
-                    ..eval
-                };
-                let holds = couple && eval.holds(cond);
-                unless |= u64::from(holds) << (2 * n + me.index());
-            }
-        }
+        let unless = self.unless_in(state);
         record.states.push(Met {
             look,
             seen: [Person::A, Person::B].map(|person| sees(self.script, state, person)),
-            couple,
+            couple: eval.couple(),
             over: state.at == At::Over,
             shows,
             unless,
             first_role: eval.person_of(0),
         });
+    }
+
+    fn remembers(&self, to: &State) -> Vec<u32> {
+        let over = to.at == At::Over;
+        self.at_end.set(if over { self.unless_in(to) } else { 0 });
+        Vec::new()
     }
 
     fn goes_on(&self, steps: usize) -> bool {
