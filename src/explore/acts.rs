@@ -10,7 +10,7 @@ use super::forget::Forget;
 use super::graph::{Graph, Moment};
 use super::live::Liveness;
 use super::probe::{Ask, Inside, Part, Probes, eyes, parts, worded};
-use super::reads::{Reads, acts};
+use super::reads::{Reads, acts, always_the_same};
 use super::walk::Wishes;
 use super::writing::texts;
 use crate::script::cond::Cond;
@@ -129,6 +129,7 @@ impl<'s> Acts<'s> {
         }
         let candidates = self.candidates(step, node, &key.2);
         let mut classes: Vec<Vec<u32>> = Vec::new();
+        let most = if self.is_apart(step) { 2 } else { 1 };
         let mut out = Vec::new();
         for action in candidates {
             let answer = match &action {
@@ -148,7 +149,7 @@ impl<'s> Acts<'s> {
                 }
                 _ => self.code(step, node, answer),
             };
-            if !classes.contains(&code) {
+            if classes.iter().filter(|known| **known == code).count() < most {
                 classes.push(code);
                 out.push(action);
             }
@@ -167,6 +168,12 @@ impl<'s> Acts<'s> {
         let out: Rc<[Action]> = out.into();
         self.known.insert(key, Rc::clone(&out));
         out
+    }
+
+    /// Whether it matters which of the answers that nothing else tells apart is given here: two of each kind show it.
+    fn is_apart(&self, step: &Step) -> bool {
+        let apart = |of| self.wishes.apart.contains(&of);
+        step.slot.is_some_and(apart) && always_the_same(step)
     }
 
     /// What may be asked of a step's answer once it is given.
@@ -236,7 +243,9 @@ impl<'s> Acts<'s> {
         }
         let eval = eyes(script, &self.blank, me);
         for probe in probes {
-            self.reads.probes.result(probe, &eval, &mut code);
+            if !matches!(self.reads.probes.get(probe).ask, Ask::Said) {
+                self.reads.probes.result(probe, &eval, &mut code);
+            }
         }
         if let Some(slot) = self.blank.slot_mut(of, me) {
             slot.answer = None;
@@ -329,6 +338,7 @@ impl<'s> Acts<'s> {
                     }
                 }
                 Ask::Whole => self.short = true,
+                Ask::Said => out.extend([from + 1, to - 1]),
                 _ => {}
             }
         }
@@ -390,6 +400,7 @@ impl<'s> Acts<'s> {
         if choice.unsaid {
             out.push(Given::options(&["unsaid"]));
         }
+        let twice = self.is_apart(step);
         let mut picks: Vec<Vec<OptionNo>> = vec![Vec::new()];
         for (_, group) in &groups {
             let all = group.len();
@@ -403,9 +414,14 @@ impl<'s> Acts<'s> {
             let mut longer = Vec::new();
             for pick in &picks {
                 for count in &counts {
-                    let mut pick = pick.clone();
-                    pick.extend(group.iter().take(*count));
-                    longer.push(pick);
+                    let mut first = pick.clone();
+                    first.extend(group.iter().take(*count));
+                    longer.push(first);
+                    if twice && *count > 0 && *count < all {
+                        let mut last = pick.clone();
+                        last.extend(&group[all - count..]);
+                        longer.push(last);
+                    }
                 }
             }
             picks = longer;

@@ -35,6 +35,8 @@ pub enum Ask {
     Whole,
     /// Its words in a text; only whether there are any matters, unless they hold values themselves.
     Words,
+    /// Its words in a text, where it matters which they are.
+    Said,
     /// Whether somebody wrote words of their own in it.
     Own,
     /// Whether it was asked at all.
@@ -89,6 +91,7 @@ impl Probes {
             }
             Ask::Order(differ) => key.extend([9, u32::from(*differ)]),
             Ask::Taken => key.push(10),
+            Ask::Said => key.push(11),
         }
         let next = self.list.len() as ProbeNo;
         let number = *self.known.entry(key).or_insert(next);
@@ -109,7 +112,7 @@ impl Probes {
                 Some(holds) => u32::from(holds),
                 None => 2,
             }),
-            Ask::Whole | Ask::Order(_) | Ask::Taken => code_answer(answer, out),
+            Ask::Whole | Ask::Order(_) | Ask::Taken | Ask::Said => code_answer(answer, out),
             Ask::Words => words_code(eval.script, probe.of, answer, out),
             Ask::Own => {
                 let own = matches!(answer, Answer::Own(..) | Answer::Set(_, Some(_)));

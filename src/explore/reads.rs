@@ -68,6 +68,7 @@ pub fn reads<'s>(script: &'s Script, wishes: &'s Wishes) -> Reads {
     let mut gather = Gather {
         script,
         looks: wishes.looks,
+        texts: wishes.texts,
         shows: wishes.looks && wishes.screens.is_empty(),
         apart: &wishes.apart,
         probes: Probes::default(),
@@ -116,6 +117,10 @@ pub fn reads<'s>(script: &'s Script, wishes: &'s Wishes) -> Reads {
         let borrowed = gather.taken();
         reads.steps[number].enter.extend(&borrowed);
         reads.steps[number].screen.extend(&borrowed);
+    }
+    for (number, step) in script.steps.iter().enumerate() {
+        gather.shows(step);
+        reads.steps[number].leave.append(&mut gather.taken());
     }
     for step in &mut reads.steps {
         for list in [
@@ -176,12 +181,26 @@ pub fn acts(option: &Opt) -> bool {
         || option.write
 }
 
+/// Whether the same answers can be given to a step on every way to it.
+pub fn always_the_same(step: &Step) -> bool {
+    let any = |choice: &Choice| {
+        choice.from.is_none() && choice.options.iter().all(|option| option.when.is_none())
+    };
+    match &step.kind {
+        Kind::Choice(choice) | Kind::Many(choice, ..) => any(choice),
+        Kind::Write { .. } | Kind::Scale { .. } | Kind::Number { .. } => true,
+        _ => false,
+    }
+}
+
 /// What is being gathered.
 pub struct Gather<'s> {
     /// The script.
     pub script: &'s Script,
     /// How a screen looks is asked too.
     pub looks: bool,
+    /// What texts say is asked, and not only what a card's next step says.
+    pub texts: bool,
     /// What the other person is shown is asked as it is shown.
     shows: bool,
     /// Answers whose words are told apart.
@@ -258,7 +277,6 @@ impl<'s> Gather<'s> {
             }
             self.keeps(step, &option.keep);
         }
-        self.shows(step);
         let mut leave = self.taken();
         leave.extend(&reply);
         StepReads {
@@ -270,6 +288,9 @@ impl<'s> Gather<'s> {
     }
 
     /// An answer that the other person is shown as it is given, or by it: which one it is can be noticed.
+    ///
+    /// Where every answer can be given on every way, it says no more than what is asked of it anywhere: of two that
+    /// nothing tells apart, whatever else is so with the one is so with the other.
     fn shows(&mut self, step: &'s Step) {
         if !self.shows {
             return;
@@ -278,9 +299,15 @@ impl<'s> Gather<'s> {
         for of in shown.chain(step.slot.filter(|_| step.open)) {
             let by = self.script.slots.get(of.slot as usize);
             let by = by.and_then(|step| self.script.steps.get(*step as usize));
-            // Of a number only what it is held against tells it apart; there would be too many.
-            if !by.is_some_and(|step| matches!(step.kind, Kind::Scale { .. } | Kind::Number { .. }))
-            {
+            if by.is_some_and(always_the_same) {
+                let all = (0..self.probes.len() as ProbeNo)
+                    .filter(|probe| self.probes.get(*probe).of == of);
+                let all: Vec<ProbeNo> = all.collect();
+                for probe in all {
+                    self.joints.single.insert(probe);
+                    self.out.push(Read { probe, wide: false });
+                }
+            } else {
                 self.read(of, Ask::Whole, false);
             }
         }
@@ -341,7 +368,7 @@ impl<'s> Gather<'s> {
                 }
                 if let Some((example, after)) = example {
                     self.words(example, false);
-                    if let Some(of) = step.slot {
+                    if let Some(of) = step.slot.filter(|_| self.texts) {
                         self.read(of, Ask::Tries(*after), false);
                     }
                 }
@@ -357,10 +384,12 @@ impl<'s> Gather<'s> {
             }
             Kind::Card(card) => {
                 self.words(&card.title, false);
+                let texts = std::mem::replace(&mut self.texts, true);
                 self.words(&card.next, false);
+                self.texts = texts;
                 for (words, when) in &card.fields {
                     self.words(words, false);
-                    if let Some(when) = when {
+                    if let Some(when) = when.as_ref().filter(|_| self.texts) {
                         self.cond(when, false);
                     }
                 }
@@ -377,12 +406,14 @@ impl<'s> Gather<'s> {
                 self.cond(when, false);
             }
         }
-        if let Some(order) = &choice.order {
+        if let Some(order) = choice.order.as_ref().filter(|_| self.texts) {
             self.lines(order);
         }
     }
 
     fn keeps(&mut self, step: &'s Step, keeps: &'s [Keep]) {
+        // What is kept may stand in a card's next step.
+        let texts = std::mem::replace(&mut self.texts, true);
         for keep in keeps {
             match (&keep.words, step.slot) {
                 (Some(words), _) => self.words(words, false),
@@ -390,6 +421,7 @@ impl<'s> Gather<'s> {
                 (None, None) => {}
             }
         }
+        self.texts = texts;
     }
 
     /// A number that stands in a text, wherever it comes from.
@@ -466,6 +498,9 @@ impl<'s> Gather<'s> {
     }
 
     fn words(&mut self, words: &'s Words, wide: bool) {
+        if !self.texts {
+            return;
+        }
         self.lines(words);
         for template in words.all() {
             for block in &template.blocks {
@@ -562,7 +597,10 @@ impl<'s> Gather<'s> {
 
     /// What is asked of an answer whose words stand somewhere: which they are, where they are told apart.
     fn of_words(&self, of: SlotRef, ask: Ask) -> Ask {
+        let step = self.script.slots.get(of.slot as usize);
+        let step = step.and_then(|step| self.script.steps.get(*step as usize));
         match self.apart.contains(&of) {
+            true if step.is_some_and(always_the_same) => Ask::Said,
             true => Ask::Whole,
             false => ask,
         }

@@ -28,9 +28,15 @@ impl<'s> Gather<'s> {
             let probes = self.about(step.slot);
             let (lines, options) = (lines.len(), choice.options.len());
             let rating = Rating::of(&self.probes, &probes, lines, options);
-            let plain = !self.lines_hold_values(step);
-            let class = |line: u16| match plain {
-                true => rating.like(line),
+            // A line with a value in its words is asked apart: the value may be missing.
+            let texts = self.texts;
+            let plain = |line: u16| !texts || !line_holds_values(step, line);
+            let class = |line: u16| match plain(line) {
+                true => rating
+                    .like(line)
+                    .into_iter()
+                    .filter(|n| plain(*n))
+                    .collect(),
                 false => vec![line],
             };
             self.members(set, *borrowed, &class);
@@ -134,13 +140,6 @@ impl<'s> Gather<'s> {
         conds
     }
 
-    fn lines_hold_values(&self, step: &Step) -> bool {
-        match &step.kind {
-            Kind::Rate { lines, .. } => lines.iter().any(|line| holds_values(&line.text)),
-            _ => false,
-        }
-    }
-
     /// Everything that is asked of an answer anywhere.
     fn about(&self, of: Option<SlotRef>) -> Vec<ProbeNo> {
         (0..self.probes.len() as ProbeNo)
@@ -226,6 +225,16 @@ impl<'s> Gather<'s> {
         for cond in &each {
             self.test(cond, true);
         }
+    }
+}
+
+fn line_holds_values(step: &Step, line: u16) -> bool {
+    match &step.kind {
+        Kind::Rate { lines, .. } => {
+            let line = lines.get(line as usize);
+            line.is_some_and(|line| holds_values(&line.text))
+        }
+        _ => false,
     }
 }
 

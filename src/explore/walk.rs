@@ -42,6 +42,9 @@ pub struct Wishes {
     pub once: bool,
     /// Two states are one only if their screens also look the same: words, options, replies, progress.
     pub looks: bool,
+    /// Two states are one only if the conditions in texts come out alike and the same values are missing there; without
+    /// it, only what a card says as its next step counts.
+    pub texts: bool,
     /// Only at the screens of these steps; at all if there are none.
     pub screens: Vec<StepNo>,
     /// Answers that are told apart wherever their words stand: of what is written there are two of each kind.
@@ -65,6 +68,7 @@ impl Wishes {
             interrupts: Interrupts::default(),
             once: false,
             looks: false,
+            texts: true,
             every: false,
             screens: Vec::new(),
             apart: Vec::new(),

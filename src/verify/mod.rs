@@ -322,6 +322,7 @@ impl<'s> Prover<'s> {
                     ..Interrupts::default()
                 },
                 once: true,
+                texts: false,
                 asks: monitors.iter().flat_map(|monitor| monitor.asks()).collect(),
                 ..Wishes::within(Limits {
                     states: self.wanted.states,

@@ -1,6 +1,7 @@
 //! Finds out what becomes of a mutant: rejected, broken, told by a play, or no different.
 //! It must not know how the mutant was made.
 
+use crate::harmless::reason;
 use crate::making::{Mutant, mutants};
 use crate::shelf;
 use attunement::compile::{Compiled, compile};
@@ -27,7 +28,7 @@ pub enum Fate {
     Told(String),
     /// Whatever is done, the same is shown.
     Equal,
-    /// Something else is shown, and all rules are proved of it.
+    /// Something else is shown, all rules are proved of it, and somebody said why it harms nobody.
     Harmless(String),
     /// None of these.
     Survived(String),
@@ -156,7 +157,10 @@ impl Original {
         }
         match self.differs(script) {
             None => Fate::Equal,
-            Some(how) => Fate::Harmless(how),
+            Some(how) => match reason(&mutant.says) {
+                Some(why) => Fate::Harmless(why.to_string()),
+                None => Fate::Survived(how),
+            },
         }
     }
 }

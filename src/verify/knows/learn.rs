@@ -173,6 +173,14 @@ impl<'r> Learner<'r> {
         learner
     }
 
+    /// The same person at the beginning of another walk.
+    pub fn on<'s>(&self, record: &'s Record) -> Learner<'s>
+    where
+        'r: 's,
+    {
+        Learner::new(record, self.observer, self.policy, self.follows)
+    }
+
     /// Goes through all knowledges. `found` is handed each breach and answers whether to go on; `stand_in` finds
     /// the state to which an act leads that was not tried in a state, for another like it was. Answers
     /// whether that was all.
@@ -230,24 +238,27 @@ impl<'r> Learner<'r> {
         if !self.follows {
             return (edge.to, 0);
         }
-        let gave = self
-            .record
-            .gave
-            .get(edge.gave)
-            .map_or(&[][..], Vec::as_slice);
-        let own = |gave: &&Gave| gave.by != self.observer && self.policy.answers.contains(&gave.of);
-        let mut given: Option<Vec<Gave>> = None;
-        for gave in gave.iter().filter(own) {
-            let given = given
-                .get_or_insert_with(|| self.given.get(possible.1).cloned().unwrap_or_default());
-            given.retain(|known| known.of != gave.of);
-            given.push(gave.clone());
-        }
-        let Some(mut given) = given else {
+        let gave = self.gave_by(edge);
+        if gave.is_empty() {
             return (edge.to, possible.1);
-        };
+        }
+        let mut given = self.given.get(possible.1).cloned().unwrap_or_default();
+        for gave in gave {
+            given.retain(|known| known.of != gave.of);
+            given.push(gave);
+        }
         given.sort();
         (edge.to, self.given.number(given))
+    }
+
+    /// The hidden answers of this policy that are given at an edge, where they are followed.
+    pub fn gave_by(&self, edge: Edge) -> Vec<Gave> {
+        if !self.follows {
+            return Vec::new();
+        }
+        let gave = self.record.gave.get(edge.gave).into_iter().flatten();
+        let own = |gave: &&Gave| gave.by != self.observer && self.policy.answers.contains(&gave.of);
+        gave.filter(own).cloned().collect()
     }
 
     fn add(&mut self, mut start: Vec<Possible>, told: FactsNo, from: KnowledgeNo, by: Step) {

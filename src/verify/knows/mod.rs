@@ -5,6 +5,7 @@
 //! knowledge is followed on it, once for `private` and once for each `Hidden`. Two conversations that differ
 //! are played once more before a rule is called broken.
 
+mod alike;
 mod facts;
 mod inside;
 mod learn;
@@ -27,6 +28,7 @@ use crate::script::SlotRef;
 use crate::script::cond::Cond;
 use crate::script::rules::{Claim, Rule, Value};
 use crate::value::Person;
+use alike::alike;
 use learn::{Learner, Policy};
 use record::Recorder;
 use same::Sames;
@@ -336,6 +338,18 @@ impl<'s> Prover<'s> {
         for follows in rounds {
             let asks = policy.from.is_some() && !follows;
             let mut learner = Learner::new(walk.record, observer, policy, *follows);
+            // Whether anything shows is found out on few states; how, where it does, on all of them.
+            if let Some(small) = self.on_few(&mut learner, learned.edges) {
+                learned.differs |= small.differs;
+                learned.states += small.states;
+                learned.edges += small.edges;
+                learned.all = true;
+                match small.differs {
+                    false => break,
+                    true if asks => continue,
+                    true => {}
+                }
+            }
             let (mut differs, mut tries) = (false, 0);
             let mut broken = None;
             let before = learned.edges;
@@ -372,6 +386,32 @@ impl<'s> Prover<'s> {
             }
         }
         learned
+    }
+
+    /// Whether anything shows, found out on states that are apart to this person; none if that leaves it open.
+    fn on_few(&self, learner: &mut Learner<'_>, before: usize) -> Option<Learned> {
+        let small = alike(learner);
+        let mut few = learner.on(&small);
+        let (mut differs, mut sure) = (false, true);
+        let left = EDGES * self.wanted.steps.saturating_sub(self.steps);
+        let all = few.run(
+            left.saturating_sub(before),
+            &|edges| self.goes_on((before + edges) / EDGES),
+            &mut |_, _| {
+                sure = false;
+                None
+            },
+            &mut |_, _| {
+                differs = true;
+                false
+            },
+        );
+        (all && sure && !few.unsure).then(|| Learned {
+            differs,
+            states: few.list.len(),
+            edges: few.steps,
+            ..Learned::default()
+        })
     }
 
     /// A value that is never said: mostly no text could say it; else a walk finds out whether one does.

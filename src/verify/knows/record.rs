@@ -18,7 +18,7 @@ use crate::value::Person;
 use crate::view::{View, look};
 
 /// Things that are known by a number from the first time they are met.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Names<T> {
     known: BTreeMap<T, u32>,
     list: Vec<T>,
@@ -143,6 +143,19 @@ impl Record {
     /// The edge with a number.
     pub fn edge(&self, number: u32) -> Edge {
         self.edges[number as usize]
+    }
+
+    /// Another walk on which the same is let be known, of these states and edges.
+    pub fn of(&self, states: Vec<Met>, edges: Vec<Edge>) -> Record {
+        let mut record = Record {
+            states,
+            edges,
+            told: self.told.clone(),
+            gave: self.gave.clone(),
+            ..Record::default()
+        };
+        record.close();
+        record
     }
 
     /// Puts the edges in order, and finds from where there may yet be two people.
