@@ -8,23 +8,21 @@ mod shelf;
 
 use attunement::cli::cover::Coverage;
 use attunement::diagnostic::report;
+use attunement::ways::Spot;
 use std::collections::BTreeMap;
-
-const EXERCISES: [&str; 2] = ["identifying-safety", "listening-without-defensiveness"];
 
 /// How many places no way takes in any exercise. The number may only fall.
 ///
-/// Nobody can come to these six: a question of the gate that neither exercise asks, with its four answers, and
-/// "Nothing yet" among several things that hold, where it clears the others.
-const NEVER: usize = 6;
+/// Nobody can come to these two: "Nothing" among several things that were taken, where it clears the others.
+const NEVER: usize = 2;
 
 #[test]
 fn every_way_is_taken_by_some_play() {
     let plays = shelf::plays();
     let mut missed = String::new();
     let mut never: BTreeMap<String, usize> = BTreeMap::new();
-    for id in EXERCISES {
-        let compiled = shelf::exercise(id);
+    for id in shelf::exercises() {
+        let compiled = shelf::exercise(&id);
         let Some(script) = &compiled.script else {
             panic!("\n{}", report(&compiled.findings, &compiled.sources));
         };
@@ -34,13 +32,19 @@ fn every_way_is_taken_by_some_play() {
             .collect();
         let coverage = Coverage::of(script, &compiled.sources, &own);
         assert!(coverage.untrue.is_empty(), "{}", coverage.untrue.join("\n"));
+        // Of an exercise that is too large to go every way it is not known whether it can take the rest of a part:
+        // another exercise has to.
+        let own = script.frames.first().map_or(0, |frame| frame.file);
+        let unknown = |number, spot: &Spot| {
+            coverage.found.undecided.contains(&number) && spot.span.file != own
+        };
         for (number, spot) in (0..).zip(&coverage.spots.list) {
             let file = compiled.sources.get(spot.span.file);
             let line = compiled.sources.place(spot.span.file, spot.span.start).line;
             let place = format!("{}:{line}: {} {}", file.name, spot.step, spot.words);
             if coverage.taken.contains(&number) {
                 never.insert(place, 0);
-            } else if coverage.found.never.contains(&number) {
+            } else if coverage.found.never.contains(&number) || unknown(number, spot) {
                 never.entry(place).or_insert(1);
             } else {
                 missed.push_str(&format!("  {id}: {place}\n"));

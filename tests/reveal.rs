@@ -100,7 +100,7 @@ fn whoever_wrote_nothing_is_offered_only_to_keep_it() {
     session.act(&Action::Skip).unwrap();
     let offered = format!("{:?}", view(&session, &ENGLISH).task);
     assert!(
-        offered.contains("Keep private") && !offered.contains("Share as written"),
+        offered.contains("Keep private") && !offered.contains("Share it as it is"),
         "{offered}"
     );
 }

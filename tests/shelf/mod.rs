@@ -32,6 +32,17 @@ pub struct Written {
     pub sources: Sources,
 }
 
+/// The ids of all exercises.
+pub fn exercises() -> Vec<String> {
+    let files = fs::read_dir(shelf()).unwrap();
+    let names = files.map(|file| file.unwrap().file_name());
+    let mut ids: Vec<String> = names
+        .filter_map(|name| Some(name.to_str()?.strip_suffix(".ron")?.to_string()))
+        .collect();
+    ids.sort();
+    ids
+}
+
 /// The exercises that are proved whole, for tests that go through all there is to do in them.
 pub const PROVED: [&str; 2] = ["identifying-safety", "listening-without-defensiveness"];
 
