@@ -20,6 +20,7 @@ mod play;
 pub mod reference;
 mod replay;
 pub mod stretch;
+mod test;
 mod verify;
 pub mod watched;
 
@@ -94,6 +95,32 @@ enum Command {
         /// How to write the report.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// Test exercises: their findings, plays, rules, and what the plays take, in one report.
+    ///
+    /// For each exercise: everything `check` finds; every play in the folder `plays` beside it whose name
+    /// begins with its own; every rule, as `verify` proves them; and whether the plays take every step,
+    /// option and branch. Ends with 0 when nothing is wrong (warnings are allowed), with 1 when something
+    /// is wrong or undecided, and with 2 when a file could not be read.
+    Test {
+        /// Exercises, as files, or folders of them.
+        #[arg(default_value = "exercises", value_name = "PATH")]
+        paths: Vec<String>,
+        /// How to write the report.
+        #[arg(long, value_enum, default_value_t = test::Shape::Text)]
+        format: test::Shape,
+        /// Write the report into this file, and show the text.
+        #[arg(long, value_name = "FILE")]
+        output: Option<String>,
+        /// Go at most this many transitions for the rules of each exercise; the rest is undecided.
+        #[arg(long, value_name = "NUMBER", conflicts_with = "no_rules")]
+        steps: Option<usize>,
+        /// Leave out the rules.
+        #[arg(long)]
+        no_rules: bool,
+        /// Leave out what the plays take.
+        #[arg(long)]
+        no_cover: bool,
     },
     /// Put files into the one layout of the language; words and comments stay as they are.
     ///
@@ -226,7 +253,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         }
         Err(help) => write!(streams.out, "{}", help.render()).map(|()| Exit::Clean),
     };
-    let outcome = outcome.and_then(|exit| streams.out.flush().map(|()| exit));
+    let outcome = outcome.and_then(|exit| match streams.out.flush() {
+        // What was found out is so, whoever reads it.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
+        flushed => flushed.map(|()| exit),
+    });
     match outcome {
         Ok(exit) => exit,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
@@ -283,6 +314,23 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
                 format,
             };
             verify::verify(&files, &wishes, streams)
+        }
+        Command::Test {
+            paths,
+            format,
+            output,
+            steps,
+            no_rules,
+            no_cover,
+        } => {
+            let wishes = test::Wishes {
+                shape: format,
+                output: output.as_deref(),
+                steps,
+                rules: !no_rules,
+                cover: !no_cover,
+            };
+            test::test(&paths, &wishes, streams)
         }
         Command::Fmt { files, check } => layout::layout(&files, check, streams),
         Command::New { file, couple } => new::new(&file, couple, streams),
