@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // This room reads files for the core.
 
 mod ask;
+mod bundle;
 mod check;
 pub mod cover;
 mod exercise;
@@ -169,6 +170,28 @@ enum Command {
         /// Draw a conversation that breaks this rule in it; any of its name or its words will do.
         #[arg(long, value_name = "NAME", conflicts_with = "play")]
         broken: Option<String>,
+    },
+    /// Make one page of an exercise, with the player and everything else inside.
+    ///
+    /// The page opens from disk with no network, asks nobody for anything, and can be put on any website.
+    /// Ends with 0, with 1 when the exercise has an error, and with 2 when a file could not be read or
+    /// written, or the built player is not there.
+    Bundle {
+        /// The exercise, as a file.
+        #[arg(value_name = "FILE")]
+        file: String,
+        /// The page to write.
+        #[arg(short, long, value_name = "PAGE")]
+        output: String,
+        /// A file with other words for the exercise; it lies beside it.
+        #[arg(long, value_name = "FILE")]
+        wording: Option<String>,
+        /// The country whose support lines stand chosen at first, such as `uk`.
+        #[arg(long, value_name = "COUNTRY")]
+        country: Option<String>,
+        /// The folder of the built player, which `npm run build` makes.
+        #[arg(long, value_name = "DIR", default_value = "dist")]
+        engine: String,
     },
     /// Write the reference page of the language: every kind, field, function and code, in Markdown.
     Reference,
@@ -350,6 +373,21 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
                 out,
             };
             graph::graph(&file, &wishes, streams)
+        }
+        Command::Bundle {
+            file,
+            output,
+            wording,
+            country,
+            engine,
+        } => {
+            let wishes = bundle::Wishes {
+                output: &output,
+                wording: wording.as_deref(),
+                country: country.as_deref(),
+                engine: &engine,
+            };
+            bundle::bundle(&file, &wishes, streams)
         }
         Command::Reference => reference::reference(streams),
         Command::Play {
