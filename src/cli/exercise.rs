@@ -140,6 +140,13 @@ impl Opened {
         findings.any(|finding| finding.code == NOT_AN_EXERCISE)
     }
 
+    /// Whether something of this file is laid into the exercise; nothing of any is into a part by itself.
+    pub fn plays(&self, file: u16) -> bool {
+        let script = self.draft.as_ref().map(Draft::script);
+        let laid = |script: &Script| script.frames.iter().any(|frame| frame.file == file);
+        !self.is_no_exercise() && script.is_some_and(laid)
+    }
+
     /// Whether this is a file that the exercise calls, and not its own.
     pub fn is_part(&self, file: u16) -> bool {
         let own = self.draft.as_ref().and_then(|draft| draft.files().first());

@@ -15,6 +15,7 @@ mod folders;
 mod graph;
 mod json;
 mod layout;
+mod lines;
 mod new;
 mod page;
 mod play;
@@ -192,6 +193,22 @@ enum Command {
         /// The folder of the built player, which `npm run build` makes.
         #[arg(long, value_name = "DIR", default_value = "dist")]
         engine: String,
+    },
+    /// List the support lines, each with the day it was last checked, the oldest first.
+    ///
+    /// Every telephone and text number in exercises, parts and wordings; and all links of files that say
+    /// `checked_on`. Ends with 0, with 1 when a line is older than asked or has no date, and with 2 when a
+    /// file could not be read.
+    Lines {
+        /// Exercises and parts, as files, or folders of them.
+        #[arg(default_value = "exercises", value_name = "PATH")]
+        paths: Vec<String>,
+        /// How many days ago a line may have been checked.
+        #[arg(long, value_name = "DAYS", default_value_t = 180)]
+        older_than: u32,
+        /// How to write the list.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
     },
     /// Write the reference page of the language: every kind, field, function and code, in Markdown.
     Reference,
@@ -389,6 +406,11 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
             };
             bundle::bundle(&file, &wishes, streams)
         }
+        Command::Lines {
+            paths,
+            older_than,
+            format,
+        } => lines::lines(&paths, older_than, format, streams),
         Command::Reference => reference::reference(streams),
         Command::Play {
             file,
