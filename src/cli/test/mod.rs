@@ -20,7 +20,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::time::Instant;
-use tested::{Asked, Tested};
+use tested::{Asked, Tested, say};
 
 /// How the report is written.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -114,10 +114,10 @@ pub fn test(paths: &[String], wishes: &Wishes<'_>, streams: &mut Streams<'_>) ->
     let mut tested = Vec::new();
     for (file, mut opened) in opened {
         let began = Instant::now();
+        let mut shown = (streams.watched).then_some(&mut *streams.err as &mut dyn Write);
+        say(&mut shown, &format!("{file}: what the check finds"));
         findings.check(&mut opened, false);
-        let (checked, shown) = (began.elapsed(), streams.watched);
-        let shown = shown.then_some(&mut *streams.err as &mut dyn Write);
-        match Tested::of(&file, opened, checked, asked, shown) {
+        match Tested::of(&file, opened, began.elapsed(), asked, shown) {
             Ok(one) => {
                 // Whoever stops reading still gets the exit code, which takes all of them.
                 shows_text = shows_text && !unbroken(text::line(&one, streams.out))?;

@@ -299,7 +299,7 @@ pub fn first_line(told: &str) -> String {
 }
 
 /// Shows one line to a person who waits. A terminal that takes none of it is left alone.
-fn say(shown: &mut Option<&mut dyn Write>, words: &str) {
+pub fn say(shown: &mut Option<&mut dyn Write>, words: &str) {
     if let Some(shown) = shown {
         let _ = write!(shown, "\r\x1b[K{words}").and_then(|()| shown.flush());
     }
