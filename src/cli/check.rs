@@ -7,6 +7,7 @@ use super::json::Finding;
 use super::{Exit, Format, Streams};
 use crate::diagnostic::{Diagnostic, Severity, render};
 use crate::script::NOT_AN_EXERCISE;
+use crate::source::Sources;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
@@ -24,17 +25,16 @@ pub fn check(files: &[String], format: Format, streams: &mut Streams<'_>) -> io:
     }
     for file in &shelf.exercises {
         match open(file) {
-            Ok(opened) => report.check(opened, false),
+            Ok(mut opened) => report.check(&mut opened, false),
             Err(error) => exit = untold(file, &error, streams)?,
         }
     }
     for part in &shelf.parts {
-        if report.read.contains_key(part) {
-            report.checked += 1;
+        if report.knows(part) {
             continue;
         }
         match open(part) {
-            Ok(opened) => report.check(opened, true),
+            Ok(mut opened) => report.check(&mut opened, true),
             Err(error) => exit = untold(part, &error, streams)?,
         }
     }
@@ -67,7 +67,7 @@ const OF_THE_CALLER: [&str; 6] = [
 ];
 
 /// The findings of a run. A part that several exercises share is told of once.
-struct Report {
+pub struct Report {
     format: Format,
     checked: usize,
     errors: usize,
@@ -82,18 +82,42 @@ struct Report {
 /// File, place, code and message.
 type Key = (String, u32, u32, &'static str, String);
 
+fn key(finding: &Diagnostic, sources: &Sources) -> Key {
+    let Diagnostic { span, message, .. } = finding;
+    let name = sources.get(span.file).name.clone();
+    (name, span.start, span.end, finding.code, message.clone())
+}
+
 /// One finding, ready to be written.
-struct Told {
+pub struct Told {
     key: Key,
-    severity: Severity,
-    words: String,
-    json: Option<Finding>,
+    /// Which of the files that were checked has it; the first of them, where several have.
+    pub checked: usize,
+    /// How much it weighs.
+    pub severity: Severity,
+    /// It as text.
+    pub words: String,
+    /// It as JSON, where that was asked for.
+    pub json: Option<Finding>,
     /// It counts only if every exercise that calls the part has it.
     of_the_caller: bool,
 }
 
+impl Told {
+    /// The file it is about.
+    pub fn file(&self) -> &str {
+        &self.key.0
+    }
+
+    /// Whether it is this finding, which several exercises may have.
+    pub fn is(&self, finding: &Diagnostic, sources: &Sources) -> bool {
+        self.key == key(finding, sources)
+    }
+}
+
 impl Report {
-    fn new(format: Format) -> Report {
+    /// Nothing is checked yet.
+    pub fn new(format: Format) -> Report {
         Report {
             format,
             checked: 0,
@@ -105,8 +129,15 @@ impl Report {
         }
     }
 
+    /// Whether an exercise without an error called this part; then it counts as checked.
+    pub fn knows(&mut self, part: &str) -> bool {
+        let known = self.read.contains_key(part);
+        self.checked += usize::from(known);
+        known
+    }
+
     /// Checks an exercise; or a part that lies in a folder and that nothing there calls.
-    fn check(&mut self, mut opened: Opened, uncalled: bool) {
+    pub fn check(&mut self, opened: &mut Opened, uncalled: bool) {
         self.checked += 1;
         opened.check();
         if uncalled {
@@ -121,34 +152,33 @@ impl Report {
             *self.read.entry(source.name.clone()).or_default() += whole;
         }
         for finding in &opened.findings {
-            self.finding(finding, &opened);
+            self.finding(finding, opened);
         }
     }
 
     fn finding(&mut self, finding: &Diagnostic, opened: &Opened) {
-        let (span, message) = (finding.span, finding.message.clone());
-        let name = opened.sources.get(span.file).name.clone();
-        let key = (name, span.start, span.end, finding.code, message);
+        let (span, key) = (finding.span, key(finding, &opened.sources));
         let told = self.told.entry(key.clone()).or_default();
         *told += 1;
         if *told > 1 {
             return;
         }
-        let (words, json) = match self.format {
-            Format::Text => (render(finding, &opened.sources), None),
-            Format::Json => (String::new(), Some(Finding::of(finding, &opened.sources))),
+        let json = match self.format {
+            Format::Text => None,
+            Format::Json => Some(Finding::of(finding, &opened.sources)),
         };
         self.all.push(Told {
             key,
+            checked: self.checked - 1,
             severity: finding.severity,
-            words,
+            words: render(finding, &opened.sources),
             json,
             of_the_caller: OF_THE_CALLER.contains(&finding.code) && opened.is_part(span.file),
         });
     }
 
-    /// Drops what is not so for every caller, and counts the rest.
-    fn settle(&mut self) {
+    /// Drops what is not so for every caller, and answers the rest.
+    pub fn settle(&mut self) -> &[Told] {
         let (told, read) = (&self.told, &self.read);
         self.all.retain(|finding| {
             let callers = read.get(&finding.key.0).copied().unwrap_or(0);
@@ -157,6 +187,7 @@ impl Report {
         let errors = |told: &&Told| told.severity == Severity::Error;
         self.errors = self.all.iter().filter(errors).count();
         self.warnings = self.all.len() - self.errors;
+        &self.all
     }
 
     fn write(&mut self, streams: &mut Streams<'_>) -> io::Result<()> {

@@ -3,6 +3,8 @@
 
 mod report;
 
+pub use report::{Report, json, text};
+
 use super::exercise::{Opened, begin, open, reported as exercise_findings};
 use super::files::read;
 use super::folders::shelf;
@@ -24,7 +26,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where the plays of an exercise lie, beside it.
-const PLAYS: &str = "plays";
+pub const PLAYS: &str = "plays";
 
 /// What was asked for beside the exercise.
 pub struct Wishes<'w> {
@@ -179,6 +181,11 @@ impl Coverage {
         self.untrue.is_empty() && self.missed().is_empty() && self.found.undecided.is_empty()
     }
 
+    /// How many places some conversation can take, as far as that is known.
+    pub fn can_be_taken(&self) -> usize {
+        self.spots.list.len() - self.found.never.len()
+    }
+
     /// The places that could be taken and are not.
     pub fn missed(&self) -> BTreeSet<u32> {
         let found = self.found.plays.iter().flat_map(|play| &play.takes);
@@ -187,7 +194,11 @@ impl Coverage {
 }
 
 /// The plays of the exercise with this id, by name.
-fn beside(folder: &Path, id: &str) -> io::Result<Vec<(String, String)>> {
+///
+/// # Errors
+///
+/// The folder or a play could not be read.
+pub fn beside(folder: &Path, id: &str) -> io::Result<Vec<(String, String)>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

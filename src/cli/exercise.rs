@@ -7,7 +7,7 @@ use crate::check::{Subject, allowed, check};
 use crate::compile::{Compiled, Draft, compile};
 use crate::diagnostic::{self, Diagnostic, report};
 use crate::locale::Phrases;
-use crate::script::Script;
+use crate::script::{NOT_AN_EXERCISE, Script};
 use crate::session::{Session, Start};
 use crate::source::Sources;
 use crate::transcript::Live;
@@ -132,6 +132,19 @@ impl Opened {
             self.findings.push(finding);
             diagnostic::sort(&mut self.findings);
         }
+    }
+
+    /// Whether it is a part, or a list: something that an exercise calls.
+    pub fn is_no_exercise(&self) -> bool {
+        let mut findings = self.findings.iter();
+        findings.any(|finding| finding.code == NOT_AN_EXERCISE)
+    }
+
+    /// Whether something of this file is laid into the exercise; nothing of any is into a part by itself.
+    pub fn plays(&self, file: u16) -> bool {
+        let script = self.draft.as_ref().map(Draft::script);
+        let laid = |script: &Script| script.frames.iter().any(|frame| frame.file == file);
+        !self.is_no_exercise() && script.is_some_and(laid)
     }
 
     /// Whether this is a file that the exercise calls, and not its own.

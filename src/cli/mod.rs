@@ -4,6 +4,7 @@
 #![allow(clippy::disallowed_methods, clippy::disallowed_types)] // This room reads files for the core.
 
 mod ask;
+mod bundle;
 mod check;
 pub mod cover;
 mod exercise;
@@ -14,12 +15,14 @@ mod folders;
 mod graph;
 mod json;
 mod layout;
+mod lines;
 mod new;
 mod page;
 mod play;
 pub mod reference;
 mod replay;
 pub mod stretch;
+mod test;
 mod verify;
 pub mod watched;
 
@@ -95,6 +98,32 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Test exercises: their findings, plays, rules, and what the plays take, in one report.
+    ///
+    /// For each exercise: everything `check` finds; every play in the folder `plays` beside it whose name
+    /// begins with its own; every rule, as `verify` proves them; and whether the plays take every step,
+    /// option and branch. Ends with 0 when nothing is wrong (warnings are allowed), with 1 when something
+    /// is wrong or undecided, and with 2 when a file could not be read.
+    Test {
+        /// Exercises, as files, or folders of them.
+        #[arg(default_value = "exercises", value_name = "PATH")]
+        paths: Vec<String>,
+        /// How to write the report.
+        #[arg(long, value_enum, default_value_t = test::Shape::Text)]
+        format: test::Shape,
+        /// Write the report into this file, and show the text.
+        #[arg(long, value_name = "FILE")]
+        output: Option<String>,
+        /// Go at most this many transitions for the rules of each exercise; the rest is undecided.
+        #[arg(long, value_name = "NUMBER", conflicts_with = "no_rules")]
+        steps: Option<usize>,
+        /// Leave out the rules.
+        #[arg(long)]
+        no_rules: bool,
+        /// Leave out what the plays take.
+        #[arg(long)]
+        no_cover: bool,
+    },
     /// Put files into the one layout of the language; words and comments stay as they are.
     ///
     /// A file that cannot be read as RON is left as it is and its findings are shown.
@@ -142,6 +171,44 @@ enum Command {
         /// Draw a conversation that breaks this rule in it; any of its name or its words will do.
         #[arg(long, value_name = "NAME", conflicts_with = "play")]
         broken: Option<String>,
+    },
+    /// Make one page of an exercise, with the player and everything else inside.
+    ///
+    /// The page opens from disk with no network, asks nobody for anything, and can be put on any website.
+    /// Ends with 0, with 1 when the exercise has an error, and with 2 when a file could not be read or
+    /// written, or the built player is not there.
+    Bundle {
+        /// The exercise, as a file.
+        #[arg(value_name = "FILE")]
+        file: String,
+        /// The page to write.
+        #[arg(short, long, value_name = "PAGE")]
+        output: String,
+        /// A file with other words for the exercise; it lies beside it.
+        #[arg(long, value_name = "FILE")]
+        wording: Option<String>,
+        /// The country whose support lines stand chosen at first, such as `uk`.
+        #[arg(long, value_name = "COUNTRY")]
+        country: Option<String>,
+        /// The folder of the built player, which `npm run build` makes.
+        #[arg(long, value_name = "DIR", default_value = "dist")]
+        engine: String,
+    },
+    /// List the support lines, each with the day it was last checked, the oldest first.
+    ///
+    /// Every telephone and text number in exercises, parts and wordings; and all links of files that say
+    /// `checked_on`. Ends with 0, with 1 when a line is older than asked or has no date, and with 2 when a
+    /// file could not be read.
+    Lines {
+        /// Exercises and parts, as files, or folders of them.
+        #[arg(default_value = "exercises", value_name = "PATH")]
+        paths: Vec<String>,
+        /// How many days ago a line may have been checked.
+        #[arg(long, value_name = "DAYS", default_value_t = 180)]
+        older_than: u32,
+        /// How to write the list.
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
     },
     /// Write the reference page of the language: every kind, field, function and code, in Markdown.
     Reference,
@@ -226,7 +293,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, streams: &mut Streams<
         }
         Err(help) => write!(streams.out, "{}", help.render()).map(|()| Exit::Clean),
     };
-    let outcome = outcome.and_then(|exit| streams.out.flush().map(|()| exit));
+    let outcome = outcome.and_then(|exit| match streams.out.flush() {
+        // What was found out is so, whoever reads it.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(exit),
+        flushed => flushed.map(|()| exit),
+    });
     match outcome {
         Ok(exit) => exit,
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
@@ -284,6 +355,23 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
             };
             verify::verify(&files, &wishes, streams)
         }
+        Command::Test {
+            paths,
+            format,
+            output,
+            steps,
+            no_rules,
+            no_cover,
+        } => {
+            let wishes = test::Wishes {
+                shape: format,
+                output: output.as_deref(),
+                steps,
+                rules: !no_rules,
+                cover: !no_cover,
+            };
+            test::test(&paths, &wishes, streams)
+        }
         Command::Fmt { files, check } => layout::layout(&files, check, streams),
         Command::New { file, couple } => new::new(&file, couple, streams),
         Command::Graph {
@@ -303,6 +391,26 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
             };
             graph::graph(&file, &wishes, streams)
         }
+        Command::Bundle {
+            file,
+            output,
+            wording,
+            country,
+            engine,
+        } => {
+            let wishes = bundle::Wishes {
+                output: &output,
+                wording: wording.as_deref(),
+                country: country.as_deref(),
+                engine: &engine,
+            };
+            bundle::bundle(&file, &wishes, streams)
+        }
+        Command::Lines {
+            paths,
+            older_than,
+            format,
+        } => lines::lines(&paths, older_than, format, streams),
         Command::Reference => reference::reference(streams),
         Command::Play {
             file,

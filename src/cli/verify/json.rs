@@ -15,8 +15,9 @@ struct Whole {
     times: Vec<Times>,
 }
 
+/// What came of the rules of one exercise.
 #[derive(Serialize)]
-struct Exercise {
+pub struct Exercise {
     file: String,
     holds: bool,
     states: usize,
@@ -73,7 +74,8 @@ pub fn write(all: &[Proved], out: &mut dyn Write) -> io::Result<()> {
     out.flush()
 }
 
-fn exercise(proved: &Proved) -> Exercise {
+/// The JSON form of what came of an exercise's rules.
+pub fn exercise(proved: &Proved) -> Exercise {
     let findings = match proved.opened.script {
         Some(_) => &[][..],
         None => &proved.opened.findings,

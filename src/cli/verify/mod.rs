@@ -11,12 +11,12 @@ use super::check::untold;
 use super::exercise::open;
 use super::folders::shelf;
 use super::{Exit, Format, Streams};
-use crate::script::NOT_AN_EXERCISE;
 use crate::verify::Wanted;
-pub use proved::Proved;
+pub use json::{Exercise as Ruling, exercise as ruling};
+pub use proved::{Proved, Ruled};
 use std::io;
 
-pub use text::findings;
+pub use text::{findings, grouped, lasted, told};
 
 /// What was asked for beside the exercises.
 pub struct Wishes {
@@ -32,18 +32,23 @@ pub struct Wishes {
 
 impl Wishes {
     fn wanted(&self) -> Wanted {
-        let mut wanted = Wanted {
+        Wanted {
             only: self.rule.clone(),
-            ..Wanted::default()
-        };
-        if let Some(steps) = self.steps {
-            // Whoever allows more time allows more memory in the same measure.
-            let more = steps.div_ceil(wanted.steps).max(1);
-            wanted.states = wanted.states.saturating_mul(more);
-            wanted.steps = steps;
+            ..within(self.steps)
         }
-        wanted
     }
+}
+
+/// Every rule, within so many transitions.
+pub fn within(steps: Option<usize>) -> Wanted {
+    let mut wanted = Wanted::default();
+    if let Some(steps) = steps {
+        // Whoever allows more time allows more memory in the same measure.
+        let more = steps.div_ceil(wanted.steps).max(1);
+        wanted.states = wanted.states.saturating_mul(more);
+        wanted.steps = steps;
+    }
+    wanted
 }
 
 /// Proves the rules of exercises and reports.
@@ -66,11 +71,7 @@ pub fn verify(files: &[String], wishes: &Wishes, streams: &mut Streams<'_>) -> i
                 continue;
             }
         };
-        if opened
-            .findings
-            .iter()
-            .any(|finding| finding.code == NOT_AN_EXERCISE)
-        {
+        if opened.is_no_exercise() {
             // In a folder it is one file among others, and what calls it is there too.
             if files.contains(file) {
                 writeln!(
@@ -126,7 +127,11 @@ pub fn verify(files: &[String], wishes: &Wishes, streams: &mut Streams<'_>) -> i
 }
 
 /// Whether nobody reads on; whoever stopped reading still gets the exit code.
-fn unbroken(written: io::Result<()>) -> io::Result<bool> {
+///
+/// # Errors
+///
+/// It could not be written for another reason.
+pub fn unbroken(written: io::Result<()>) -> io::Result<bool> {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(true),
         written => written.map(|()| false),

@@ -4,6 +4,7 @@
 use super::super::check::count;
 use super::proved::{Proved, Ruled, Written};
 use crate::diagnostic::{Diagnostic, render, report};
+use crate::source::Sources;
 use crate::verify::Verdict;
 use std::io::{self, Write};
 use std::time::Duration;
@@ -141,6 +142,13 @@ pub fn findings(proved: &Proved, out: &mut dyn Write) -> io::Result<()> {
     Ok(())
 }
 
+/// What is told of one rule: the finding, and the conversations that break it. Empty where it is proved.
+pub fn told(rule: &Ruled, sources: &Sources) -> String {
+    let finding = rule.finding.as_ref();
+    let words = finding.map(|finding| render(finding, sources));
+    words.unwrap_or_default() + &played(&rule.plays)
+}
+
 /// The conversations that break a rule.
 fn played(plays: &[Written]) -> String {
     let mut out = String::new();
@@ -203,7 +211,7 @@ pub fn grouped(number: usize) -> String {
 }
 
 /// A stretch of time as it is read.
-fn lasted(time: Duration) -> String {
+pub fn lasted(time: Duration) -> String {
     match time.as_secs() {
         0 => format!("{} ms", time.as_millis()),
         _ => format!("{:.1} s", time.as_secs_f64()),

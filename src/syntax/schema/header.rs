@@ -4,6 +4,10 @@
 use super::{Field, Kind, Of, examples, field};
 use crate::diagnostic::told;
 
+/// The day that `attune lines` goes by.
+const CHECKED_ON: &str =
+    "The day its facts, such as telephone numbers, were last checked: `2026-11-22`.";
+
 /// What every file may say above its steps.
 pub const HEADER: &[Field] = &[
     field(
@@ -66,6 +70,7 @@ pub const HEADER: &[Field] = &[
         "",
         "Warnings that are meant, each with its reason.",
     ),
+    field("checked_on", Of::Text, "", CHECKED_ON),
 ];
 
 /// A joint value.
@@ -205,12 +210,6 @@ pub static ROOTS: &[Kind] = &[
                 "false",
                 "Its answers are never saved.",
             ),
-            field(
-                "checked_on",
-                Of::Text,
-                "",
-                "The day its facts, such as telephone numbers, were last checked: `2026-11-22`.",
-            ),
         ],
         shared: &[HEADER],
         doc: told(
@@ -240,6 +239,7 @@ pub static ROOTS: &[Kind] = &[
                 "the exercise's",
                 "The language of these words. Another one than the exercise's makes this a translation, which may word locked texts too.",
             ),
+            field("checked_on", Of::Text, "", CHECKED_ON),
             field(
                 "words",
                 Of::Table,

@@ -1,0 +1,148 @@
+//! `attune bundle`: one page with an exercise and everything it needs inside, which opens from disk with no network.
+//! It must not know what a screen looks like: the player in the page draws it.
+
+mod page;
+mod support;
+
+use super::exercise::{Opened, open};
+use super::files::Folder;
+use super::verify::grouped;
+use super::{Exit, Streams};
+use crate::diagnostic::report;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use page::Page;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// What was asked for beside the exercise.
+pub struct Wishes<'w> {
+    /// The page to write.
+    pub output: &'w str,
+    /// The exercise in these other words.
+    pub wording: Option<&'w str>,
+    /// The country whose support lines stand chosen at first.
+    pub country: Option<&'w str>,
+    /// The folder of the built player.
+    pub engine: &'w str,
+}
+
+/// Writes the page of an exercise that has no error.
+///
+/// # Errors
+///
+/// The report could not be written.
+pub fn bundle(file: &str, wishes: &Wishes<'_>, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    let asked = wishes.wording.unwrap_or(file);
+    let mut opened = match open(asked) {
+        Ok(opened) => opened,
+        Err(error) => return trouble(streams, &format!("`{asked}` cannot be read: {error}")),
+    };
+    opened.check();
+    write!(streams.out, "{}", report(&opened.findings, &opened.sources))?;
+    let Some(script) = &opened.script else {
+        return Ok(Exit::Findings);
+    };
+    if !has(&opened, file) {
+        return trouble(
+            streams,
+            &format!("`{asked}` holds words for another exercise than `{file}`"),
+        );
+    }
+    if has(&opened, wishes.output) {
+        let output = wishes.output;
+        return trouble(
+            streams,
+            &format!("`{output}` is a text of the exercise: name another file for the page"),
+        );
+    }
+    let support = match support::lines(script, wishes.country) {
+        Ok(support) => support,
+        Err(known) => {
+            let country = wishes.country.unwrap_or_default();
+            let known = known.join(", ");
+            return trouble(
+                streams,
+                &format!("there are no support lines for `{country}`, but for {known}"),
+            );
+        }
+    };
+    let Some((player, engine)) = built(wishes.engine) else {
+        let engine = wishes.engine;
+        return trouble(
+            streams,
+            &format!(
+                "`{engine}` holds no built player (attunement.js and attunement.wasm): run `npm run build` in \
+                 Attunement's own folder, and name the `dist` it makes with --engine"
+            ),
+        );
+    };
+    let page = Page {
+        script,
+        texts: &texts(asked, &opened),
+        country: wishes.country,
+        support: &support,
+        player: &player,
+        engine: &engine,
+    };
+    let page = page.html();
+    let output = wishes.output;
+    if let Err(error) = fs::write(output, &page) {
+        return trouble(streams, &format!("`{output}` cannot be written: {error}"));
+    }
+    let (bytes, packed) = (grouped(page.len()), grouped(packed(&page)?));
+    writeln!(
+        streams.out,
+        "{output}: {bytes} bytes, {packed} as a website sends it (gzip)"
+    )?;
+    Ok(Exit::Clean)
+}
+
+fn trouble(streams: &mut Streams<'_>, words: &str) -> io::Result<Exit> {
+    writeln!(streams.err, "attune: {words}")?;
+    Ok(Exit::Trouble)
+}
+
+/// Whether this file is one of an exercise's texts.
+fn has(opened: &Opened, file: &str) -> bool {
+    let Ok(file) = fs::canonicalize(file) else {
+        return false;
+    };
+    let mut names = opened.sources.iter().map(|source| &source.name);
+    names.any(|name| fs::canonicalize(name).is_ok_and(|path| path == file))
+}
+
+/// The texts by their paths from the folder of the exercise, the one that was asked for first.
+fn texts(asked: &str, opened: &Opened) -> Vec<(String, String)> {
+    let typed = Folder::of(asked)
+        .map(|folder| folder.typed)
+        .unwrap_or_default();
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for source in opened.sources.iter() {
+        // The engine has parts of its own inside it.
+        let Some(path) = source.name.strip_prefix(&typed) else {
+            continue;
+        };
+        let own = path.starts_with("(engine) ");
+        if !own && texts.iter().all(|(known, _)| known != path) {
+            texts.push((path.to_string(), source.text.clone()));
+        }
+    }
+    texts
+}
+
+/// The player as it was built, if it is there.
+fn built(folder: &str) -> Option<(String, Vec<u8>)> {
+    let folder = Path::new(folder);
+    let player = fs::read_to_string(folder.join("attunement.js")).ok()?;
+    let engine = fs::read(folder.join("attunement.wasm")).ok()?;
+    (player.contains("attune-exercise") && engine.starts_with(b"\0asm")).then_some((player, engine))
+}
+
+/// How many bytes a visitor downloads where the website packs what it sends.
+fn packed(page: &str) -> io::Result<usize> {
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(page.as_bytes())?;
+    Ok(packed.finish()?.len())
+}
