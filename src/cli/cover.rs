@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where the plays of an exercise lie, beside it.
-const PLAYS: &str = "plays";
+pub const PLAYS: &str = "plays";
 
 /// What was asked for beside the exercise.
 pub struct Wishes<'w> {
@@ -107,10 +107,10 @@ fn cover(
             }
         };
     };
-    let folder = Path::new(file).with_file_name(PLAYS);
-    let plays = match beside(&folder, &script.id) {
+    let plays = match beside(file, &script.id) {
         Ok(plays) => plays,
         Err(error) => {
+            let folder = Path::new(file).with_file_name(PLAYS);
             let folder = folder.display();
             writeln!(streams.err, "attune: `{folder}` cannot be read: {error}")?;
             return Ok(Exit::Trouble);
@@ -186,8 +186,13 @@ impl Coverage {
     }
 }
 
-/// The plays of the exercise with this id, by name.
-fn beside(folder: &Path, id: &str) -> io::Result<Vec<(String, String)>> {
+/// The plays beside the exercise in this file, which has this id, by name.
+///
+/// # Errors
+///
+/// Their folder is there and cannot be read.
+pub fn beside(file: &str, id: &str) -> io::Result<Vec<(String, String)>> {
+    let folder = Path::new(file).with_file_name(PLAYS);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

@@ -19,6 +19,7 @@ mod page;
 mod play;
 pub mod reference;
 mod replay;
+mod serve;
 pub mod stretch;
 mod verify;
 pub mod watched;
@@ -142,6 +143,25 @@ enum Command {
         /// Draw a conversation that breaks this rule in it; any of its name or its words will do.
         #[arg(long, value_name = "NAME", conflicts_with = "play")]
         broken: Option<String>,
+    },
+    /// Show the exercises of a folder in a page on this machine, and follow every save.
+    ///
+    /// Beside the running exercise stand its findings and its drawing; one can jump to any step and
+    /// replay a play. Only this machine can see the page, and nothing is written. Runs until it is
+    /// stopped; ends with 2 when the folder, the engine or the port is not there.
+    Serve {
+        /// The folder; `exercises` if there is one here, else this folder.
+        #[arg(value_name = "DIR")]
+        folder: Option<String>,
+        /// The port; 0 takes any that is free.
+        #[arg(long, value_name = "NUMBER", default_value_t = 8090)]
+        port: u16,
+        /// Show the page in the browser.
+        #[arg(long)]
+        open: bool,
+        /// The folder of the built engine, with `attunement.js` in it.
+        #[arg(long, value_name = "DIR", default_value = "dist")]
+        engine: String,
     },
     /// Write the reference page of the language: every kind, field, function and code, in Markdown.
     Reference,
@@ -302,6 +322,15 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
                 out,
             };
             graph::graph(&file, &wishes, streams)
+        }
+        Command::Serve {
+            folder,
+            port,
+            open,
+            engine,
+        } => {
+            let wishes = serve::Wishes { port, open, engine };
+            serve::serve(folder.as_deref(), &wishes, streams)
         }
         Command::Reference => reference::reference(streams),
         Command::Play {
