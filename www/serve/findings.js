@@ -21,7 +21,8 @@ export function countsOf(findings) {
 
 /** Words in which `code` stands as code. */
 export function worded(words) {
-  return words.split(/(`[^`]+`)/).map((piece) => (/^`.+`$/.test(piece) ? make('code', {}, piece.slice(1, -1)) : piece));
+  const code = (piece) => make('code', {}, piece.slice(1, -1));
+  return words.split(/(`[^`]+`)/).map((piece) => (/^`.+`$/.test(piece) ? code(piece) : piece));
 }
 
 /** The list of files; `counts` may come later. */
@@ -38,7 +39,8 @@ export function drawShelf(list, titles, chosen, counts = {}) {
 /** The findings, each with its place, its line, a caret and what to do. */
 export function drawFindings(list, findings) {
   list.replaceChildren(...findings.map(({ severity, code, message, file, line, shown }) => {
-    const words = make('h4', {}, make('span', { className: 'kind' }, severity === 'error' ? 'Error' : 'Warning'), ' ', ...worded(message));
+    const kind = make('span', { className: 'kind' }, severity === 'error' ? 'Error' : 'Warning');
+    const words = make('h4', {}, kind, ' ', ...worded(message));
     const place = make('p', { className: 'label' }, `${file}, line ${line} · ${code}`);
     // It is scrolled sideways where it is long, by keyboard too.
     const lines = make('pre', { tabIndex: 0 }, shown);
@@ -46,6 +48,15 @@ export function drawFindings(list, findings) {
     lines.setAttribute('aria-label', `Line ${line} and what to do`);
     return make('li', { className: severity }, words, place, lines);
   }));
+  for (const lines of list.querySelectorAll('pre')) showCaret(lines);
+}
+
+/** Scrolls a long line sideways as far as the caret needs. */
+function showCaret(lines) {
+  const all = lines.textContent.split('\n');
+  const caret = all.find((line) => /^\s*\|\s*\^/.test(line)) ?? '';
+  const share = (caret.lastIndexOf('^') + 2) / Math.max(...all.map((line) => line.length));
+  lines.scrollLeft = Math.max(0, lines.scrollWidth * share - lines.clientWidth);
 }
 
 /** What is said of findings in a sentence or two; of plays, only how many are not true. */
@@ -54,9 +65,12 @@ export function summed(findings) {
   const plays = findings.length - own.length;
   const first = own.find(({ severity }) => severity === 'error') ?? own[0];
   const words = [];
-  if (first) words.push(`${counted(countsOf(own))}. ${own.length > 1 ? 'The first: ' : ''}line ${first.line}, ${first.message}.`);
+  const which = own.length > 1 ? '. The first: ' : ': ';
+  if (first) words.push(`${counted(countsOf(own))}${which}line ${first.line}, ${first.message}.`);
   if (plays) words.push(untrue(plays));
   return words.join(' ') || 'Nothing to report.';
 }
 
-export const untrue = (plays) => (plays === 1 ? 'One play is not true any more.' : `${plays} plays are not true any more.`);
+export function untrue(plays) {
+  return plays === 1 ? 'One play is not true any more.' : `${plays} plays are not true any more.`;
+}

@@ -6,9 +6,12 @@ import { countsOf, drawFindings, drawShelf, make, summed, untrue, worded } from 
 /** How long to wait before asking a server anew that does not answer, in milliseconds. */
 const RETRY = 1000;
 
+/** The places of the page that are filled in, by what they are marked with. */
 const on = Object.fromEntries(
-  ['folder', 'saved', 'exercises', 'parts', 'title', 'file', 'running', 'where', 'notes', 'frame', 'stage', 'phone', 'steps', 'plays', 'replay', 'stepSaid', 'findingsOf', 'count', 'findings', 'untrue', 'drawing', 'unfold', 'graph']
-    .map((name) => [name, document.querySelector(`[data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}]`)]),
+  [
+    'folder', 'saved', 'exercises', 'parts', 'title', 'file', 'running', 'where', 'notes', 'frame', 'stage', 'phone',
+    'steps', 'plays', 'replay', 'step-said', 'findings-of', 'count', 'findings', 'untrue', 'drawing', 'unfold', 'graph',
+  ].map((name) => [name, document.querySelector(`[data-${name}]`)]),
 );
 document.querySelector('[data-shelf]').open = matchMedia('(min-width: 60rem)').matches;
 const form = (name) => document.querySelector(`[data-form=${name}]`);
@@ -29,7 +32,10 @@ let running;
 
 /** One thing after the other: a save may come while a press is still being followed. */
 let turn = Promise.resolve();
-const inTurn = (act) => (turn = turn.then(act).catch((error) => note([`Something went wrong in the preview itself: ${error.message}`])));
+function inTurn(act) {
+  turn = turn.then(act).catch(({ message }) => note([`Something went wrong in the preview itself: ${message}`]));
+  return turn;
+}
 
 async function ask(path, query = {}, body) {
   const address = `${path}?${new URLSearchParams(query)}`;
@@ -72,20 +78,27 @@ async function look(file) {
   on.title.textContent = about.title || file;
   on.file.textContent = about.part ? `${file}, a part that exercises call` : file;
   document.title = `${counts[file].errors ? 'Error: ' : ''}${about.title || file}`;
-  on.findingsOf.hidden = about.findings.length === 0;
+  // First what there is room for: a long line is scrolled to its caret by the width it has.
+  on.running.hidden = about.part;
+  on['findings-of'].hidden = about.findings.length === 0;
   drawFindings(on.findings, about.findings.filter(({ play }) => !play));
   const plays = about.findings.filter(({ play }) => play);
   on.untrue.hidden = plays.length === 0;
   on.untrue.querySelector('summary').textContent = untrue(plays.length);
   drawFindings(on.untrue.querySelector('ol'), plays);
   on.count.replaceChildren(...worded(summed(about.findings)));
-  on.running.hidden = about.part;
   fill(on.steps, about.steps.map(({ path, file, line }) => [path, `${path} (${file.split('/').pop()}, line ${line})`]));
-  fill(on.plays, about.written.map(({ name, holds }) => [name, `${name.replace(/\.play$/, '').split('.').slice(1).join('.')}${holds ? '' : ', not true any more'}`]));
+  fill(on.plays, about.written.map(({ name, holds }) => [name, `${short(name)}${holds ? '' : ', not true any more'}`]));
   form('jump').hidden = about.steps.length === 0;
   form('play').hidden = about.written.length === 0;
   drawGraph();
 }
+
+/** The name of a play without that of its exercise. */
+const short = (name) => name.replace(/\.play$/, '').split('.').slice(1).join('.');
+
+/** Where the browser finds an exercise. */
+const source = (file) => `/exercises/${file.split('/').map(encodeURIComponent).join('/')}`;
 
 /** Puts entries into a list that opens; what was chosen stays chosen. */
 function fill(select, entries) {
@@ -111,9 +124,10 @@ async function run(followed, { quiet = false } = {}) {
   const { scrollX, scrollY } = window;
   ({ presses: log, country } = followed);
   running = about.text;
-  const wrong = await stage().open(`/exercises/${about.file.split('/').map(encodeURIComponent).join('/')}`, country);
+  const wrong = await stage().open(source(about.file), country);
   const done = wrong ? 0 : stage().perform(log);
-  if (done < log.length && !wrong) followed.notes.push(`The widget did not take ${log[done].says} at \`${log[done].place}\`.`);
+  const untaken = !wrong && log[done];
+  if (untaken) followed.notes.push(`The widget did not take \`${untaken.says}\` at \`${untaken.place}\`.`);
   if (wrong) followed.notes.push(wrong);
   note(followed.notes);
   showPlace(followed.at);
@@ -139,9 +153,12 @@ async function choose(file) {
 
 /** The exercise has an error: what ran before stays; where nothing did, the widget itself says so. */
 async function broken() {
-  if (running) return note(['What you see is the exercise as it was before it had an error. Mend the error, and it follows.']);
+  if (running) {
+    note(['What you see is the exercise as it was before it had an error. Mend the error, and it follows.']);
+    return;
+  }
   await here;
-  await stage().open(`/exercises/${about.file.split('/').map(encodeURIComponent).join('/')}`);
+  await stage().open(source(about.file));
   note(['The exercise can run once its errors are mended.']);
   on.where.textContent = '';
 }
@@ -171,7 +188,8 @@ async function first() {
   const file = chosen();
   const known = [...shelf.exercises, ...shelf.parts].find((one) => one.file === file) ?? shelf.exercises[0];
   if (known) return choose(known.file);
-  on.file.textContent = 'There is no exercise in this folder yet. `attune new my-exercise.ron` writes one to begin with.';
+  const hint = 'There is no exercise in this folder yet. `attune new my-exercise.ron` writes one to begin with.';
+  on.file.replaceChildren(...worded(hint));
 }
 
 /** Waits for saves for as long as the page is open. */
@@ -183,7 +201,8 @@ async function watch() {
       if (now.stamp !== known.stamp) {
         const marks = new Map(known.files.map(({ file, mark }) => [file, mark]));
         const files = now.files.filter(({ file, mark }) => marks.get(file) !== mark).map(({ file }) => file);
-        const gone = known.files.filter(({ file }) => !now.files.some((one) => one.file === file)).map(({ file }) => `${file} (taken away)`);
+        const there = new Set(now.files.map(({ file }) => file));
+        const gone = known.files.filter(({ file }) => !there.has(file)).map(({ file }) => `${file} (taken away)`);
         known = now;
         inTurn(() => saved([...files, ...gone])).then(count);
       }
@@ -214,7 +233,7 @@ function showPlay() {
   const { presses } = followed;
   const next = presses[at];
   const said = next ? `Next, at \`${next.place}\`: \`${next.says}\`.` : 'That was its last step.';
-  on.stepSaid.replaceChildren(...worded(`${name}: ${at} of ${presses.length} steps. ${said}`));
+  on['step-said'].replaceChildren(...worded(`${name}: ${at} of ${presses.length} steps. ${said}`));
   const button = (act) => document.querySelector(`[data-act=${act}]`);
   for (const act of ['on', 'end']) button(act).setAttribute('aria-disabled', String(at === presses.length));
   button('back').setAttribute('aria-disabled', String(at === 0));
@@ -227,6 +246,7 @@ function stopPlay() {
 
 /** Goes to a step of the play, on from here or from the beginning. */
 async function playTo(at) {
+  if (!about.plays) return broken();
   const { followed } = play;
   play.at = Math.max(0, Math.min(at, followed.presses.length));
   const presses = followed.presses.slice(0, play.at);
@@ -240,7 +260,8 @@ async function playTo(at) {
 const ACTS = {
   async start() {
     stopPlay();
-    await run(await follow([]));
+    if (about.plays) await run(await follow([]));
+    else await broken();
   },
   on: () => playTo(play.at + 1),
   back: () => playTo(play.at - 1),
@@ -257,6 +278,7 @@ form('jump').addEventListener('submit', (event) => {
   event.preventDefault();
   inTurn(async () => {
     stopPlay();
+    note(['Looking for the shortest way there.']);
     const way = await ask('/way', { file: about.file, step: on.steps.value });
     if (way.notes.length > 0 && way.presses.length === 0) note(way.notes);
     else await run(way);
@@ -296,7 +318,9 @@ addEventListener('stage-press', ({ detail: press }) => inTurn(async () => {
   showPlace(followed.at);
 }));
 
-addEventListener('stage-left', () => note(['Left quickly: on a site, another page would be here now. “From the start” brings the exercise back.']));
+addEventListener('stage-left', () => {
+  note(['Left quickly: on a site, another page would be here now. “From the start” brings the exercise back.']);
+});
 
 inTurn(async () => {
   shelf = await ask('/shelf');

@@ -1,8 +1,11 @@
-// The page in which the exercise runs, as on any site: the player's own element, and hands to press its buttons.
+// The page in which the exercise runs: the player's own element, as on any site, and hands to press its buttons.
 // It must not know what a press leads to: it fills in fields and presses buttons, and tells which a person pressed.
 
-/** The words on buttons that lead on or back; the others (a pause, a clock) change nothing that has to be done again. */
-const LEADING = new Set(['next', 'pick', 'skip', 'stop', 'finish', 'ground', 'support', 'return', 'change', 'keep', 'back', 'again', 'clock-stop', 'leave']);
+/** The words of buttons that lead on or back; the others (a pause, a clock) change nothing to be done again. */
+const LEADING = new Set([
+  'next', 'pick', 'skip', 'change', 'keep', 'back', 'again', 'clock-stop',
+  'stop', 'finish', 'ground', 'support', 'return', 'leave',
+]);
 
 /** What a site passes on to the page round it. */
 const tell = (press) => parent.dispatchEvent(new CustomEvent('stage-press', { detail: press }));
@@ -114,8 +117,11 @@ function listen(root) {
 function pressed(root, { do: act, id }) {
   const taken = [...root.querySelectorAll('[name$=-answer]:checked, select')].map((field) => field.value);
   taken.sort((a, b) => order.indexOf(a) - order.indexOf(b));
-  const own = [...root.querySelectorAll('[data-field=own]')].find(({ dataset }) => [...taken, id].includes(dataset.for));
-  const texts = written(root).map(({ value, dataset }) => ('short' in dataset ? value.replace(/\s*\n\s*/g, ' ') : value));
+  const owns = [...root.querySelectorAll('[data-field=own]')];
+  const own = owns.find(({ dataset }) => [...taken, id].includes(dataset.for));
+  // One sentence is one line, however it was pasted; the widget takes it so too.
+  const text = ({ value, dataset }) => ('short' in dataset ? value.replace(/\s*\n\s*/g, ' ') : value);
+  const texts = written(root).map(text);
   return { ...press(act), id: id ?? null, taken: taken.filter(Boolean), own: own?.value ?? null, texts };
 }
 

@@ -63,7 +63,8 @@ const LOOK: Duration = Duration::from_millis(250);
 const WAIT: Duration = Duration::from_secs(20);
 
 /// What may run and show in the page, and from where: nothing but this server.
-const POLICY: &str = "default-src 'self'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; \
+const POLICY: &str = "default-src 'self'; img-src 'self' data:; \
+    script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; \
     base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 /// The same of a picture, which brings its look along and runs nothing.
 const OF_A_PICTURE: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'";

@@ -66,7 +66,8 @@ pub fn serve(folder: Option<&str>, wishes: &Wishes, streams: &mut Streams<'_>) -
             return trouble(
                 streams,
                 &format!(
-                    "port {} cannot be used: {error}\n= hint: choose another, such as `--port {}`, or `--port 0` for any that is free",
+                    "port {} cannot be used: {error}\n\
+                     = hint: choose another, such as `--port {}`, or `--port 0` for any that is free",
                     wishes.port,
                     wishes.port.checked_add(1).unwrap_or(0)
                 ),

@@ -74,7 +74,10 @@ impl Folder {
 
     /// The text file of this path inside the folder; none if there is none, or it does not lie there.
     pub fn find(&self, path: &str, ending: &str) -> Option<PathBuf> {
-        let plain = |part: Component<'_>| matches!(part, Component::Normal(name) if !name.to_string_lossy().starts_with('.'));
+        let plain = |part: Component<'_>| match part {
+            Component::Normal(name) => !name.to_string_lossy().starts_with('.'),
+            _ => false,
+        };
         if !path.ends_with(ending) || path.contains(['\\', '\0']) {
             return None;
         }
