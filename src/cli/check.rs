@@ -57,7 +57,7 @@ pub fn untold(file: &str, error: &io::Error, streams: &mut Streams<'_>) -> io::R
 
 /// Codes of findings about a part that depend on its caller: what one exercise leaves unread, another may
 /// read.
-const OF_THE_CALLER: [&str; 6] = [
+pub const OF_THE_CALLER: [&str; 6] = [
     "unused-value",
     "unused-list",
     "unused-tag",

@@ -109,10 +109,10 @@ fn cover(
             }
         };
     };
-    let folder = Path::new(file).with_file_name(PLAYS);
-    let plays = match beside(&folder, &script.id) {
+    let plays = match beside(file, &script.id) {
         Ok(plays) => plays,
         Err(error) => {
+            let folder = Path::new(file).with_file_name(PLAYS);
             let folder = folder.display();
             writeln!(streams.err, "attune: `{folder}` cannot be read: {error}")?;
             return Ok(Exit::Trouble);
@@ -193,12 +193,13 @@ impl Coverage {
     }
 }
 
-/// The plays of the exercise with this id, by name.
+/// The plays beside the exercise in this file, which has this id, by name.
 ///
 /// # Errors
 ///
-/// The folder or a play could not be read.
-pub fn beside(folder: &Path, id: &str) -> io::Result<Vec<(String, String)>> {
+/// Their folder or a play cannot be read.
+pub fn beside(file: &str, id: &str) -> io::Result<Vec<(String, String)>> {
+    let folder = Path::new(file).with_file_name(PLAYS);
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),

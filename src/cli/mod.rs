@@ -21,6 +21,7 @@ mod page;
 mod play;
 pub mod reference;
 mod replay;
+mod serve;
 pub mod stretch;
 mod test;
 mod verify;
@@ -209,6 +210,25 @@ enum Command {
         /// How to write the list.
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// Show the exercises of a folder in a page on this machine, and follow every save.
+    ///
+    /// Beside the running exercise stand its findings and its drawing; one can jump to any step and
+    /// replay a play. Only this machine can see the page, and nothing is written. Runs until it is
+    /// stopped; ends with 2 when the folder, the engine or the port is not there.
+    Serve {
+        /// The folder; `exercises` if there is one here, else this folder.
+        #[arg(value_name = "DIR")]
+        folder: Option<String>,
+        /// The port; 0 takes any that is free.
+        #[arg(long, value_name = "NUMBER", default_value_t = 8090)]
+        port: u16,
+        /// Show the page in the browser.
+        #[arg(long)]
+        open: bool,
+        /// The folder of the built engine, with `attunement.js` in it.
+        #[arg(long, value_name = "DIR", default_value = "dist")]
+        engine: String,
     },
     /// Write the reference page of the language: every kind, field, function and code, in Markdown.
     Reference,
@@ -411,6 +431,15 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
             older_than,
             format,
         } => lines::lines(&paths, older_than, format, streams),
+        Command::Serve {
+            folder,
+            port,
+            open,
+            engine,
+        } => {
+            let wishes = serve::Wishes { port, open, engine };
+            serve::serve(folder.as_deref(), &wishes, streams)
+        }
         Command::Reference => reference::reference(streams),
         Command::Play {
             file,

@@ -59,6 +59,11 @@ impl Desk {
         self
     }
 
+    /// Where the folder is.
+    pub fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
     /// What a file in the folder says.
     pub fn text(&self, name: &str) -> String {
         fs::read_to_string(self.0.join(name)).unwrap()

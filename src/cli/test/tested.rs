@@ -107,7 +107,7 @@ impl Tested {
         mut shown: Option<&'o mut dyn Write>,
     ) -> io::Result<Tested> {
         let folder = Path::new(file).with_file_name(PLAYS);
-        let texts = beside(&folder, &opened.id)?;
+        let texts = beside(file, &opened.id)?;
         let script = opened.script.clone();
         say(
             &mut shown,
