@@ -1,9 +1,10 @@
 // Builds dist/, everything a website has to copy: the player and the studio, each an ES module and a Wasm file,
-// their types and the exercises. It must not know what the engine does; a step whose input did not change is left out.
+// their types and the exercises; and the pages of the author's guide. It must not know what the engine does; a step whose input did not change is left out.
 
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { guide } from './guide.mjs';
 import { report } from './size.mjs';
 import { DIST, main, Refusal, ROOT, run, since, WASM_TARGET } from './tools.mjs';
 
@@ -75,6 +76,7 @@ export async function build() {
     await put(`${name}.d.ts`, await readFile(join(WIDGET, `${name}.d.ts`)));
   }
   await copyExercises();
+  await guide();
   return { changed };
 }
 

@@ -5,6 +5,7 @@ import { readFile, realpath } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { GUIDE } from './guide.mjs';
 import { DIST, main, Refusal, ROOT } from './tools.mjs';
 
 /** What a careful host sends with every page; the player has to live with it. */
@@ -29,6 +30,7 @@ const FOLDERS = {
   '/': join(ROOT, 'www', 'site'),
   '/dist/': DIST,
   '/exercises/': join(ROOT, 'exercises'),
+  '/guide/': GUIDE,
 };
 
 /**
