@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { pages } from './site.mjs';
 import { report } from './size.mjs';
 import { DIST, main, Refusal, ROOT, run, since, WASM_TARGET } from './tools.mjs';
 
@@ -75,6 +76,7 @@ export async function build() {
     await put(`${name}.d.ts`, await readFile(join(WIDGET, `${name}.d.ts`)));
   }
   await copyExercises();
+  await pages();
   return { changed };
 }
 
