@@ -79,6 +79,28 @@ test('whoever is afraid sees whom to call before any exercise, also without Java
   await close();
 });
 
+test('a practice’s own words stand beside the exercise’s: only its own has the line to call', async () => {
+  const visited = await visit(browser, `${server.url}/adaptation.html`);
+  const { page } = visited;
+  const [original, adapted] = [0, 1].map((place) => page.locator('attune-exercise').nth(place));
+  await original.getByRole('heading', { name: 'Small, steady, on time' }).waitFor();
+  await adapted.getByRole('heading', { name: 'Small promises, kept' }).waitFor();
+  for (const exercise of [original, adapted]) {
+    await exercise.getByRole('button', { name: 'Next' }).focus();
+    await page.keyboard.press('Enter');
+    // The locked words are in both.
+    await exercise.getByText('This is a self-help exercise, not therapy.').waitFor();
+  }
+  assert.equal(await adapted.getByRole('link', { name: '01632 960 123' }).count(), 1);
+  assert.equal(await original.getByRole('link', { name: '01632 960 123' }).count(), 0);
+
+  await adapted.getByRole('button', { name: 'Support', exact: true }).click();
+  const country = adapted.getByRole('combobox', { name: /Where are you/ });
+  assert.equal(await country.inputValue(), 'uk', 'the country the page names is chosen');
+  await assertSound(visited, 'the adaptation');
+  await visited.close();
+});
+
 for (const script of SCRIPTS) {
   const name = script.replace('.ron', '.html');
   test(`${name} is reached by keyboard from the gallery and shows the first screen`, async () => {

@@ -29,7 +29,8 @@ const FOLDERS = {
   // The pages that are written by hand, then those that the build makes of the exercises' own words.
   '/': [join(ROOT, 'www', 'site'), join(DIST, 'site')],
   '/dist/': DIST,
-  '/exercises/': join(ROOT, 'exercises'),
+  // A practice's own words lie beside the exercises, as they would on its own site.
+  '/exercises/': [join(ROOT, 'exercises'), join(ROOT, 'www', 'site', 'ours')],
 };
 
 /**
