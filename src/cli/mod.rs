@@ -19,6 +19,7 @@ mod page;
 mod play;
 pub mod reference;
 mod replay;
+mod review;
 pub mod stretch;
 mod verify;
 pub mod watched;
@@ -142,6 +143,15 @@ enum Command {
         /// Draw a conversation that breaks this rule in it; any of its name or its words will do.
         #[arg(long, value_name = "NAME", conflicts_with = "play")]
         broken: Option<String>,
+    },
+    /// Write what a specialist has to look at: rules with their reasons, bars, careful words, lines to call.
+    ///
+    /// It comes as parts of a web page. Ends with 0, with 1 when an exercise has an error, and with 2
+    /// when a file could not be read.
+    Review {
+        /// Exercises, as files, or folders of them; their parts are found by themselves.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
     },
     /// Write the reference page of the language: every kind, field, function and code, in Markdown.
     Reference,
@@ -303,6 +313,7 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
             };
             graph::graph(&file, &wishes, streams)
         }
+        Command::Review { files } => review::review(&files, streams),
         Command::Reference => reference::reference(streams),
         Command::Play {
             file,
