@@ -100,9 +100,13 @@ ${exercises.map((entry) => card(entry, all)).join('\n')}
 }
 
 /** One exercise in the gallery. */
-function card({ id, fits, later }, all) {
+function card({ id, fits, later, before }, all) {
   const about = all.get(id);
-  const when = [['It fits when', fits], ['Not now, if', later]].filter(([, words]) => words);
+  const when = [
+    ['It fits when', fits],
+    ['Not now, if', later],
+    ['Before you start:', before],
+  ].filter(([, words]) => words);
   return `          <article class="entry ${colour(about)}">
             <p class="label">${people(about)}, about ${about.minutes} minutes</p>
             <h3><a href="${id}.html">${text(about.title)}</a></h3>
