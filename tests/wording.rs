@@ -98,6 +98,14 @@ fn words_are_exchanged_by_key_in_the_exercise_and_its_parts() {
 }
 
 #[test]
+fn words_added_to_a_case_table_come_in_every_line() {
+    let compiled = worded(r#"words: { "where.ask+": "Anywhere will do." }"#);
+    assert_eq!(report(&compiled.findings, &compiled.sources), "");
+    let script = format!("{:?}", compiled.script.unwrap());
+    assert_eq!(script.matches("Anywhere will do.").count(), 2);
+}
+
+#[test]
 fn locked_words_stay_and_say_so() {
     let words = r#"words: { "promise.text": "We read everything." }"#;
     assert_eq!(

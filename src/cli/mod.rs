@@ -21,6 +21,7 @@ mod page;
 mod play;
 pub mod reference;
 mod replay;
+mod review;
 mod serve;
 pub mod stretch;
 mod test;
@@ -229,6 +230,15 @@ enum Command {
         /// The folder of the built engine, with `attunement.js` in it.
         #[arg(long, value_name = "DIR", default_value = "dist")]
         engine: String,
+    },
+    /// Write what a specialist has to look at: rules with their reasons, bars, careful words, lines to call.
+    ///
+    /// It comes as parts of a web page. Ends with 0, with 1 when an exercise has an error, and with 2
+    /// when a file could not be read.
+    Review {
+        /// Exercises, as files, or folders of them; their parts are found by themselves.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<String>,
     },
     /// Write the reference page of the language: every kind, field, function and code, in Markdown.
     Reference,
@@ -440,6 +450,7 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
             let wishes = serve::Wishes { port, open, engine };
             serve::serve(folder.as_deref(), &wishes, streams)
         }
+        Command::Review { files } => review::review(&files, streams),
         Command::Reference => reference::reference(streams),
         Command::Play {
             file,

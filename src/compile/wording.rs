@@ -351,8 +351,11 @@ fn locked(fields: &Node) -> bool {
     locked.is_some_and(|node| matches!(node.shape, Shape::Flag(true)))
 }
 
-/// Adds a paragraph to a text.
+/// Adds a paragraph to a text; to a case table, in each of its lines.
 fn add(node: &mut Node, more: &Node) {
+    for (_, line) in node.table_mut() {
+        add(line, more);
+    }
     if let (Some(old), Some(new)) = (node.text(), more.text()) {
         *node = Node {
             span: more.span,

@@ -228,7 +228,7 @@ pub fn everything(script: &Script) -> Vec<Action> {
                 scale: Some(ends), ..
             } => numbers.extend(ends.from..=ends.to),
             Kind::Write { .. } => {
-                let texts = ["but", "only", "but only", "x"];
+                let texts = ["but", "only", "but only", "x", "y"];
                 given.extend(texts.map(|text| Given::Text(text.to_string())));
             }
             Kind::Timer { .. } | Kind::Breath { .. } => {
@@ -243,17 +243,20 @@ pub fn everything(script: &Script) -> Vec<Action> {
             _ => one.extend(ids),
         }
     }
-    let own = Some("mine".to_string());
-    let option = |id| Given::Option {
-        id,
-        own: own.clone(),
-    };
-    let options = |ids| Given::Options {
-        ids,
-        own: own.clone(),
-    };
-    given.extend(one.into_iter().map(option));
-    given.extend(many.into_iter().map(options));
+    // Two words of one's own: which they are may show.
+    for own in ["mine", "mine too"] {
+        let own = Some(own.to_string());
+        let option = |id: &String| Given::Option {
+            id: id.clone(),
+            own: own.clone(),
+        };
+        let options = |ids: &Vec<String>| Given::Options {
+            ids: ids.clone(),
+            own: own.clone(),
+        };
+        given.extend(one.iter().map(option));
+        given.extend(many.iter().map(options));
+    }
     given.extend(numbers.into_iter().map(Given::Number));
     given.dedup();
     acts.extend(given.into_iter().map(Action::Answer));

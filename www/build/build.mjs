@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { guide } from './guide.mjs';
+import { pages } from './site.mjs';
 import { report } from './size.mjs';
 import { DIST, main, Refusal, ROOT, run, since, WASM_TARGET } from './tools.mjs';
 
@@ -77,6 +78,7 @@ export async function build() {
   }
   await copyExercises();
   await guide();
+  await pages();
   return { changed };
 }
 

@@ -25,11 +25,13 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-/** Which folder answers for which beginning of an address; the longest one that fits is asked. */
+/** Which folders answer for which beginning of an address; those of the longest one that fits are asked in turn. */
 const FOLDERS = {
-  '/': join(ROOT, 'www', 'site'),
+  // The pages that are written by hand, then those that the build makes of the exercises' own words.
+  '/': [join(ROOT, 'www', 'site'), join(DIST, 'site')],
   '/dist/': DIST,
-  '/exercises/': join(ROOT, 'exercises'),
+  // A practice's own words lie beside the exercises, as they would on its own site.
+  '/exercises/': [join(ROOT, 'exercises'), join(ROOT, 'www', 'site', 'ours')],
   '/guide/': GUIDE,
 };
 
@@ -99,15 +101,19 @@ async function find(path, folders) {
   const parts = (path.slice(start.length).replace(/(^|\/)$/, '$1index.html')).split('/');
   // Nothing is normalized: a part that climbs, hides or is empty is not a name of ours.
   if (parts.some((part) => part === '' || part.startsWith('.') || /[\\\0]/.test(part))) return null;
-  try {
-    const folder = await realpath(folders[start]);
-    const file = await realpath(join(folder, ...parts));
-    // A link inside the folder may not lead out of it either.
-    if (!file.startsWith(folder + sep)) return null;
-    return { body: await readFile(file), type: TYPES[extname(file)] ?? 'application/octet-stream' };
-  } catch {
-    return null;
+  for (const place of [folders[start]].flat()) {
+    const found = await read(place, parts).catch(() => null);
+    if (found) return found;
   }
+  return null;
+}
+
+async function read(place, parts) {
+  const folder = await realpath(place);
+  const file = await realpath(join(folder, ...parts));
+  // A link inside the folder may not lead out of it either.
+  if (!file.startsWith(folder + sep)) return null;
+  return { body: await readFile(file), type: TYPES[extname(file)] ?? 'application/octet-stream' };
 }
 
 async function send(request, response, { status, type = 'text/plain; charset=utf-8', headers = {}, body = '', cut }) {
