@@ -10,8 +10,11 @@ use attunement::compile::compile;
 use attunement::script::Script;
 use attunement::source::Sources;
 
+/// What grows, to which sizes, and the script of a size.
+pub type Row = (&'static str, &'static [usize], fn(usize) -> String);
+
 /// What grows, in the words of the table, with the sizes that are measured.
-pub const ROWS: [(&str, &[usize], fn(usize) -> String); 16] = [
+pub const ROWS: [Row; 16] = [
     ("steps", &[100, 250, 500, 1_000, 2_000, 4_000], steps),
     (
         "options of each of 50 questions",
@@ -109,7 +112,7 @@ pub fn shipped(name: &str) -> (Arc<Script>, Sources) {
     let compiled = compile(&format!("exercises/{name}.ron"), &mut |path| {
         std::fs::read_to_string(format!("{root}/{path}")).ok()
     });
-    (compiled.script.expect("it compiles"), compiled.sources)
+    (compiled.script.unwrap(), compiled.sources)
 }
 
 /// An exercise of these steps and a card, with what else its header says.
