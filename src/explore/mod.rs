@@ -13,6 +13,7 @@ mod probe;
 mod rating;
 mod reads;
 mod share;
+mod shown;
 mod walk;
 mod writing;
 

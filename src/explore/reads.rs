@@ -181,18 +181,6 @@ pub fn acts(option: &Opt) -> bool {
         || option.write
 }
 
-/// Whether the same answers can be given to a step on every way to it.
-pub fn always_the_same(step: &Step) -> bool {
-    let any = |choice: &Choice| {
-        choice.from.is_none() && choice.options.iter().all(|option| option.when.is_none())
-    };
-    match &step.kind {
-        Kind::Choice(choice) | Kind::Many(choice, ..) => any(choice),
-        Kind::Write { .. } | Kind::Scale { .. } | Kind::Number { .. } => true,
-        _ => false,
-    }
-}
-
 /// What is being gathered.
 pub struct Gather<'s> {
     /// The script.
@@ -202,16 +190,18 @@ pub struct Gather<'s> {
     /// What texts say is asked, and not only what a card's next step says.
     pub texts: bool,
     /// What the other person is shown is asked as it is shown.
-    shows: bool,
+    pub shows: bool,
     /// Answers whose words are told apart.
-    apart: &'s [SlotRef],
+    pub apart: &'s [SlotRef],
     /// Everything that is asked.
     pub probes: Probes,
-    out: Vec<Read>,
+    /// What was gathered and not yet taken.
+    pub out: Vec<Read>,
     keepers: BTreeMap<SlotRef, Vec<SlotRef>>,
     /// The answers whose options' words are being gathered.
-    saying: Vec<SlotRef>,
-    joints: Joints,
+    pub saying: Vec<SlotRef>,
+    /// Tests of both people's answers at once.
+    pub joints: Joints,
     /// The test of both people's answers that is being gathered.
     within: Option<usize>,
 }
@@ -284,32 +274,6 @@ impl<'s> Gather<'s> {
             screen,
             leave,
             reply,
-        }
-    }
-
-    /// An answer that the other person is shown as it is given, or by it: which one it is can be noticed.
-    ///
-    /// Where every answer can be given on every way, it says no more than what is asked of it anywhere: of two that
-    /// nothing tells apart, whatever else is so with the one is so with the other.
-    fn shows(&mut self, step: &'s Step) {
-        if !self.shows {
-            return;
-        }
-        let shown = step.options().iter().filter_map(|option| option.reveals);
-        for of in shown.chain(step.slot.filter(|_| step.open)) {
-            let by = self.script.slots.get(of.slot as usize);
-            let by = by.and_then(|step| self.script.steps.get(*step as usize));
-            if by.is_some_and(always_the_same) {
-                let all = (0..self.probes.len() as ProbeNo)
-                    .filter(|probe| self.probes.get(*probe).of == of);
-                let all: Vec<ProbeNo> = all.collect();
-                for probe in all {
-                    self.joints.single.insert(probe);
-                    self.out.push(Read { probe, wide: false });
-                }
-            } else {
-                self.read(of, Ask::Whole, false);
-            }
         }
     }
 
@@ -497,7 +461,8 @@ impl<'s> Gather<'s> {
         }
     }
 
-    fn words(&mut self, words: &'s Words, wide: bool) {
+    /// Gathers what words read.
+    pub fn words(&mut self, words: &'s Words, wide: bool) {
         if !self.texts {
             return;
         }
@@ -586,40 +551,5 @@ impl<'s> Gather<'s> {
             Insert::Line | Insert::Word => {}
             Insert::Me | Insert::Other | Insert::Person(_) | Insert::Role(_) => {}
         }
-    }
-
-    /// An answer's words in a text, with whatever stands in the words of its options.
-    fn answer_words(&mut self, of: SlotRef, wide: bool) {
-        self.read(of, self.of_words(of, Ask::Words), wide);
-        self.read(of, Ask::Shown, wide);
-        self.option_words(of, wide);
-    }
-
-    /// What is asked of an answer whose words stand somewhere: which they are, where they are told apart.
-    fn of_words(&self, of: SlotRef, ask: Ask) -> Ask {
-        let step = self.script.slots.get(of.slot as usize);
-        let step = step.and_then(|step| self.script.steps.get(*step as usize));
-        match self.apart.contains(&of) {
-            true if step.is_some_and(always_the_same) => Ask::Said,
-            true => Ask::Whole,
-            false => ask,
-        }
-    }
-
-    /// Whatever stands in the words of an answer's options.
-    fn option_words(&mut self, of: SlotRef, wide: bool) {
-        if self.saying.contains(&of) {
-            return;
-        }
-        let script = self.script;
-        let step = script.slots.get(of.slot as usize);
-        let Some(step) = step.and_then(|step| script.steps.get(*step as usize)) else {
-            return;
-        };
-        self.saying.push(of);
-        for option in step.options() {
-            self.words(option.in_text.as_ref().unwrap_or(&option.text), wide);
-        }
-        self.saying.pop();
     }
 }
