@@ -2,7 +2,7 @@
 //! It must not know what a text says around them.
 
 use super::probe::{Ask, ProbeNo};
-use super::reads::{Gather, Read};
+use super::reads::{Gather, Read, acts};
 use crate::script::{Choice, Kind, SlotRef, Step};
 
 /// Whether the same answers can be given to a step on every way to it.
@@ -17,11 +17,17 @@ pub fn always_the_same(step: &Step) -> bool {
     }
 }
 
+/// Whether no answer brings anything by itself.
+fn is_quiet(step: &Step) -> bool {
+    let nudges = matches!(&step.kind, Kind::Write { nudge: Some(_), .. });
+    !nudges && !step.options().iter().any(acts)
+}
+
 impl<'s> Gather<'s> {
     /// An answer that the other person is shown as it is given, or by it: which one it is can be noticed.
     ///
-    /// Where every answer can be given on every way, it says no more than what is asked of it anywhere: of two that
-    /// nothing tells apart, whatever else is so with the one is so with the other.
+    /// Where every answer can be given on every way and brings nothing by itself, it says no more than what is asked of
+    /// it anywhere: of two that nothing tells apart, whatever else is so with the one is so with the other.
     pub fn shows(&mut self, step: &'s Step) {
         if !self.shows {
             return;
@@ -30,7 +36,7 @@ impl<'s> Gather<'s> {
         for of in shown.chain(step.slot.filter(|_| step.open)) {
             let by = self.script.slots.get(of.slot as usize);
             let by = by.and_then(|step| self.script.steps.get(*step as usize));
-            if by.is_some_and(always_the_same) {
+            if by.is_some_and(|step| always_the_same(step) && is_quiet(step)) {
                 let all = (0..self.probes.len() as ProbeNo)
                     .filter(|probe| self.probes.get(*probe).of == of);
                 let all: Vec<ProbeNo> = all.collect();
