@@ -23,7 +23,7 @@ use std::cell::Cell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use crate::explore::{Interrupts, Limits, Map, Wishes, explore};
+use crate::explore::{Interrupts, Limits, Map, Outcome, Wishes, explore};
 use crate::script::Script;
 use crate::script::rules::{Claim, Rule};
 use crate::session::Action;
@@ -162,6 +162,8 @@ pub fn verify(
         states: 0,
         steps: 0,
         kept_back: 0,
+        last: false,
+        too_few: 0,
         settled: 0,
         of: 0,
         proofs: Vec::new(),
@@ -178,8 +180,12 @@ pub fn verify(
         .partition(|task| task.monitor(&prover).is_some());
     // What is known takes a walk of its own, and has its share.
     prover.kept_back = if rest.is_empty() { 0 } else { wanted.steps / 3 };
-    prover.ways(ways);
+    let late = prover.ways(ways);
     prover.knowledge(rest);
+    // What is left after that may be enough for rules whose share was not.
+    prover.kept_back = 0;
+    prover.last = true;
+    prover.ways(late);
     let mut proofs = prover.proofs;
     proofs.sort_by_key(|(place, _)| *place);
     Report {
@@ -243,6 +249,10 @@ struct Prover<'s> {
     steps: usize,
     /// So many are left for rules about what is known.
     kept_back: usize,
+    /// There is no later.
+    last: bool,
+    /// So many transitions were too few for rules that remember nothing.
+    too_few: usize,
     settled: usize,
     of: usize,
     proofs: Vec<(usize, Proof)>,
@@ -267,11 +277,21 @@ impl<'s> Prover<'s> {
             .collect()
     }
 
-    /// Rules about ways: all at once if that does not make too many states, else by halves. Those that remember
-    /// nothing stay beside each other: apart they would each take the same walk.
-    fn ways(&mut self, mut tasks: Vec<Task<'s>>) {
+    /// Rules about ways: all at once if that does not make too many states, else those that remember nothing, which
+    /// would each take the same walk, and the others by halves. Those come back for which even so
+    /// their share was not enough; in the `last` go, in which each begins alone, they are undecided.
+    fn ways(&mut self, mut tasks: Vec<Task<'s>>) -> Vec<Task<'s>> {
         tasks.sort_by_key(|task| self.remembers(task));
         let mut open = VecDeque::from([tasks]);
+        if self.last {
+            let (least, others): (Vec<_>, Vec<_>) = (open.pop_front().unwrap_or_default())
+                .into_iter()
+                .partition(|task| self.remembers(task) == 0);
+            open.push_back(least);
+            open.extend(others.into_iter().map(|task| vec![task]));
+            open.retain(|tasks| !tasks.is_empty());
+        }
+        let mut late = Vec::new();
         while let Some(tasks) = open.pop_front() {
             if tasks.is_empty() {
                 continue;
@@ -283,14 +303,39 @@ impl<'s> Prover<'s> {
             let steps = if alone {
                 left / (open.len() + 1)
             } else {
-                left / 4
+                left / 8
             };
+            // Whoever remembers more comes to no fewer states.
+            if steps <= self.too_few {
+                late.extend(tasks);
+                continue;
+            }
+            let remembers = tasks.iter().any(|task| self.remembers(task) > 0);
             let mut tasks = self.walk(tasks, steps);
-            if !tasks.is_empty() && !alone {
-                let half = tasks.split_off(tasks.len() / 2);
-                open.extend([tasks, half]);
+            if !tasks.is_empty() && !remembers {
+                self.too_few = steps;
+            }
+            if alone {
+                late.append(&mut tasks);
+            } else if !tasks.is_empty() {
+                // They are in the order of how much they remember.
+                let least = tasks.partition_point(|task| self.remembers(task) == 0);
+                let at = if least > 0 { least } else { tasks.len() / 2 };
+                let others = tasks.split_off(at);
+                open.extend([tasks, others]);
             }
         }
+        if !self.last {
+            return late;
+        }
+        for mut task in late {
+            task.proof.verdict = Verdict::Undecided(match self.stopped.get() {
+                true => say::STOPPED.to_string(),
+                false => say::limit(Some(Outcome::default()), self.wanted),
+            });
+            self.settle(task.place, task.proof, 0, 0);
+        }
+        Vec::new()
     }
 
     /// How much a rule adds to what has to be told apart.
@@ -362,7 +407,9 @@ impl<'s> Prover<'s> {
                 Finding::Nothing if self.stopped.get() => {
                     Verdict::Undecided(say::STOPPED.to_string())
                 }
-                Finding::Nothing if alone => Verdict::Undecided(say::limit(reached, self.wanted)),
+                Finding::Nothing if alone && self.last => {
+                    Verdict::Undecided(say::limit(reached, self.wanted))
+                }
                 Finding::Nothing => {
                     open.push(task);
                     continue;
