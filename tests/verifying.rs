@@ -191,7 +191,7 @@ fn what_a_limit_leaves_open_is_said_and_counts_as_failure() {
     assert_eq!(outcome.code, 1, "{}", outcome.out);
     assert!(outcome.out.contains("\n  undecided "), "{}", outcome.out);
     let said =
-        "error[undecided]: not known whether this always holds: 5 transitions, which is as many";
+        "error[undecided]: not known whether this always holds: 5 transitions, as many as are";
     assert!(outcome.out.contains(said), "{}", outcome.out);
     assert_eq!(outcome.out.matches("error[undecided]").count(), 1);
     assert_eq!(desk.attune("verify --steps 500 a.ron").code, 0);

@@ -163,7 +163,7 @@ pub fn verify(
         steps: 0,
         kept_back: 0,
         last: false,
-        too_few: 0,
+        too_large: false,
         settled: 0,
         of: 0,
         proofs: Vec::new(),
@@ -251,8 +251,8 @@ struct Prover<'s> {
     kept_back: usize,
     /// There is no later.
     last: bool,
-    /// So many transitions were too few for rules that remember nothing.
-    too_few: usize,
+    /// A fair share was not enough for rules that remember nothing.
+    too_large: bool,
     settled: usize,
     of: usize,
     proofs: Vec<(usize, Proof)>,
@@ -300,21 +300,19 @@ impl<'s> Prover<'s> {
             let left = most.saturating_sub(self.steps);
             let alone = self.is_least(&tasks);
             // As long as there is something to halve, a part of what is left is enough to find out.
-            let steps = if alone {
-                left / (open.len() + 1)
-            } else {
-                left / 8
+            let remembers = tasks.iter().any(|task| self.remembers(task) > 0);
+            let steps = match (alone, remembers) {
+                (true, true) => left / (open.len() + 1),
+                (true, false) => left / 4,
+                _ => left / 10,
             };
             // Whoever remembers more comes to no fewer states.
-            if steps <= self.too_few {
+            if self.too_large {
                 late.extend(tasks);
                 continue;
             }
-            let remembers = tasks.iter().any(|task| self.remembers(task) > 0);
             let mut tasks = self.walk(tasks, steps);
-            if !tasks.is_empty() && !remembers {
-                self.too_few = steps;
-            }
+            self.too_large = !tasks.is_empty() && !remembers;
             if alone {
                 late.append(&mut tasks);
             } else if !tasks.is_empty() {

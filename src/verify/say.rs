@@ -108,7 +108,7 @@ pub fn limit(outcome: Option<Outcome>, wanted: &Wanted) -> String {
             wanted.states
         ),
         Some(_) => format!(
-            "{} transitions, which is as many as are allowed, were not enough",
+            "{} transitions, as many as are allowed for all rules together, were not enough",
             wanted.steps
         ),
     }
