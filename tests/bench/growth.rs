@@ -62,7 +62,12 @@ static COUNTING: Counting = Counting;
 
 /// What stands above the table.
 const HEAD: &str = "\
-| what grows | to | states | transitions | bytes | time | verdicts |
+# What a proof takes as scripts grow
+
+Made by `cargo bench --bench growth -- --write`. Seconds are of one processor on a two-core machine that did other
+things too: compare rows with each other. Bytes are the most that were held at once.
+
+| what grows | to | states | transitions | bytes | seconds | verdicts |
 | --- | ---: | ---: | ---: | ---: | ---: | --- |
 ";
 
@@ -80,17 +85,15 @@ fn main() {
     let only = words.iter().find(|word| !word.starts_with('-'));
     let wanted = |what: &str| only.is_none_or(|only| what.contains(only.as_str()));
     let mut table = HEAD.to_string();
-    let mut first = None;
     let mut row = |what: &str, size: &str, taken: Taken| {
         let Report { states, steps, .. } = taken.report;
         let (verdict, seconds, bytes) = (verdict(&taken.report), taken.seconds, taken.bytes);
-        let times = seconds / *first.get_or_insert(seconds);
         println!(
             "{size:>8} {states:>9} states {steps:>9} transitions {seconds:>9.3} s {:>8.1} MiB  {verdict}",
             bytes as f64 / 1_048_576.0
         );
         let row =
-            format!("{what} | {size} | {states} | {steps} | {bytes} | {times:.1} | {verdict}");
+            format!("{what} | {size} | {states} | {steps} | {bytes} | {seconds:.3} | {verdict}");
         writeln!(table, "| {row} |").unwrap();
     };
     for (what, sizes, text) in grown::ROWS {
