@@ -1,8 +1,8 @@
-// What every browser test needs: the website served, Chromium started, a page opened as a visitor
+// What every browser test needs: the website served, a browser started, a page opened as a visitor
 // would have it, and what went wrong on it. It must not know any page or exercise.
 
 import axe from 'axe-core';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 
 export { serve, STRICT_CSP } from '../../www/build/serve.mjs';
 
@@ -17,8 +17,10 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** Starts Chromium. `backForwardCache` keeps left pages alive, as a visitor's browser does. */
-export function launch({ backForwardCache = false } = {}) {
+/** Starts Chromium, or Firefox. `backForwardCache` keeps left pages alive in Chromium, as a visitor's browser does. */
+export function launch({ engine = 'chromium', backForwardCache = false } = {}) {
+  // By this channel the Firefox that Debian has is driven, over WebDriver BiDi; another one needs a patched Firefox.
+  if (engine === 'firefox') return firefox.launch({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' });
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ARGUMENTS,

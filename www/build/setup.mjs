@@ -6,8 +6,11 @@ import { access, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answers, main, Refusal, ROOT, run, WASM_TARGET } from './tools.mjs';
 
-/** Debian's names. The fonts cover Latin text, so that pictures are alike on every machine. */
-const BROWSER_PACKAGES = ['chromium', 'fonts-noto-core', 'fonts-dejavu-core'];
+/**
+ * Debian's names: three engines, a screen for the one that has no other way to run without, and fonts,
+ * so that pictures are alike on every machine.
+ */
+const BROWSER_PACKAGES = ['chromium', 'firefox-esr', 'webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-noto-core', 'fonts-dejavu-core'];
 
 export async function setup({ browsers = false } = {}) {
   await rustTarget();
