@@ -198,3 +198,25 @@ fn what_new_writes_passes_check_is_laid_out_and_plays_to_a_card() {
         two.out
     );
 }
+
+#[test]
+fn a_part_named_without_its_folder_is_found() {
+    let desk = Desk::new("authoring-part");
+    let calls = |file: &str| {
+        let call = format!("\"near\": Part({file:?}), \"hello\":");
+        STEADY.replacen("\"hello\":", &call, 1)
+    };
+    desk.put("parts/near.ron", TIDY)
+        .put("a.ron", calls("near.ron"))
+        .put("b.ron", calls("near"))
+        .put("c.ron", calls("parts/far.ron"));
+    for (file, hint) in [
+        ("a.ron", "= hint: did you mean `parts/near.ron`?"),
+        ("b.ron", "= hint: did you mean `parts/near.ron`?"),
+        ("c.ron", "so the folder `parts` lies beside it"),
+    ] {
+        let outcome = desk.attune(&format!("check {file}"));
+        assert_eq!(outcome.code, 1, "{}", outcome.out);
+        assert!(outcome.out.contains(hint), "{file}: {}", outcome.out);
+    }
+}

@@ -153,11 +153,62 @@ fn nothing_typed_ends_a_play_gently() {
         desk.text("out.play"),
         "play 1: steady\n\nhello\n  > next\nthing\n"
     );
-    let left = desk.typing("play steady.ron --record out.play", "\nleave\n");
+    // The folder need not be there: what was answered is not lost.
+    let left = desk.typing(
+        "play steady.ron --record plays/steady.left.play",
+        "\nleave\n",
+    );
     assert_eq!(left.code, 0, "{}", left.err);
-    assert!(desk.text("out.play").ends_with("thing\n  @ leave\nend\n"));
-    let again = desk.attune("play steady.ron --transcript out.play");
+    let play = desk.text("plays/steady.left.play");
+    assert!(play.ends_with("thing\n  @ leave\nend\n"), "{play}");
+    let again = desk.attune("play steady.ron --transcript plays/steady.left.play");
     assert_eq!(again.code, 0, "{}", again.out);
+}
+
+#[test]
+fn what_is_there_already_is_not_written_over() {
+    let desk = Desk::new("cli-kept");
+    desk.put("steady.ron", STEADY).put("mine.play", "mine");
+    let outcome = desk.typing("play steady.ron --record mine.play", "\n");
+    assert_eq!((outcome.code, outcome.out.as_str()), (2, ""));
+    let told = "attune: `mine.play` is there already and stays as it is; choose another name\n";
+    assert_eq!(outcome.err, told);
+    assert_eq!(desk.text("mine.play"), "mine");
+    for command in [
+        "graph steady.ron --out steady.ron",
+        "test steady.ron --output ./steady.ron",
+        "bundle steady.ron --output steady.ron",
+    ] {
+        let outcome = desk.attune(command);
+        assert_eq!(outcome.code, 2, "{command}: {}", outcome.out);
+        assert!(
+            outcome.err.contains("name another file"),
+            "{command}: {}",
+            outcome.err
+        );
+        assert_eq!(desk.text("steady.ron"), STEADY, "{command}");
+    }
+}
+
+#[test]
+fn a_command_that_is_named_can_be_copied() {
+    let desk = Desk::new("cli-copied");
+    let file = "a hard day.ron";
+    let outcome = desk.words(&["new", file], "");
+    assert_eq!(outcome.code, 0, "{}", outcome.err);
+    assert!(
+        outcome.out.contains("`attune check \"a hard day.ron\"`"),
+        "{}",
+        outcome.out
+    );
+    let tested = desk.words(&["test", "--no-rules", file], "");
+    assert!(
+        tested
+            .out
+            .contains("`attune verify --cover --save-plays plays \"a hard day.ron\"` writes them"),
+        "{}",
+        tested.out
+    );
 }
 
 #[test]

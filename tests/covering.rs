@@ -120,7 +120,7 @@ in parts; this exercise never takes them, another may:
       14  again > yes
       14  again > no
 
-3 plays would take all that is missed; `--save-plays plays` writes them:
+3 plays would take all that is missed; `attune verify --cover --save-plays plays a.ron` writes them:
   a.stay-comes.play
   a.stay-is-passed-over.play
   a.start-no.play

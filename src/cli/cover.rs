@@ -6,7 +6,7 @@ mod report;
 pub use report::{Report, json, text};
 
 use super::exercise::{Opened, begin, open, reported as exercise_findings};
-use super::files::read;
+use super::files::{as_typed, read};
 use super::folders::shelf;
 use super::watched::Watched;
 use super::{Exit, Format, Streams};
@@ -103,7 +103,8 @@ fn cover(
             Format::Json => {
                 writeln!(
                     streams.err,
-                    "attune: `{file}` has an error; `attune check {file}` tells which"
+                    "attune: `{file}` has an error; `attune check {}` tells which",
+                    as_typed(file)
                 )?;
                 Ok(Exit::Findings)
             }

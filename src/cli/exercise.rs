@@ -11,6 +11,7 @@ use crate::script::{NOT_AN_EXERCISE, Script};
 use crate::session::{Session, Start};
 use crate::source::Sources;
 use crate::transcript::Live;
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -106,6 +107,15 @@ impl Opened {
             findings: compiled.findings,
             sources: compiled.sources,
         }
+    }
+
+    /// Whether this file is one of its texts.
+    pub fn has(&self, file: &str) -> bool {
+        let Ok(file) = fs::canonicalize(file) else {
+            return false;
+        };
+        let mut names = self.sources.iter().map(|source| &source.name);
+        names.any(|name| fs::canonicalize(name).is_ok_and(|path| path == file))
     }
 
     /// Adds what the rules find in it.

@@ -4,6 +4,7 @@
 use crate::compile::id;
 use crate::diagnostic::Diagnostic;
 use crate::source::{Sources, Span};
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Component, Path, PathBuf};
@@ -104,6 +105,15 @@ impl Reading {
                 ))
             }
         }
+    }
+}
+
+/// A path as it is typed in a command: in quotation marks where a terminal would take it for more than one word.
+pub fn as_typed(path: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || "-_./\\:,+@".contains(c);
+    match path.chars().all(plain) {
+        true => Cow::Borrowed(path),
+        false => Cow::Owned(format!("\"{path}\"")),
     }
 }
 

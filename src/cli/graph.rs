@@ -63,6 +63,12 @@ pub fn graph(file: &str, wishes: &Wishes, streams: &mut Streams<'_>) -> io::Resu
     let Some(script) = &opened.script else {
         return reported(&opened, streams);
     };
+    if let Some(out) = wishes.out.as_ref().filter(|out| opened.has(out)) {
+        return trouble(
+            streams,
+            &format!("`{out}` is a text of the exercise: name another file for the drawing"),
+        );
+    }
     let path = match (&wishes.play, &wishes.broken) {
         (Some(name), _) => match of_play(name, script) {
             Ok(path) => Some(path),

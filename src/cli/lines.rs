@@ -3,6 +3,7 @@
 
 use super::check::{count, untold};
 use super::exercise::{Opened, open};
+use super::files::as_typed;
 use super::folders::shelf;
 use super::{Exit, Format, Streams};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -63,7 +64,8 @@ pub fn lines(
     for file in &list.unread {
         writeln!(
             streams.err,
-            "attune: `{file}` has an error, and lines in it may be missed; `attune check {file}` tells which"
+            "attune: `{file}` has an error, and lines in it may be missed; `attune check {}` tells which",
+            as_typed(file)
         )?;
         exit = exit.max(Exit::Findings);
     }

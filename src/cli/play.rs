@@ -9,7 +9,9 @@ use crate::locale::{ENGLISH, Phrases};
 use crate::session::Action;
 use crate::transcript::{Recorder, Run};
 use crate::view::{Task, View};
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
 
 /// What was asked for beside the exercise.
 pub struct Wishes {
@@ -27,6 +29,18 @@ pub struct Wishes {
 ///
 /// The terminal could not be read or written.
 pub fn play(file: &str, wishes: &Wishes, streams: &mut Streams<'_>) -> io::Result<Exit> {
+    // A play that is there already is somebody's work; this is told before anything is answered.
+    if let Some(out) = wishes
+        .record
+        .as_deref()
+        .filter(|out| Path::new(out).exists())
+    {
+        writeln!(
+            streams.err,
+            "attune: `{out}` is there already and stays as it is; choose another name"
+        )?;
+        return Ok(Exit::Trouble);
+    }
     let opened = match open(file) {
         Ok(opened) => opened,
         Err(error) => {
@@ -49,12 +63,20 @@ pub fn play(file: &str, wishes: &Wishes, streams: &mut Streams<'_>) -> io::Resul
     if let Some(out) = &wishes.record {
         let over = run.is_over() || run.has_left();
         let play = recorder.finish(&run.view(), over);
-        if let Err(error) = std::fs::write(out, play.to_string()) {
+        if let Err(error) = written(Path::new(out), &play.to_string()) {
             writeln!(streams.err, "attune: `{out}` cannot be written: {error}")?;
             return Ok(Exit::Trouble);
         }
     }
     Ok(Exit::Clean)
+}
+
+/// Writes a play to a file that is not there yet; the folder may not be there either.
+fn written(path: &Path, play: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    File::create_new(path)?.write_all(play.as_bytes())
 }
 
 struct Playing<'a> {

@@ -318,18 +318,36 @@ impl Loading<'_> {
         let text = (self.read)(name);
         if text.is_none() {
             self.compiled.missing.push(name.to_string());
+            let hint = match EXPLAINS {
+                true => self.other_path(name),
+                false => String::new(),
+            };
             found!(
                 self,
-                Diagnostic::error("missing-file", span, format!("there is no file `{name}`")).hint(
-                    if name.ends_with(".ron") {
-                        "check the path; it is relative to this file"
-                    } else {
-                        "a file's name ends with `.ron`; words themselves stand in a list: `[\"…\", \"…\"]`"
-                    }
-                ),
+                Diagnostic::error("missing-file", span, format!("there is no file `{name}`"))
+                    .hint(hint),
             );
         }
         text
+    }
+
+    /// What may be meant by the name of a file that is not there.
+    fn other_path(&mut self, name: &str) -> String {
+        // With a folder in it, it may be a part that calls this one; its paths begin elsewhere.
+        let file = name.strip_suffix(".ron").unwrap_or(name);
+        let part = format!("parts/{file}.ron");
+        match !name.contains('/') && (self.read)(&part).is_some() {
+            true => format!("did you mean `{part}`?"),
+            false if !name.ends_with(".ron") => {
+                "a file's name ends with `.ron`; words themselves stand in a list: `[\"…\", \"…\"]`"
+                    .to_string()
+            }
+            false if name.starts_with("parts/") => {
+                "check the path; it is relative to this file, so the folder `parts` lies beside it"
+                    .to_string()
+            }
+            false => "check the path; it is relative to this file".to_string(),
+        }
     }
 
     fn follow(&mut self, from: &str, path: &str, span: Span) -> Option<usize> {

@@ -359,7 +359,7 @@ impl<'t> Reader<'t> {
                     )
                     .hint(match kind.short {
                         Some(_) => format!("write one text: `{}(\"…\")`; a blank line in it begins a new paragraph", kind.name),
-                        None => format!("write `{}(field: …)`", kind.name),
+                        None => format!("write `{}`", super::unknown::pattern(kind)),
                     })
                 );
                 return Node {
@@ -376,7 +376,13 @@ impl<'t> Reader<'t> {
 
     fn missing(&self, kind: &'static Kind, fields: &[(Name, Node)], span: Span) {
         for field in kind.all().filter(|field| field.needed) {
-            if !fields.iter().any(|(name, _)| name.text == field.name) {
+            // One that stands there under another name is told of there.
+            let is_there = fields.iter().any(|(name, _)| {
+                name.text == field.name
+                    || kind.field(&name.text).is_none()
+                        && super::unknown::other(kind, &name.text) == Some(field.name)
+            });
+            if !is_there {
                 found!(self, super::unknown::missing(kind, field, span));
             }
         }

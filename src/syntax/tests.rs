@@ -40,6 +40,39 @@ fn a_misspelt_kind_names_the_right_one() {
 }
 
 #[test]
+fn a_step_that_needs_labels_says_which() {
+    let hint = |steps: &str| {
+        let said = in_steps(steps);
+        let hint = said.lines().find(|line| line.contains("= hint: "));
+        hint.unwrap_or_default().trim().to_string()
+    };
+    assert_eq!(
+        hint("\"a\": Breath(\"Slowly.\")"),
+        "= hint: write `Breath(text: \"…\")`"
+    );
+    assert_eq!(
+        hint("\"a\": Scale(\"How heavy?\")"),
+        "= hint: write `Scale(ask: \"…\", low: \"…\", high: \"…\")`"
+    );
+    assert_eq!(
+        hint("\"a\": Rate(\"How true?\")"),
+        "= hint: write `Rate(ask: \"…\", …)`"
+    );
+}
+
+#[test]
+fn what_is_asked_and_what_is_said_are_told_apart_in_one_finding() {
+    for (steps, own) in [
+        ("\"a\": Breath(ask: \"Slowly.\")", "text"),
+        ("\"a\": Short(text: \"Which day?\")", "ask"),
+    ] {
+        let said = in_steps(steps);
+        assert_eq!(said.matches("error[").count(), 1, "{said}");
+        assert!(said.contains(&format!("did you mean `{own}`?")), "{said}");
+    }
+}
+
+#[test]
 fn a_misspelt_field_of_an_option_names_the_right_one() {
     let said =
         in_steps("\"a\": Choice(ask: \"?\", options: { \"y\": (text: \"Yes\", got: \"end\") })");

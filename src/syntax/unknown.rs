@@ -8,7 +8,9 @@ use crate::prelude::*;
 use crate::source::Span;
 
 /// What other tools call a field.
-const FIELDS: [(&str, &str); 33] = [
+const FIELDS: [(&str, &str); 35] = [
+    ("text", "ask"),
+    ("ask", "text"),
     ("question", "ask"),
     ("prompt", "ask"),
     ("title", "ask"),
@@ -132,6 +134,21 @@ pub fn missing(kind: &Kind, field: &Field, span: Span) -> Diagnostic {
         doc => format!("add `{line}` ({})", lower(doc)),
     };
     Diagnostic::error("missing-field", span, message).hint(hint)
+}
+
+/// How a step with several fields is written: with those it can't be without, the question first.
+pub fn pattern(kind: &Kind) -> String {
+    let mut needed: Vec<&Field> = kind.all().filter(|field| field.needed).collect();
+    needed.sort_by_key(|field| field.name != "ask");
+    let mut inside: Vec<String> = needed
+        .iter()
+        .map(|field| format!("{}: {}", field.name, sample(field.of)))
+        .collect();
+    // Options are asked for where they are read; a rating may go without.
+    if kind.field("options").is_some_and(|field| !field.needed) {
+        inside.push("…".to_string());
+    }
+    format!("{}({})", kind.name, inside.join(", "))
 }
 
 /// What a value may look like.

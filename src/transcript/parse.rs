@@ -251,7 +251,7 @@ impl<'a> Lead<'a> {
             return Err(Box::new(finding.hint(hint)));
         }
         let exercise = exercise.trim();
-        if exercise.is_empty() || exercise.contains(char::is_whitespace) {
+        if exercise.is_empty() {
             let finding = Diagnostic::error("play-header", self.whole(), "no exercise is named");
             return Err(Box::new(finding.hint(hint)));
         }

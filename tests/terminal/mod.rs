@@ -76,23 +76,30 @@ impl Desk {
 
     /// The same with something typed.
     pub fn typing(&self, arguments: &str, typed: &str) -> Outcome {
-        let mut child = self.spawn(arguments);
+        let mut child = self.spawn(arguments.split_whitespace());
         // A program that reads nothing may be gone already.
+        let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
+        Outcome::of(child)
+    }
+
+    /// The same, of words that may hold spaces.
+    pub fn words(&self, arguments: &[&str], typed: &str) -> Outcome {
+        let mut child = self.spawn(arguments.iter().copied());
         let _ = child.stdin.take().unwrap().write_all(typed.as_bytes());
         Outcome::of(child)
     }
 
     /// Runs `attune` with nobody reading its results.
     pub fn unread(&self, arguments: &str) -> Outcome {
-        let mut child = self.spawn(arguments);
+        let mut child = self.spawn(arguments.split_whitespace());
         drop(child.stdout.take());
         drop(child.stdin.take());
         Outcome::of(child)
     }
 
-    fn spawn(&self, arguments: &str) -> Child {
+    fn spawn<'a>(&self, arguments: impl Iterator<Item = &'a str>) -> Child {
         Command::new(env!("CARGO_BIN_EXE_attune"))
-            .args(arguments.split_whitespace())
+            .args(arguments)
             .current_dir(&self.0)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())

@@ -44,13 +44,13 @@ pub fn bundle(file: &str, wishes: &Wishes<'_>, streams: &mut Streams<'_>) -> io:
     let Some(script) = &opened.script else {
         return Ok(Exit::Findings);
     };
-    if !has(&opened, file) {
+    if !opened.has(file) {
         return trouble(
             streams,
             &format!("`{asked}` holds words for another exercise than `{file}`"),
         );
     }
-    if has(&opened, wishes.output) {
+    if opened.has(wishes.output) {
         let output = wishes.output;
         return trouble(
             streams,
@@ -102,15 +102,6 @@ pub fn bundle(file: &str, wishes: &Wishes<'_>, streams: &mut Streams<'_>) -> io:
 fn trouble(streams: &mut Streams<'_>, words: &str) -> io::Result<Exit> {
     writeln!(streams.err, "attune: {words}")?;
     Ok(Exit::Trouble)
-}
-
-/// Whether this file is one of an exercise's texts.
-fn has(opened: &Opened, file: &str) -> bool {
-    let Ok(file) = fs::canonicalize(file) else {
-        return false;
-    };
-    let mut names = opened.sources.iter().map(|source| &source.name);
-    names.any(|name| fs::canonicalize(name).is_ok_and(|path| path == file))
 }
 
 /// The texts by their paths from the folder of the exercise, the one that was asked for first.

@@ -1,13 +1,15 @@
 //! Puts coverage into words and into JSON, by file and line.
 //! It must not find anything out.
 
-use super::Coverage;
+use super::{Coverage, PLAYS};
 use crate::cli::check::count;
+use crate::cli::files::as_typed;
 use crate::source::Sources;
 use crate::ways::{Spot, Way};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::path::Path;
 
 /// What kind of place it is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -187,13 +189,24 @@ pub fn text(coverage: &Coverage, file: &str, sources: &Sources, saved: Option<&s
                 "\n{} in `{folder}`, which between them take {what}:",
                 count(written.len(), "play")
             ),
-            None => writeln!(out, "\n{would} {what}; `--save-plays plays` writes {them}:"),
+            None => writeln!(out, "\n{would} {what}; `{}` writes {them}:", writing(file)),
         };
         for (name, _) in written {
             let _ = writeln!(out, "  {name}");
         }
     }
     out
+}
+
+/// The command that writes plays for what is missed to where they are looked for, beside the exercise.
+fn writing(file: &str) -> String {
+    let folder = Path::new(file).with_file_name(PLAYS);
+    let folder = folder.display().to_string();
+    format!(
+        "attune verify --cover --save-plays {} {}",
+        as_typed(&folder),
+        as_typed(file)
+    )
 }
 
 /// A place in a line: `start > not-now`.

@@ -1,6 +1,7 @@
 //! `attune new`: a first exercise that passes the check and shows the shape of things.
 //! It must not write over anything that is there.
 
+use super::files::as_typed;
 use super::{Exit, Streams};
 use std::fs::File;
 use std::io::{self, Write};
@@ -28,9 +29,10 @@ pub fn new(file: &str, couple: bool, streams: &mut Streams<'_>) -> io::Result<Ex
     let written = File::create_new(file).and_then(|mut out| out.write_all(text.as_bytes()));
     match written {
         Ok(()) => {
+            let typed = as_typed(file);
             writeln!(
                 streams.out,
-                "wrote `{file}`\ncheck it with `attune check {file}`, play it with `attune play {file}`"
+                "wrote `{file}`\ncheck it with `attune check {typed}`, play it with `attune play {typed}`"
             )?;
             Ok(Exit::Clean)
         }

@@ -102,6 +102,15 @@ pub fn test(paths: &[String], wishes: &Wishes<'_>, streams: &mut Streams<'_>) ->
         }
         return Ok(Exit::Trouble);
     }
+    if let Some(output) = wishes.output
+        && opened.iter().any(|(_, opened)| opened.has(output))
+    {
+        writeln!(
+            streams.err,
+            "attune: `{output}` is a text of an exercise: name another file for the report"
+        )?;
+        return Ok(Exit::Trouble);
+    }
     let asked = Asked {
         rules: wishes.rules.then_some(wishes.steps),
         cover: wishes.cover,
