@@ -22,7 +22,7 @@ pub use forget::Key;
 pub use graph::{Graph, Moment, Node, Round};
 pub use look::look;
 pub use probe::{Inside, code_answer};
-pub use reads::keepers;
+pub use reads::{answers_of, keepers};
 pub use walk::{
     Explored, Limits, Map, Nobody, Outcome, Question, StateNo, Walker, Watch, Wishes, explore,
 };

@@ -7,7 +7,7 @@ use super::graph::Moment;
 use super::joint::{Joint, Joints, Test};
 use super::probe::{Ask, Inside, ProbeNo, Probes};
 use super::share::is_joint;
-use super::walk::Wishes;
+use super::walk::{Limits, Wishes};
 use crate::expr::Order;
 use crate::script::cond::{Cond, Num, One};
 use crate::script::words::{Insert, Patch, Piece, Words};
@@ -65,19 +65,7 @@ impl Reads {
 
 /// Gathers what a script reads, and what whoever watches asks besides.
 pub fn reads<'s>(script: &'s Script, wishes: &'s Wishes) -> Reads {
-    let mut gather = Gather {
-        script,
-        looks: wishes.looks,
-        texts: wishes.texts,
-        shows: wishes.looks && wishes.screens.is_empty(),
-        apart: &wishes.apart,
-        probes: Probes::default(),
-        out: Vec::new(),
-        keepers: keepers(script),
-        saying: Vec::new(),
-        joints: Joints::default(),
-        within: None,
-    };
+    let mut gather = Gather::of(script, wishes);
     let mut reads = Reads::default();
     if let Some(people) = &script.people {
         gather.cond(&people.two_when, true);
@@ -136,6 +124,18 @@ pub fn reads<'s>(script: &'s Script, wishes: &'s Wishes) -> Reads {
     reads.probes = gather.probes;
     reads.joints = gather.joints;
     reads
+}
+
+/// The answers that a condition asks for.
+pub fn answers_of(script: &Script, cond: &Cond) -> Vec<SlotRef> {
+    let wishes = Wishes::within(Limits::default());
+    let mut gather = Gather::of(script, &wishes);
+    gather.cond(cond, true);
+    let probes = 0..gather.probes.len() as ProbeNo;
+    let mut all: Vec<SlotRef> = probes.map(|probe| gather.probes.get(probe).of).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
 }
 
 /// Whether words hold values or depend on a condition.
@@ -207,6 +207,22 @@ pub struct Gather<'s> {
 }
 
 impl<'s> Gather<'s> {
+    fn of(script: &'s Script, wishes: &'s Wishes) -> Gather<'s> {
+        Gather {
+            script,
+            looks: wishes.looks,
+            texts: wishes.texts,
+            shows: wishes.looks && wishes.screens.is_empty(),
+            apart: &wishes.apart,
+            probes: Probes::default(),
+            out: Vec::new(),
+            keepers: keepers(script),
+            saying: Vec::new(),
+            joints: Joints::default(),
+            within: None,
+        }
+    }
+
     fn taken(&mut self) -> Vec<Read> {
         std::mem::take(&mut self.out)
     }

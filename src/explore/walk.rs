@@ -20,7 +20,7 @@ use crate::source::Mark;
 pub type StateNo = u32;
 
 /// How far to go. Whoever asks for more gets to know that it was not all.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     /// So many states.
     pub states: usize,

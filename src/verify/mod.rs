@@ -162,6 +162,7 @@ pub fn verify(
         states: 0,
         steps: 0,
         kept_back: 0,
+        singly: false,
         last: false,
         too_large: false,
         settled: 0,
@@ -182,8 +183,11 @@ pub fn verify(
     prover.kept_back = if rest.is_empty() { 0 } else { wanted.steps / 3 };
     let late = prover.ways(ways);
     prover.knowledge(rest);
-    // What is left after that may be enough for rules whose share was not.
+    // What is left after that may be enough for rules whose share was not; and what those leave, for the others.
     prover.kept_back = 0;
+    prover.singly = true;
+    let late = prover.ways(late);
+    prover.too_large = false;
     prover.last = true;
     prover.ways(late);
     let mut proofs = prover.proofs;
@@ -249,6 +253,8 @@ struct Prover<'s> {
     steps: usize,
     /// So many are left for rules about what is known.
     kept_back: usize,
+    /// Rules that remember something go one by one.
+    singly: bool,
     /// There is no later.
     last: bool,
     /// A fair share was not enough for rules that remember nothing.
@@ -279,11 +285,11 @@ impl<'s> Prover<'s> {
 
     /// Rules about ways: all at once if that does not make too many states, else those that remember nothing, which
     /// would each take the same walk, and the others by halves. Those come back for which even so
-    /// their share was not enough; in the `last` go, in which each begins alone, they are undecided.
+    /// their share was not enough; in the `last` go, in which each may take all that is left, they are undecided.
     fn ways(&mut self, mut tasks: Vec<Task<'s>>) -> Vec<Task<'s>> {
         tasks.sort_by_key(|task| self.remembers(task));
         let mut open = VecDeque::from([tasks]);
-        if self.last {
+        if self.singly {
             let (least, others): (Vec<_>, Vec<_>) = (open.pop_front().unwrap_or_default())
                 .into_iter()
                 .partition(|task| self.remembers(task) == 0);
@@ -302,6 +308,7 @@ impl<'s> Prover<'s> {
             // As long as there is something to halve, a part of what is left is enough to find out.
             let remembers = tasks.iter().any(|task| self.remembers(task) > 0);
             let steps = match (alone, remembers) {
+                _ if self.last => left,
                 (true, true) => left / (open.len() + 1),
                 (true, false) => left / 4,
                 _ => left / 10,

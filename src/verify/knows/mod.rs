@@ -23,17 +23,20 @@ mod unsaid;
 use std::collections::VecDeque;
 
 use super::{Broken, Of, Proof, Prover, Task, Verdict};
-use crate::explore::{Interrupts, Limits, Map, Outcome, Question, Wishes, explore};
+use crate::explore::{Interrupts, Limits, Map, Outcome, Wishes, explore};
 use crate::script::SlotRef;
 use crate::script::cond::Cond;
 use crate::script::rules::{Claim, Rule, Value};
 use crate::value::Person;
 use alike::alike;
 use learn::{Learner, Policy};
-use record::Recorder;
+use record::{Exception, Recorder};
 use same::Sames;
 use show::Walk;
-use tasks::{apart, exception, exceptions, hidden, parts, policy, sames, screens, shows, worded};
+use tasks::{
+    Except, apart, asks, exception, exceptions, givers, hidden, parts, policy, sames, screens,
+    shows, worded,
+};
 use told::Ways;
 use unsaid::Unsaid;
 
@@ -92,18 +95,19 @@ impl<'s> Prover<'s> {
         }
         // All go along one walk. Those that need to know where their exception holds, and those for which it
         // was too large, go along others.
-        let mut open = VecDeque::from([(together, false)]);
+        let mut open = VecDeque::from([(together, Except::Not)]);
         while let Some((tasks, except)) = open.pop_front() {
             let parts = parts(&tasks, except);
             let share = open.len() + parts.len().min(2);
             let left = self.recorded(tasks, except, parts.len() > 1, share);
-            let (excepted, others): (Vec<_>, Vec<_>) =
-                left.into_iter().partition(|(_, excepted)| *excepted);
+            let (others, excepted): (Vec<_>, Vec<_>) =
+                left.into_iter().partition(|(_, next)| *next == except);
             let others = others.into_iter().map(|(task, _)| task).collect();
             open.extend(apart(others, except).into_iter().map(|part| (part, except)));
-            let excepted: Vec<_> = excepted.into_iter().map(|(task, _)| task).collect();
-            if !excepted.is_empty() {
-                open.push_back((excepted, true));
+            if let Some((_, next)) = excepted.first() {
+                let next = *next;
+                let excepted = excepted.into_iter().map(|(task, _)| task).collect();
+                open.push_back((excepted, next));
             }
         }
     }
@@ -130,25 +134,29 @@ impl<'s> Prover<'s> {
     }
 
     /// Settles rules on one walk, for a share of what is left. Those come back that ask for another one: because
-    /// it was too large, if they `may_part`, or because an exception counts (then with `true`).
+    /// it was too large, if they `may_part`, or because more of an exception counts.
     fn recorded(
         &mut self,
         tasks: Vec<Task<'s>>,
-        except: bool,
+        except: Except,
         may_part: bool,
         share: usize,
-    ) -> Vec<(Task<'s>, bool)> {
+    ) -> Vec<(Task<'s>, Except)> {
         if tasks.is_empty() {
             return Vec::new();
         }
         let script = self.script;
         let unless = match except {
-            true => exceptions(&tasks),
-            false => Vec::new(),
+            Except::Not => Vec::new(),
+            _ => exceptions(&tasks),
         };
         let ways = Ways::of(script);
         let map = Map::of(script, self.wishes(&tasks, &unless, except, share));
-        let conds = unless.iter().map(|(_, cond)| *cond).collect();
+        let conds = unless.iter().map(|(_, cond)| Exception {
+            cond,
+            at: (except == Except::AsGiven).then(|| givers(script, cond)),
+        });
+        let conds = conds.collect();
         let go_on = |steps: usize| self.goes_on(steps);
         let recorder = Recorder::new(&ways, conds, hidden(&tasks), sames(script, &tasks), &go_on);
         let mut explored = explore(&map, &recorder);
@@ -158,7 +166,7 @@ impl<'s> Prover<'s> {
         self.states += outcome.states;
         self.steps += outcome.steps;
         if !outcome.complete && may_part && !self.stopped.get() {
-            return tasks.into_iter().map(|task| (task, false)).collect();
+            return tasks.into_iter().map(|task| (task, except)).collect();
         }
         let Some(explored) = &mut explored else {
             for task in tasks {
@@ -184,17 +192,23 @@ impl<'s> Prover<'s> {
                     self.same(&walk, &sames, same - 1)
                 }
                 // What can be shown is followed word by word, on a walk where that is told apart.
-                _ if !except && shows(script, &task) => {
-                    left.push((task, true));
+                _ if except == Except::Not && shows(script, &task) => {
+                    left.push((task, Except::AsGiven));
                     continue;
                 }
                 _ => {
                     let policy = policy(&task, &unless);
-                    let open = exception(&task).is_some() && policy.unless.is_none();
+                    let open = match except {
+                        _ if exception(&task).is_none() => None,
+                        Except::Not => Some(Except::AsGiven),
+                        Except::AsGiven => Some(Except::Always),
+                        Except::Always => None,
+                    };
                     match self.learned(&walk, &policy, open, &mut quiet) {
                         Some(came) => came,
                         None => {
-                            left.push((task, true));
+                            let next = open.unwrap_or(Except::Always);
+                            left.push((task, next));
                             continue;
                         }
                     }
@@ -210,13 +224,9 @@ impl<'s> Prover<'s> {
         &self,
         tasks: &[Task<'s>],
         unless: &[(&'s Rule, &'s Cond)],
-        except: bool,
+        except: Except,
         share: usize,
     ) -> Wishes {
-        let asks = unless.iter().map(|(_, cond)| Question {
-            at: None,
-            cond: (*cond).clone(),
-        });
         // Where nothing else is asked, only the screens that must look the same are looked at.
         let screens = tasks.iter().map(screens);
         let screens = screens.collect::<Option<Vec<_>>>().unwrap_or_default();
@@ -229,7 +239,7 @@ impl<'s> Prover<'s> {
             looks: true,
             screens: screens.concat(),
             apart: worded(self.script, tasks, except),
-            asks: asks.collect(),
+            asks: asks(self.script, unless, except),
             ..Wishes::within(Limits {
                 states: self.wanted.states,
                 steps: left / share.max(1),
@@ -256,13 +266,13 @@ impl<'s> Prover<'s> {
         }
     }
 
-    /// What each of the two can learn, for one policy. Nothing comes back where an exception counts that is left
-    /// `open`. `quiet` holds the policies by which nothing showed at all.
+    /// What each of the two can learn, for one policy. Nothing comes back where it can't be told on this walk, but may be
+    /// on the `next` one, which knows more of an exception. `quiet` holds the policies by which nothing showed at all.
     fn learned(
         &mut self,
         walk: &Walk<'_, '_>,
         policy: &Policy<'_>,
-        open: bool,
+        next: Option<Except>,
         quiet: &mut Vec<Quiet>,
     ) -> Option<Came> {
         let mut came = Came {
@@ -281,12 +291,17 @@ impl<'s> Prover<'s> {
         let (mut all, mut unsure, mut differs) = (walk.outcome.complete, false, false);
         let mut broken: Option<Broken> = None;
         for observer in [Person::A, Person::B] {
-            let learned = self.of_one(walk, policy, observer, open);
+            let learned = self.of_one(walk, policy, observer, next);
             came.states += learned.states;
             came.steps += learned.edges / EDGES;
             self.states += learned.states;
             self.steps += learned.edges / EDGES;
-            if open && learned.differs {
+            let left = match next {
+                None => false,
+                Some(Except::Always) => learned.breach || learned.unsure,
+                Some(_) => learned.differs,
+            };
+            if left {
                 return None;
             }
             let shorter = |known: &Broken| {
@@ -321,18 +336,19 @@ impl<'s> Prover<'s> {
         Some(came)
     }
 
-    /// What one person can learn. Whether anything shows at all is asked first, and with an `open` exception
-    /// only that: then there is no need to keep in mind which hidden answers were given.
+    /// What one person can learn. Whether anything shows at all is asked first, and where nothing is known of an exception
+    /// only that: then there is no need to keep in mind which hidden answers were given. What shows is followed up only
+    /// where no `next` walk knows more.
     fn of_one(
         &self,
         walk: &Walk<'_, '_>,
         policy: &Policy<'_>,
         observer: Person,
-        open: bool,
+        next: Option<Except>,
     ) -> Learned {
         let mut learned = Learned::default();
         let rounds: &[bool] = match policy.from {
-            Some(_) if !open => &[false, true],
+            Some(_) if next != Some(Except::AsGiven) => &[false, true],
             _ => &[false],
         };
         for follows in rounds {
@@ -344,9 +360,11 @@ impl<'s> Prover<'s> {
                 learned.states += small.states;
                 learned.edges += small.edges;
                 learned.all = true;
+                learned.breach = small.differs;
                 match small.differs {
                     false => break,
                     true if asks => continue,
+                    true if next.is_some() => break,
                     true => {}
                 }
             }
@@ -360,7 +378,7 @@ impl<'s> Prover<'s> {
                 &mut |state, act| walk.stand_in(state, act),
                 &mut |learner, breach| {
                     differs = true;
-                    if asks {
+                    if asks || next.is_some() {
                         return false;
                     }
                     match walk.broken(learner, policy, breach) {
@@ -377,6 +395,7 @@ impl<'s> Prover<'s> {
                 broken,
                 all,
                 unsure: learner.unsure,
+                breach: differs,
                 differs: learned.differs || differs,
                 states: learned.states + learner.list.len(),
                 edges: before + learner.steps,
@@ -422,7 +441,7 @@ impl<'s> Prover<'s> {
         if !unsaid.could() {
             return Came::proved();
         }
-        let mut wishes = self.wishes(&[], &[], false, 2);
+        let mut wishes = self.wishes(&[], &[], Except::Not, 2);
         wishes.looks = false;
         let map = Map::of(script, wishes);
         let mut explored = explore(&map, &unsaid);
@@ -453,6 +472,8 @@ struct Learned {
     /// All of it was gone through.
     all: bool,
     unsure: bool,
+    /// Something shows that counts, as far as was asked last.
+    breach: bool,
     /// Something shows, whether or not it counts.
     differs: bool,
     states: usize,

@@ -2,7 +2,7 @@
 //! is let be known on the way. It must not say what anybody learns by it.
 
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::same::Sames;
 use super::told::{self, Told, Ways};
@@ -83,7 +83,8 @@ pub struct Edge {
     pub told: u32,
     /// Which answers that a rule hides were given.
     pub gave: u32,
-    /// As for a state, at the end, where nothing of it can be asked any more.
+    /// As for a state: at the end, where nothing of it can be asked any more, and as an answer is given, if only
+    /// then.
     pub unless: u64,
 }
 
@@ -194,11 +195,19 @@ impl Record {
     }
 }
 
+/// The exception of a rule.
+pub struct Exception<'s> {
+    /// Where it holds.
+    pub cond: &'s Cond,
+    /// The steps at which alone it is asked; in every state if there are none.
+    pub at: Option<BTreeSet<StepNo>>,
+}
+
 /// Goes along with a walk and writes it down.
 pub struct Recorder<'s, 'g> {
     script: &'s Script,
     ways: &'g Ways<'s>,
-    unless: Vec<&'s Cond>,
+    unless: Vec<Exception<'s>>,
     hidden: Vec<SlotRef>,
     go_on: &'g dyn Fn(usize) -> bool,
     record: RefCell<Record>,
@@ -208,15 +217,17 @@ pub struct Recorder<'s, 'g> {
     gave: RefCell<Vec<Gave>>,
     by: Cell<Option<Person>>,
     action: RefCell<Option<Action>>,
-    /// The exceptions that hold as it ends.
-    at_end: Cell<u64>,
+    /// The exceptions of which something was asked on the way, one bit each.
+    given: Cell<u64>,
+    /// The exceptions that hold where it leads, as far as an edge says so.
+    holds: Cell<u64>,
 }
 
 impl<'s, 'g> Recorder<'s, 'g> {
     /// Nothing written down yet. The exceptions and hidden answers are those of all rules together.
     pub fn new(
         ways: &'g Ways<'s>,
-        unless: Vec<&'s Cond>,
+        unless: Vec<Exception<'s>>,
         hidden: Vec<SlotRef>,
         sames: Sames<'s>,
         go_on: &'g dyn Fn(usize) -> bool,
@@ -233,21 +244,25 @@ impl<'s, 'g> Recorder<'s, 'g> {
             gave: RefCell::default(),
             by: Cell::new(None),
             action: RefCell::default(),
-            at_end: Cell::new(0),
+            given: Cell::new(0),
+            holds: Cell::new(0),
         }
     }
 
-    /// For each exception, and each of the two, whether it holds in a state.
-    fn unless_in(&self, state: &State) -> u64 {
+    /// For each of these exceptions, and each of the two, whether it holds in a state.
+    fn unless_in(&self, state: &State, which: &dyn Fn(usize, &Exception<'s>) -> bool) -> u64 {
         let eval = Eval::at(self.script, state, 0);
         let mut unless = 0;
-        for (n, cond) in self.unless.iter().enumerate().filter(|_| eval.couple()) {
+        for (n, exception) in self.unless.iter().enumerate() {
+            if !eval.couple() || !which(n, exception) {
+                continue;
+            }
             for me in [Person::A, Person::B] {
                 let eval = Eval {
                     me: Some(me),
                     ..eval
                 };
-                unless |= u64::from(eval.holds(cond)) << (2 * n + me.index());
+                unless |= u64::from(eval.holds(exception.cond)) << (2 * n + me.index());
             }
         }
         unless
@@ -304,6 +319,11 @@ impl Trace for Recorder<'_, '_> {
     fn rounds(&self, _: StepNo) {}
 
     fn finishes(&self, eval: &Eval<'_>, number: StepNo) {
+        for (n, exception) in self.unless.iter().enumerate() {
+            if exception.at.as_ref().is_some_and(|at| at.contains(&number)) {
+                self.given.set(self.given.get() | 1 << n);
+            }
+        }
         let eval = Eval {
             witness: None,
             ..*eval
@@ -341,6 +361,7 @@ impl Trace for Recorder<'_, '_> {
 
 impl Watch for Recorder<'_, '_> {
     fn goes(&self, _: StateNo, action: Option<&Action>) {
+        self.given.set(0);
         self.told.borrow_mut().clear();
         self.gave.borrow_mut().clear();
         *self.action.borrow_mut() = action.cloned();
@@ -370,7 +391,7 @@ impl Watch for Recorder<'_, '_> {
             to,
             told,
             gave,
-            unless: self.at_end.get(),
+            unless: self.holds.get(),
         });
     }
 
@@ -384,7 +405,7 @@ impl Watch for Recorder<'_, '_> {
         told::shown(self.script, state, &mut shows);
         let shows = record.told.number(settled(shows.into_iter()));
         let eval = Eval::at(self.script, state, 0);
-        let unless = self.unless_in(state);
+        let unless = self.unless_in(state, &|_, exception| exception.at.is_none());
         record.states.push(Met {
             look,
             seen: [Person::A, Person::B].map(|person| sees(self.script, state, person)),
@@ -398,7 +419,12 @@ impl Watch for Recorder<'_, '_> {
 
     fn remembers(&self, to: &State) -> Vec<u32> {
         let over = to.at == At::Over;
-        self.at_end.set(if over { self.unless_in(to) } else { 0 });
+        let given = self.given.get();
+        let which = |n: usize, exception: &Exception<'_>| match exception.at {
+            Some(_) => given & 1 << n != 0,
+            None => over,
+        };
+        self.holds.set(self.unless_in(to, &which));
         Vec::new()
     }
 
