@@ -55,6 +55,7 @@ export class Player {
     assert.equal(act.picks.length, 1, `${act.picks.map((pick) => pick.word)} are offered at ${place}`);
     if (/^\d+$/.test(word)) return this.#scale(word);
     if (word === 'done') return this.#breathe();
+    if (word === 'stop') return this.#stopTime();
     if (word === 'next') await this.#hands.submit(this.#submit());
     else if (word === 'skip') await this.#skip();
     else if (word === 'change' || word === 'keep') await this.#hands.press(this.button(word === 'change' ? 'Change it' : 'Keep it'));
@@ -132,6 +133,14 @@ export class Player {
     await this.#exercise.getByText('The time is over. Go on when you like.').first().waitFor();
     await this.#stays(prompt);
     await this.#hands.press(this.button('Go on'));
+    return {};
+  }
+
+  /** Stops a time that runs, by the button that the exercise gives it; its words are the exercise's own. */
+  async #stopTime() {
+    await this.#hands.press(this.button('Start'));
+    await this.#page.clock.fastForward(5_000);
+    await this.#hands.press(this.#exercise.getByRole('button').and(this.#page.locator('[data-do="clock-stop"]')));
     return {};
   }
 
