@@ -1,5 +1,5 @@
 // Builds dist/, everything a website has to copy: the player and the studio, each an ES module and a Wasm file,
-// their types and the exercises; and the pages of the author's guide. It must not know what the engine does; a step whose input did not change is left out.
+// their types, the exercises and the WordPress plugin; and the pages of the author's guide. It must not know what the engine does; a step whose input did not change is left out.
 
 import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
@@ -8,6 +8,7 @@ import { guide } from './guide.mjs';
 import { pages } from './site.mjs';
 import { report } from './size.mjs';
 import { DIST, main, Refusal, ROOT, run, since, WASM_TARGET } from './tools.mjs';
+import { plugin, ZIP } from './wordpress.mjs';
 
 const WIDGET = join(ROOT, 'src', 'widget');
 
@@ -79,6 +80,7 @@ export async function build() {
   await copyExercises();
   await guide();
   await pages();
+  await put(ZIP, await plugin());
   return { changed };
 }
 

@@ -61,16 +61,17 @@ async function browserPackages() {
   const missing = BROWSER_PACKAGES.filter((_, at) => !states[at]);
   if (missing.length === 0) return;
 
-  const sudo = await asRoot(missing);
+  const sudo = await asRoot('The browser tests need packages', missing);
   console.log(`Installing ${missing.join(', ')} …`);
-  const options = { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } };
-  const apt = (...args) => {
-    // Another installation may be under way: wait for it rather than fail.
-    const line = [...sudo, 'apt-get', '-o', 'DPkg::Lock::Timeout=300', ...args];
-    return run(line[0], line.slice(1), options);
-  };
-  await apt('update');
-  await apt('install', '--yes', '--no-install-recommends', ...missing);
+  await apt(sudo, 'update');
+  await apt(sudo, 'install', '--yes', '--no-install-recommends', ...missing);
+}
+
+/** Runs apt-get, quietly and with no questions; `sudo` is what `asRoot` gave. */
+export function apt(sudo, ...args) {
+  // Another installation may be under way: wait for it rather than fail.
+  const line = [...sudo, 'apt-get', '-o', 'DPkg::Lock::Timeout=300', ...args];
+  return run(line[0], line.slice(1), { quiet: true, env: { DEBIAN_FRONTEND: 'noninteractive' } });
 }
 
 async function exists(path) {
@@ -78,7 +79,8 @@ async function exists(path) {
   if (!there) throw new Refusal(`CHROMIUM is set to ${path}, and there is no such file.`);
 }
 
-async function isInstalled(name) {
+/** Whether Debian's package of that name is installed. */
+export async function isInstalled(name) {
   const state = await run('dpkg-query', ['--show', '--showformat', '${db:Status-Status}', name], {
     capture: true,
     quiet: true,
@@ -86,13 +88,13 @@ async function isInstalled(name) {
   return state === 'installed';
 }
 
-/** What to put before a command so that it may install packages. */
-async function asRoot(missing) {
+/** What to put before a command so that it may install packages; `need` begins the sentence that says it can't be. */
+export async function asRoot(need, missing) {
   if (process.getuid() === 0) return [];
   // `-n`: a build must never sit waiting for a password.
   if (await answers('sudo', ['-n', 'true'])) return ['sudo', '-n'];
   throw new Refusal(
-    `The browser tests need packages that only root can install. Run: apt-get update && apt-get install --no-install-recommends ${missing.join(' ')}`,
+    `${need} that only root can install. Run: apt-get update && apt-get install --no-install-recommends ${missing.join(' ')}`,
   );
 }
 

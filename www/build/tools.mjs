@@ -13,14 +13,14 @@ export const WASM_TARGET = 'wasm32-unknown-unknown';
 export class Refusal extends Error {}
 
 /**
- * Runs a program in the repository. What it prints on standard error is shown; with `capture`,
+ * Runs a program in the repository, or in `cwd`. What it prints on standard error is shown; with `capture`,
  * standard output is given back instead of shown. A program that fails is a `Refusal`, saying
  * `whenMissing` if it is not there at all.
  */
-export function run(program, args, { capture = false, env = {}, whenMissing, quiet = false } = {}) {
+export function run(program, args, { capture = false, cwd = ROOT, env = {}, whenMissing, quiet = false } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
-      cwd: ROOT,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', capture || quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
     });
