@@ -4,6 +4,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aboutExercises } from './about.mjs';
+import { contractPlaces } from './contract.mjs';
 import { DIST, main, Refusal, ROOT } from './tools.mjs';
 
 const SITE = join(ROOT, 'www', 'site');
@@ -19,11 +20,15 @@ export async function pages() {
     readFile(join(SITE, 'index.html'), 'utf8'),
     readFile(join(WORDS, 'gallery.html'), 'utf8'),
     readFile(join(WORDS, 'exercise.html'), 'utf8'),
+    readFile(join(WORDS, 'developers.html'), 'utf8'),
   ]);
-  const [gallery, own] = words;
+  const [gallery, own, developers] = words;
   const frame = framed(home);
   const groups = placed(path, all);
-  const made = new Map([['exercises.html', frame(galleryOf(gallery, groups, all))]]);
+  const made = new Map([
+    ['exercises.html', frame(galleryOf(gallery, groups, all))],
+    ['developers.html', frame(developersPage(developers, await contractPlaces()))],
+  ]);
   for (const entry of groups.flatMap(({ exercises }) => exercises)) {
     made.set(`${entry.id}.html`, frame(ownPage(own, entry, all)));
   }
@@ -150,6 +155,14 @@ function ownPage(words, { id, fits, later, before }, all) {
     }),
   };
 }
+
+/** The page on the element, for those who write a page's code. */
+const developersPage = (words, places) => ({
+  title: 'The element',
+  description: 'Attributes, methods, events, parts and custom properties of the element, and other ways to put an exercise on a page.',
+  look: '',
+  body: filled(words, places),
+});
 
 const AFRAID = `<p class="aside">If you are afraid of your partner, this one is not safe for you now.
           <a href="#help">These lines</a> answer day and night.</p>`;
