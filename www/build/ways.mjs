@@ -11,7 +11,7 @@ const WIDGET = join(ROOT, 'src', 'widget');
 const EMBED = join(ROOT, 'www', 'embed');
 
 /** As they are written: a site's owner may read and change them. */
-const AS_THEY_ARE = ['embed.html', 'embed.js', 'embed.css', 'attune-frame.js'];
+const AS_THEY_ARE = ['embed.html', 'embed.js', 'embed.css', 'exercises.css', 'attune-frame.js'];
 
 /** What typed templates know of the element. */
 const TYPES = ['attunement-react.d.ts', 'attunement-vue.d.ts'];
