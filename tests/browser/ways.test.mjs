@@ -163,11 +163,11 @@ test('the page for frames opens no exercise of another site, however it is asked
   const foreign = `${other.url}/pages/example.ron`;
   overrides['/moved.ron'] = { status: 302, headers: { location: foreign } };
   for (const src of [foreign, `//${new URL(other.url).host}/pages/example.ron`, 'javascript:alert(1)', 'data:text/plain,Exercise()', '', '/moved.ron']) {
-    const { page, requests, close } = await visit(browser, `${server.url}/dist/embed.html?${new URLSearchParams({ src })}`);
+    const asked = other.requests.length;
+    const { page, close } = await visit(browser, `${server.url}/dist/embed.html?${new URLSearchParams({ src })}`);
     await page.getByText(/can’t be opened here|could not be opened/).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Start' }).count(), 0, src);
-    // A policy stops the second half of a redirect before anything is sent.
-    assert.deepEqual(other.requests.filter((path) => path === '/pages/example.ron' && requests.length === 0), [], src);
+    assert.deepEqual(other.requests.slice(asked), [], `nothing is asked of the other site: ${src}`);
     await close();
   }
 });
@@ -348,17 +348,14 @@ test('places that come later, by script or by innerHTML, turn into exercises; tw
 test('an async script, and one that comes long after its element, find it', async () => {
   for (const script of ['<script async type="module" src="/dist/attunement.js"></script>', '']) {
     const inline = '<attune-exercise><script type="text/ron">Exercise(format: 1, title: "T", steps: { "hello": Say(text: "Hello.", button: "Start"), "card": Card(kind: "done", title: "T", next: "If it rains, then I look.", go: "end") })</script></attune-exercise>';
-    const { page, errors, close } = await open(`${script}${inline}<div data-attune-src="/pages/example.ron">Words</div>`);
+    const { page, errors, close } = await open(`${script}${inline}<div data-attune-src="/pages/example.ron">Words</div>`, { site: other });
     if (!script) {
       await page.evaluate(() => {
-        const late = document.createElement('script');
-        late.type = 'module';
-        late.src = '/dist/attunement.js';
-        document.head.append(late);
-      }).catch(() => page.evaluate(() => import('/dist/attunement.js')));
+        document.head.append(Object.assign(document.createElement('script'), { type: 'module', src: '/dist/attunement.js' }));
+      });
     }
     await page.getByRole('button', { name: 'Start' }).nth(1).waitFor();
-    assert.deepEqual(errors.filter((line) => !line.includes('TrustedScriptURL')), []);
+    assert.deepEqual(errors, []);
     await close();
   }
 });
