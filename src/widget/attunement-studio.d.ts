@@ -53,7 +53,13 @@ export interface Finding extends Place {
 }
 
 /** A compiled exercise. It may be freed once its sessions have started. */
-export interface Exercise {
+export class Exercise {
+  private constructor();
+  /**
+   * Compiles a text; `parts` holds the texts of the parts it names, by the paths it names them with. Rejects with a
+   * {@link Fault} whose `report` tells what is wrong, with line, column and hint.
+   */
+  static compile(text: string, parts?: Record<string, string>): Promise<Exercise>;
   /** What it says of itself; empty where it says nothing. */
   readonly about: {
     id: string;
@@ -148,40 +154,67 @@ export interface Refusal extends Error {
     | 'out-of-range';
 }
 
-/** One run of an exercise. Every act throws a {@link Refusal} if the present screen does not take it. */
+/** What a person can do on a screen; which of it is possible, the {@link View} says. */
+export type Action =
+  | { do: 'next' | 'skip' }
+  /** `own`: words of one's own, where the option asks for them. */
+  | { do: 'choose'; id: string; own?: string | null }
+  | { do: 'chooseMany'; ids: string[]; own?: string | null }
+  | { do: 'number'; number: number }
+  | { do: 'write'; text: string }
+  | { do: 'names'; a: string; b: string }
+  /** A timer or breath went to its end, or with `false` was stopped. */
+  | { do: 'waited'; whole: boolean }
+  /** The device is in the hands of whom a hand-over named. */
+  | { do: 'ready' }
+  /** After a nudge: back to the field, or leave the words as they are. */
+  | { do: 'change' | 'keep' }
+  /** Opens a part over the exercise; `goBack` leads from it to the screen it was opened from. */
+  | { do: 'ground' | 'support' | 'goBack' }
+  /** Stops here, kindly: leads to a card. */
+  | { do: 'stop' }
+  /** Clears every answer at once. */
+  | { do: 'leave' };
+
+/**
+ * One run of an exercise. What a screen does not take throws a {@link Refusal}, and nothing has changed then. It keeps
+ * nothing and sends nothing: show a way to stop and a way to leave on every screen, and support where people look for it.
+ */
 export class Session {
-  /** The same seed and the same acts lead to the same screens. */
+  /** The same seed and the same actions lead to the same screens. */
   constructor(exercise: Exercise, country?: string | null, seed?: number | null);
+  readonly seed: number;
   /** What the person at the device should perceive now, and nothing that the other one keeps private. */
   view(): View;
+  /** Does what the person did. */
+  act(action: Action): void;
+  /** Opens the step before again; `false` where that cannot be. */
+  undo(): boolean;
+  /**
+   * The actions that led here; done again on a session with the same seed, they lead here again. What was taken back is
+   * not among them. It holds answers. After a hand-over it begins anew: what came before is the other person's.
+   */
+  readonly log: Action[];
+  isOver(): boolean;
+  free(): void;
+
+  // Each action as a method.
   next(): void;
-  /** `own`: words of one's own, where the option asks for them. */
   choose(id: string, own?: string | null): void;
   chooseMany(ids: string[], own?: string | null): void;
   number(number: number): void;
   write(text: string): void;
   names(a: string, b: string): void;
-  /** A timer or breath went to its end, or with `false` was stopped. */
   waited(whole: boolean): void;
   skip(): void;
-  /** The device is in the hands of whom a hand-over named. */
   ready(): void;
-  /** After a nudge: back to the field. */
   change(): void;
-  /** After a nudge: leave the words as they are. */
   keep(): void;
   ground(): void;
   support(): void;
-  /** From a ground or support part to the screen it was opened from. */
   goBack(): void;
-  /** Stops here, kindly: leads to a card. */
   stop(): void;
-  /** Clears every answer at once. */
   leave(): void;
-  /** Opens the step before again; `false` where that cannot be. */
-  undo(): boolean;
-  isOver(): boolean;
-  free(): void;
 }
 
 export interface View {

@@ -3,23 +3,55 @@
  * To drive an exercise without the element, import `attunement-studio.js` instead.
  */
 
-/** `<attune-exercise src="…">`: an exercise in a page. What it holds between its tags is shown until it runs. */
-export class AttuneExercise extends HTMLElement {}
+/**
+ * `<attune-exercise src="…">`: an exercise in a page. What it holds between its tags is shown until it runs.
+ * Its attributes are properties too; what each means, {@link AttuneAttributes} says.
+ */
+export class AttuneExercise extends HTMLElement {
+  src: string;
+  get theme(): 'light' | 'dark' | '';
+  set theme(theme: 'light' | 'dark' | '' | null | undefined);
+  country: string;
+  leaveTo: string;
+  get loading(): 'eager' | 'lazy' | '';
+  set loading(loading: 'eager' | 'lazy' | '' | null | undefined);
+  get mode(): 'dialog' | '';
+  set mode(mode: 'dialog' | '' | null | undefined);
+  label: string;
+  closeLabel: string;
+  /** Begins anew, at the first screen. Every answer is forgotten. */
+  restart(): void;
+  /** Draws the curtain over the exercise, as Pause does. */
+  pause(): void;
+  /** Leaves quickly: forgets every answer, blanks the window, and goes to `leave-to`. */
+  leave(): void;
+  /** In dialog mode, shows the exercise where it was left. */
+  open(): Promise<void>;
+  /** In dialog mode, puts the exercise away, as Escape does. */
+  close(): void;
+  /** Moves the focus to what the exercise says now. */
+  focus(options?: FocusOptions): void;
+}
+
+/** What the element says, by name. No event carries an answer. */
+export interface AttuneEvents {
+  /** The first screen stands. */
+  'attune-ready': CustomEvent<null>;
+  /** Another screen stands. It is not said which, as that would tell what was answered before it. */
+  'attune-step': CustomEvent<null>;
+  /** The exercise was gone through to its end. */
+  'attune-done': CustomEvent<null>;
+  /** The person has left quickly; the page is about to be replaced. */
+  'attune-leave': CustomEvent<null>;
+  /** The exercise could not be opened. */
+  'attune-error': CustomEvent<FaultDetail>;
+}
 
 declare global {
   interface HTMLElementTagNameMap {
     'attune-exercise': AttuneExercise;
   }
-  interface HTMLElementEventMap {
-    /** The first screen stands. */
-    'attune-ready': CustomEvent<null>;
-    /** The exercise was gone through to its end. */
-    'attune-done': CustomEvent<null>;
-    /** The person has left quickly; the page is about to be replaced. */
-    'attune-leave': CustomEvent<null>;
-    /** The exercise could not be opened. */
-    'attune-error': CustomEvent<FaultDetail>;
-  }
+  interface HTMLElementEventMap extends AttuneEvents {}
 }
 
 /** The attributes of the element, for those who write it in a typed template. */
@@ -33,7 +65,21 @@ export interface AttuneAttributes {
   lang?: string;
   /** Where Leave quickly goes: an http or https address. */
   'leave-to'?: string;
+  /** `lazy`: begin a window's height before it is in sight. */
+  loading?: 'eager' | 'lazy';
+  /** `dialog`: a button that opens the exercise over the page. */
+  mode?: 'dialog';
+  /** What that button says. */
+  label?: string;
+  /** What the button that closes the dialog says. */
+  'close-label'?: string;
 }
+
+/**
+ * Makes each `<div data-attune-src>` and `<a class="attune-exercise">` in `root` an exercise. In the page this happens
+ * by itself; a shadow root of your own has to ask for it.
+ */
+export function upgrade(root?: ParentNode): void;
 
 export type FaultCode =
   /** There is no address, or it is none. */

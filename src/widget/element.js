@@ -10,10 +10,9 @@ import { Fault, open, start } from './engine.js';
 import { listen } from './events.js';
 import { leave, onThreeShifts } from './leave.js';
 import { keepRow } from './row.js';
+import { ATTRIBUTES, NAME, property, upgrade, watch } from './upgrade.js';
 
-export { Fault, open, start };
-
-const NAME = 'attune-exercise';
+export { Fault, open, start, upgrade };
 
 /** Said where not even the engine could be loaded, which knows the other languages. */
 const FAILED = 'This exercise could not be opened. You could try again in a moment.';
@@ -51,7 +50,7 @@ function make(tag, inside, act) {
 
 // Outside a browser the element is never made, but importing this must work.
 export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ['src'];
+  static observedAttributes = ['src', 'mode'];
 
   #id = `attune-${++count}`;
   #root = this.attachShadow({ mode: 'open' });
@@ -62,6 +61,13 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   #opening = 0;
   #shifts = onThreeShifts(() => this.#leave());
   #letRowGo;
+  /** What the page can style by; taken here also so that nobody else can ask it for the shadow root. */
+  #internals = this.attachInternals?.();
+  /** Waits until the element is nearly in sight. */
+  #sight;
+  /** In dialog mode, what opens and closes it, and the coming of that. */
+  #stage;
+  #staging;
 
   constructor() {
     super();
@@ -77,13 +83,35 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   }
 
   connectedCallback() {
+    // A framework may have set properties before this script came.
+    for (const name of ATTRIBUTES.map(property)) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
     document.addEventListener('keydown', this.#shifts, true);
     this.#letRowGo ??= keepRow(this, this.#root);
     if (this.#widget) this.#wake();
     else if (this.#opening) return;
-    else if (this.hasAttribute('src') || document.readyState !== 'loading') this.#open();
+    else if (this.loading === 'lazy') this.#await();
+    else this.#begin();
+  }
+
+  #begin() {
+    if (this.hasAttribute('src') || document.readyState !== 'loading') this.#open();
     // The parser has not come to the inside of the element yet.
     else document.addEventListener('DOMContentLoaded', () => this.#opening || this.#open(), { once: true });
+  }
+
+  /** Begins a window's height before the element is in sight, so that nobody sees the page grow. */
+  #await() {
+    this.#sight = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.#sight?.disconnect();
+      this.#opening || this.#begin();
+    }, { rootMargin: '100%' });
+    this.#sight.observe(this);
   }
 
   disconnectedCallback() {
@@ -93,6 +121,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
       document.removeEventListener('keydown', this.#shifts, true);
       this.#letRowGo();
       this.#letRowGo = undefined;
+      this.#sight?.disconnect();
       this.#rest();
     });
   }
@@ -101,14 +130,57 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
     if (this.#opening && before !== after) this.#open();
   }
 
+  /** Begins anew: every answer is forgotten. */
+  restart() {
+    this.#open();
+  }
+
+  /** As Leave quickly does. */
+  leave() {
+    this.#leave();
+  }
+
+  /** As Pause does. */
+  pause() {
+    this.#stage?.pause();
+    this.#wires?.hear('pause');
+  }
+
+  /** In dialog mode, shows the exercise where it was left. */
+  async open() {
+    if (!this.#opening) this.#open();
+    await this.#staging;
+    this.#stage?.open();
+  }
+
+  /** In dialog mode, puts the exercise away, paused. */
+  close() {
+    this.#stage?.close();
+  }
+
+  /** Moves the focus to what the exercise says now. */
+  focus(options) {
+    const prompt = this.#root.querySelector('[data-focus]:not([hidden] *)');
+    prompt ? prompt.focus(options) : super.focus(options);
+  }
+
   /** Opens the exercise anew; `again` if a person in it asked for that, whose focus then goes on with it. */
   async #open(again) {
     const opening = ++this.#opening;
     this.#close();
     this.#show('slot');
+    this.#is();
     const patience = setTimeout(() => opening === this.#opening && this.#show('loading'), PATIENCE);
     try {
-      const inline = this.querySelector('script[type="text/ron"]')?.textContent;
+      if (this.mode === 'dialog') {
+        // Where it can't be had, the exercise runs in the page.
+        this.#staging = import('./attune-dialog.js').catch(() => {});
+        const dialog = await this.#staging;
+        if (opening !== this.#opening) return;
+        this.#stage = dialog?.stage(this, this.#root);
+        if (this.#stage) return;
+      }
+      const inline = this.querySelector('[type="text/ron"]')?.textContent;
       const exercise = await open(this.getAttribute('src') ?? (inline === undefined ? '' : '.'), inline);
       if (opening !== this.#opening) return exercise.free();
       this.#root.replaceChildren();
@@ -117,6 +189,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
       exercise.free();
       this.#wire();
       if (!this.isConnected) this.#rest();
+      this.#is('ready');
       this.#say('ready');
     } catch (error) {
       if (opening === this.#opening) this.#fail(error);
@@ -152,11 +225,13 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
     this.#wires = undefined;
     this.#widget?.free();
     this.#widget = undefined;
+    this.#stage = undefined;
   }
 
   #told(word, more) {
     if (word === 'leave') this.#leave();
-    if (word === 'done') this.#say('done');
+    // Not which one: the name of a step tells what was answered before it.
+    if (word === 'done' || word === 'step') this.#say(word);
     if (word === 'print') print(this.#root.querySelector('[part~=card]'), css);
     if (word === 'copy') {
       const copied = (done) => this.#wires?.hear(done ? 'copied' : 'not-copied');
@@ -169,6 +244,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   #fail(error) {
     const { code = 'engine', message, report = message } = error;
     this.#show(code === 'mistakes' ? 'mistaken' : 'failed', report);
+    this.#is('failed');
     this.#say('error', { code, message, report });
   }
 
@@ -197,35 +273,37 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
     this.#close();
   }
 
+  /** Says by `:state(…)` how it stands, where the browser knows that. */
+  #is(state) {
+    try {
+      this.#internals.states.clear();
+      if (state) this.#internals.states.add(state);
+    } catch {
+      // An older one knows no states, or only such as begin with two dashes.
+    }
+  }
+
   #say(word, detail) {
     this.dispatchEvent(new CustomEvent(`attune-${word}`, { bubbles: true, composed: true, detail }));
   }
 }
 
-/**
- * Where a site takes foreign elements away, `<div data-attune-src>` and `<a class="attune-exercise">` stay:
- * an exercise takes their place, and what they say is its fallback.
- */
-function upgrade() {
-  for (const place of document.querySelectorAll('[data-attune-src],a.attune-exercise[href]')) {
-    const element = document.createElement(NAME);
-    const { dataset } = place;
-    element.setAttribute('src', dataset.attuneSrc ?? place.href);
-    for (const name of ['theme', 'country', 'leaveTo']) {
-      const value = dataset[`attune${name[0].toUpperCase()}${name.slice(1)}`];
-      if (value !== undefined) element.setAttribute(name === 'leaveTo' ? 'leave-to' : name, value);
-    }
-    if (place.lang) element.lang = place.lang;
-    place.replaceWith(element);
-    element.append(place);
-    place.removeAttribute('data-attune-src');
-    place.classList.remove(NAME);
-  }
+for (const name of ATTRIBUTES) {
+  Object.defineProperty(AttuneExercise.prototype, property(name), {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(name) ?? '';
+    },
+    set(value) {
+      value == null ? this.removeAttribute(name) : this.setAttribute(name, value);
+    },
+  });
 }
 
 // A second copy of this script has nothing left to do.
 if (globalThis.customElements && !customElements.get(NAME)) {
   customElements.define(NAME, AttuneExercise);
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', upgrade);
-  else upgrade();
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', watch);
+  else watch();
 }

@@ -10,6 +10,9 @@ const HOLD = 900;
 /** Stands on that button while it is held. */
 const HELD = 'data-held';
 
+/** The step on the screen: another one is another node. */
+const STEP = '[part~=step]';
+
 /** What is listened to. */
 const EVENTS = ['click', 'submit', 'change', 'input', 'keydown', 'pointerdown', 'pointerup', 'pointercancel', 'lostpointercapture', 'contextmenu', 'focusin'];
 
@@ -27,6 +30,7 @@ export function listen(root, widget, tell) {
     // An event inside an event (a blur while nodes are taken away) has nothing to add.
     if (busy || stopped) return;
     busy = true;
+    const before = root.querySelector(STEP);
     try {
       const ticks = widget.hear(...words);
       if (ticks) ticking ??= setInterval(hear, TICK, 'tick');
@@ -35,6 +39,7 @@ export function listen(root, widget, tell) {
       busy = false;
     }
     // The page may do anything in return.
+    if (before !== root.querySelector(STEP)) tell('step');
     for (let told; !stopped && (told = widget.telling()); ) {
       const [word, ...more] = told.split('\n');
       tell(word, more.join('\n'));

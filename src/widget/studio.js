@@ -1,10 +1,11 @@
 // The engine without the element: for those who draw their own interface, and for explaining what is wrong.
 // It must not draw anything.
 
-import { Files, Session } from 'attunement-glue';
+import { Files } from 'attunement-glue';
 import { Fault, open, start } from './engine.js';
+import { Exercise, Session } from './headless.js';
 
-export { Fault, Session, open, start };
+export { Exercise, Fault, Session, open, start };
 
 /** Every finding about `texts`, the exercise first: pairs of a path and its words, or none where there is no such file. */
 export async function findings(texts) {

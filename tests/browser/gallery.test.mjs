@@ -158,3 +158,30 @@ for (const script of SCRIPTS) {
     await close();
   });
 }
+
+for (const width of [360, 1280]) {
+  test(`the list that comes with dist/ stands on its own at ${width} pixels, and opens each exercise from a button`, async () => {
+    const visited = await visit(browser, `${server.url}/dist/exercises.html#identifying-safety`, { width });
+    const { page, close } = visited;
+    assert.deepEqual(
+      (await page.locator('.entry').evaluateAll((nodes) => nodes.map(({ id }) => id))).sort(),
+      SCRIPTS.map((name) => name.replace('.ron', '')).sort(),
+    );
+    for (const script of SCRIPTS) {
+      const words = plain(await page.locator(`#${script.replace('.ron', '')}`).innerText());
+      for (const field of ['title', 'note', 'aim']) assert.ok(words.includes(plain(await says(script, field))), `${script} shows its ${field}`);
+    }
+    await page.getByRole('button', { name: /^Begin / }).nth(SCRIPTS.length - 1).waitFor();
+    await assertSound(visited, 'the list');
+    await page.locator('#identifying-safety').getByRole('button', { name: /^Begin / }).click();
+    await page.locator('#identifying-safety').getByRole('button', { name: 'Pause' }).waitFor();
+    await close();
+  });
+}
+
+test('without JavaScript the list leads to a page that says what is missing', async () => {
+  const { page, close } = await visit(browser, `${server.url}/dist/exercises.html`, { javaScriptEnabled: false });
+  await page.getByRole('link', { name: /^Begin / }).first().click();
+  assert.ok(await page.getByText('The exercise needs JavaScript').isVisible());
+  await close();
+});

@@ -2,12 +2,14 @@
 // their types, the exercises and the WordPress plugin; and the pages of the author's guide. It must not know what the engine does; a step whose input did not change is left out.
 
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { bundled } from './bundle.mjs';
 import { guide } from './guide.mjs';
 import { pages } from './site.mjs';
 import { report } from './size.mjs';
-import { DIST, main, Refusal, ROOT, run, since, WASM_TARGET } from './tools.mjs';
+import { DIST, main, put, Refusal, ROOT, run, since, WASM_TARGET } from './tools.mjs';
+import { ways } from './ways.mjs';
 import { plugin, ZIP } from './wordpress.mjs';
 
 const WIDGET = join(ROOT, 'src', 'widget');
@@ -78,6 +80,7 @@ export async function build() {
     await put(`${name}.d.ts`, await readFile(join(WIDGET, `${name}.d.ts`)));
   }
   await copyExercises();
+  await ways();
   await guide();
   await pages();
   await put(ZIP, await plugin());
@@ -228,48 +231,14 @@ async function shorten(path, { imports, exports }) {
   await writeFile(path, glue);
 }
 
-/** One minified ES module out of the widget's JavaScript, its style sheet and the glue. */
+/** The widget's JavaScript with the glue, and its Wasm beside it. Resolves to whether either changed. */
 async function bundle({ name, entry, work }) {
-  const { build: esbuild, transform } = await import('esbuild').catch(() => {
-    throw new Refusal('The npm packages are missing: run npm ci first.');
-  });
-  // A style sheet is imported as text, for a constructable sheet that passes a strict CSP.
-  const css = {
-    name: 'css-as-text',
-    setup(builder) {
-      builder.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-        // No target: the sheet uses newer CSS behind its own `@supports`, which must stay as written.
-        const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
-        return { contents: code.trimEnd(), loader: 'text' };
-      });
-    },
-  };
-  const result = await esbuild({
-    entryPoints: [join(WIDGET, entry)],
+  const code = await bundled(join(WIDGET, entry), {
     alias: { 'attunement-glue': join(work, 'attunement.js') },
-    bundle: true,
-    charset: 'utf8',
     define: { ENGINE: JSON.stringify(`${name}.wasm`) },
-    // Fetched by the player when a script is wrong, and by nobody else.
-    external: ['./attunement-studio.js'],
-    format: 'esm',
-    legalComments: 'none',
-    logLevel: 'silent',
-    minify: true,
-    outfile: join(DIST, `${name}.js`),
-    plugins: [css],
-    target: 'es2022',
-    write: false,
-  }).catch((error) => {
-    const [first] = error.errors ?? [];
-    if (!first) throw error;
-    const place = first.location ? `${first.location.file}:${first.location.line}: ` : '';
-    throw new Refusal(`The widget's JavaScript could not be bundled: ${place}${first.text}`);
   });
-  const written = [
-    await put(`${name}.js`, result.outputFiles[0].contents),
-    await put(`${name}.wasm`, await readFile(join(work, 'attunement.wasm'))),
-  ];
+  const wasm = await readFile(join(work, 'attunement.wasm'));
+  const written = [await put(`${name}.js`, code), await put(`${name}.wasm`, wasm)];
   return written.some(Boolean);
 }
 
@@ -279,18 +248,6 @@ async function copyExercises() {
   const copy = join(DIST, 'exercises');
   await rm(copy, { recursive: true, force: true });
   await cp(source, copy, { recursive: true });
-}
-
-/** Writes a file of dist/ if it would change, and whole: a page may be loading it right now. */
-async function put(name, contents) {
-  const path = join(DIST, name);
-  const bytes = Buffer.from(contents);
-  const old = await readFile(path).catch(() => null);
-  if (old?.equals(bytes)) return false;
-  await mkdir(DIST, { recursive: true });
-  await writeFile(`${path}.new`, bytes);
-  await rename(`${path}.new`, path);
-  return true;
 }
 
 async function hash(parts) {

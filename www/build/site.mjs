@@ -1,10 +1,14 @@
-// Writes the pages of the example website that tell of the exercises: the gallery, and a page for each exercise.
+// Writes the pages of the example website that tell of the exercises: the gallery, a page for each
+// exercise, and the list that every site gets with dist/.
 // It must not know what happens in an exercise; titles, times and notes are the exercises' own words.
 
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { aboutExercises } from './about.mjs';
-import { DIST, main, Refusal, ROOT } from './tools.mjs';
+import { contractPlaces } from './contract.mjs';
+import { shelf } from './shelf.mjs';
+import { DIST, main, put, Refusal, ROOT } from './tools.mjs';
+import { filled, people, text } from './words.mjs';
 
 const SITE = join(ROOT, 'www', 'site');
 const WORDS = join(ROOT, 'www', 'build', 'pages');
@@ -19,11 +23,17 @@ export async function pages() {
     readFile(join(SITE, 'index.html'), 'utf8'),
     readFile(join(WORDS, 'gallery.html'), 'utf8'),
     readFile(join(WORDS, 'exercise.html'), 'utf8'),
+    readFile(join(WORDS, 'developers.html'), 'utf8'),
+    readFile(join(WORDS, 'shelf.html'), 'utf8'),
   ]);
-  const [gallery, own] = words;
+  const [gallery, own, developers, list] = words;
   const frame = framed(home);
   const groups = placed(path, all);
-  const made = new Map([['exercises.html', frame(galleryOf(gallery, groups, all))]]);
+  await put('exercises.html', shelf(list, groups, all));
+  const made = new Map([
+    ['exercises.html', frame(galleryOf(gallery, groups, all))],
+    ['developers.html', frame(developersPage(developers, await contractPlaces()))],
+  ]);
   for (const entry of groups.flatMap(({ exercises }) => exercises)) {
     made.set(`${entry.id}.html`, frame(ownPage(own, entry, all)));
   }
@@ -151,25 +161,19 @@ function ownPage(words, { id, fits, later, before }, all) {
   };
 }
 
+/** The page on the element, for those who write a page's code. */
+const developersPage = (words, places) => ({
+  title: 'The element',
+  description: 'Attributes, methods, events, parts and custom properties of the element, and other ways to put an exercise on a page.',
+  look: '',
+  body: filled(words, places),
+});
+
 const AFRAID = `<p class="aside">If you are afraid of your partner, this one is not safe for you now.
           <a href="#help">These lines</a> answer day and night.</p>`;
 
-/** A page's words with what belongs in their places. */
-const filled = (words, values) => words.replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
-
 /** What is for two people has one colour, what is for one has the other, on every page. */
 const colour = (about) => (about.couple ? 'slate' : 'earth');
-
-function people({ couple, forWhom }) {
-  if (!couple) return 'For one person';
-  return /\bone person\b/i.test(forWhom) ? 'For two, or for one alone' : 'For two';
-}
-
-/** Words as a page holds them, with the quotation marks of print. */
-function text(words) {
-  const typeset = words.replace(/(^|[\s(])'/g, '$1‘').replace(/'/g, '’');
-  return typeset.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]);
-}
 
 await main(import.meta.url, async () => {
   console.log(`dist/site/ has ${(await pages()).length} pages.`);

@@ -2,6 +2,7 @@
 // It must not know what any of them builds, and uses nothing that npm would have to install.
 
 import { spawn } from 'node:child_process';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -44,6 +45,18 @@ export function run(program, args, { capture = false, cwd = ROOT, env = {}, when
 /** Whether a program answers at all. */
 export function answers(program, args = ['--version']) {
   return run(program, args, { quiet: true }).then(() => true, () => false);
+}
+
+/** Writes a file of dist/ if it would change, and whole: a page may be loading it right now. Resolves to whether it did. */
+export async function put(name, contents) {
+  const path = join(DIST, name);
+  const bytes = Buffer.from(contents);
+  const old = await readFile(path).catch(() => null);
+  if (old?.equals(bytes)) return false;
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.new`, bytes);
+  await rename(`${path}.new`, path);
+  return true;
 }
 
 /** Runs `work` if the script was started by hand, and turns a `Refusal` into one plain message. */

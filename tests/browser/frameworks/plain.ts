@@ -1,0 +1,40 @@
+// What a page's typed code may write, and what the types keep it from.
+
+import { upgrade, type AttuneExercise } from 'attunement';
+import { Exercise, Session, type Action, type View } from 'attunement/studio';
+
+export function onThePage(root: ShadowRoot): void {
+  const exercise: AttuneExercise = document.createElement('attune-exercise');
+  exercise.src = '/exercises/identifying-safety.ron';
+  exercise.leaveTo = 'https://example.org/';
+  exercise.theme = 'dark';
+  exercise.theme = null;
+  // @ts-expect-error There are two themes.
+  exercise.theme = 'sepia';
+  // @ts-expect-error The attribute is `leave-to`.
+  exercise.leaveto = '';
+  exercise.addEventListener('attune-error', ({ detail }) => console.warn(detail.code, detail.report));
+  exercise.addEventListener('attune-step', ({ detail }) => {
+    const nothing: null = detail;
+    return nothing;
+  });
+  upgrade(root);
+  void exercise.open();
+  document.querySelector('attune-exercise')?.restart();
+}
+
+export async function withoutTheElement(text: string): Promise<View> {
+  const session = new Session(await Exercise.compile(text, { 'parts/a.ron': '' }), 'uk', 7);
+  const action: Action = { do: 'choose', id: 'calm' };
+  session.act(action);
+  // @ts-expect-error An answer in a scale is a number.
+  session.act({ do: 'number', number: '3' });
+  // @ts-expect-error There is no such action.
+  session.act({ do: 'jump' });
+  session.undo();
+  const done: Action[] = session.log;
+  done.forEach((each) => session.act(each));
+  const view = session.view();
+  if (view.task.kind === 'choose') session.choose(view.task.options[0]?.id ?? '');
+  return view;
+}

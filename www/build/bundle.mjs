@@ -1,0 +1,47 @@
+// Makes one minified ES module out of JavaScript, the style sheets it imports, and the engine's glue.
+// It must not know what is in them, nor where the module goes.
+
+import { readFile } from 'node:fs/promises';
+import { Refusal } from './tools.mjs';
+
+/** Fetched by what is bundled when it is needed, and by nobody else. */
+const ON_DEMAND = ['./attunement-studio.js', './attune-dialog.js'];
+
+/** Resolves to the module's bytes. `alias` and `define` are esbuild's. */
+export async function bundled(entry, { alias = {}, define = {} } = {}) {
+  const { build: esbuild, transform } = await import('esbuild').catch(() => {
+    throw new Refusal('The npm packages are missing: run npm ci first.');
+  });
+  // A style sheet is imported as text, for a constructable sheet that passes a strict CSP.
+  const css = {
+    name: 'css-as-text',
+    setup(builder) {
+      builder.onLoad({ filter: /\.css$/ }, async ({ path }) => {
+        // No target: the sheet uses newer CSS behind its own `@supports`, which must stay as written.
+        const { code } = await transform(await readFile(path, 'utf8'), { loader: 'css', minify: true });
+        return { contents: code.trimEnd(), loader: 'text' };
+      });
+    },
+  };
+  const result = await esbuild({
+    entryPoints: [entry],
+    alias,
+    bundle: true,
+    charset: 'utf8',
+    define,
+    external: ON_DEMAND,
+    format: 'esm',
+    legalComments: 'none',
+    logLevel: 'silent',
+    minify: true,
+    plugins: [css],
+    target: 'es2022',
+    write: false,
+  }).catch((error) => {
+    const [first] = error.errors ?? [];
+    if (!first) throw error;
+    const place = first.location ? `${first.location.file}:${first.location.line}: ` : '';
+    throw new Refusal(`The widget's JavaScript could not be bundled: ${place}${first.text}`);
+  });
+  return result.outputFiles[0].contents;
+}
