@@ -9,6 +9,7 @@ import { print } from './card.js';
 import { Fault, open, start } from './engine.js';
 import { listen } from './events.js';
 import { leave, onThreeShifts } from './leave.js';
+import { closed } from './root.js';
 import { keepRow } from './row.js';
 
 export { Fault, open, start };
@@ -23,9 +24,6 @@ const CLOSE = 'Close this page now.';
 
 /** How long to wait before saying that it takes a moment, in milliseconds. */
 const PATIENCE = 500;
-
-/** What the page could learn an answer from. */
-const PRIVATE = ['click', 'dblclick', 'auxclick', 'keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'copy', 'cut', 'paste', 'compositionstart', 'compositionupdate', 'compositionend'];
 
 /** The look, in the order its parts build on one another. */
 const css = frame + inputs + media;
@@ -52,9 +50,11 @@ function make(tag, inside, act) {
 // Outside a browser the element is never made, but importing this must work.
 export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ['src'];
+  /** By these anybody could ask for the root. */
+  static disabledFeatures = ['internals'];
 
   #id = `attune-${++count}`;
-  #root = this.attachShadow({ mode: 'open' });
+  #root = closed(this);
   #widget;
   /** What ties the widget to the page; nothing while the element is out of it. */
   #wires;
@@ -73,7 +73,6 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
       if (act === 'leave') this.#leave();
       if (act === 'retry') this.#open(true);
     });
-    for (const type of PRIVATE) this.#root.addEventListener(type, (event) => event.stopPropagation());
   }
 
   connectedCallback() {

@@ -38,7 +38,7 @@ export function mouse(page) {
 /** Tab, Shift and Tab, arrows, Space, Enter. The focus is looked at on every stop on the way. */
 export function keyboard(page) {
   const { keyboard: keys } = page;
-  const has = (target) => target.evaluate((element) => element.matches(':focus'));
+  const has = async (target) => (await target.and(page.locator(':focus')).count()) > 0;
 
   async function step(key) {
     await keys.press(key);
@@ -65,8 +65,8 @@ export function keyboard(page) {
     press,
     /** Into the group by Tab, to a radio by arrows, to a box by Tab, and Space. */
     async choose(target) {
-      if (await target.evaluate((input) => input.type === 'checkbox')) return press(target, 'Space');
-      const group = await target.evaluate((input) => input.name);
+      if ((await target.getAttribute('type')) === 'checkbox') return press(target, 'Space');
+      const group = await target.getAttribute('name');
       const any = page.locator(`attune-exercise input[name="${group}"]:focus`);
       for (let presses = 0; presses < FAR && !(await any.count()); presses++) await step('Tab');
       for (let presses = 0; presses < FAR && !(await has(target)); presses++) await step('ArrowDown');
