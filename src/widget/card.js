@@ -15,7 +15,7 @@ export function print(card, css) {
     page.documentElement.lang = card.closest('[lang]')?.lang ?? '';
     page.documentElement.dir = getComputedStyle(card).direction;
     // Without its script this is an element like any other, and what the style sheet calls the host.
-    const root = page.body.appendChild(page.createElement('attune-exercise')).attachShadow({ mode: 'open' });
+    const root = page.body.appendChild(page.createElement('attune-exercise')).attachShadow({ mode: 'closed' });
     root.adoptedStyleSheets = [sheet];
     let inside = page.importNode(card, true);
     // The boxes round it set its size; what else stands in them stays behind.

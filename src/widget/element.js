@@ -9,6 +9,7 @@ import { print } from './card.js';
 import { Fault, open, start } from './engine.js';
 import { listen } from './events.js';
 import { leave, onThreeShifts } from './leave.js';
+import { closed, states } from './root.js';
 import { keepRow } from './row.js';
 import { ATTRIBUTES, NAME, property, upgrade, watch } from './upgrade.js';
 
@@ -22,9 +23,6 @@ const CLOSE = 'Close this page now.';
 
 /** How long to wait before saying that it takes a moment, in milliseconds. */
 const PATIENCE = 500;
-
-/** What the page could learn an answer from. */
-const PRIVATE = ['click', 'dblclick', 'auxclick', 'keydown', 'keypress', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'copy', 'cut', 'paste', 'compositionstart', 'compositionupdate', 'compositionend'];
 
 /** The look, in the order its parts build on one another. */
 const css = frame + inputs + media;
@@ -53,7 +51,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ['src', 'mode'];
 
   #id = `attune-${++count}`;
-  #root = this.attachShadow({ mode: 'open' });
+  #root = closed(this);
   #widget;
   /** What ties the widget to the page; nothing while the element is out of it. */
   #wires;
@@ -61,8 +59,8 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   #opening = 0;
   #shifts = onThreeShifts(() => this.#leave());
   #letRowGo;
-  /** What the page can style by; taken here also so that nobody else can ask it for the shadow root. */
-  #internals = this.attachInternals?.();
+  /** What the page can style by. */
+  #states = states(this);
   /** Waits until the element is nearly in sight. */
   #sight;
   /** In dialog mode, what opens and closes it, and the coming of that. */
@@ -79,7 +77,6 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
       if (act === 'leave') this.#leave();
       if (act === 'retry') this.#open(true);
     });
-    for (const type of PRIVATE) this.#root.addEventListener(type, (event) => event.stopPropagation());
   }
 
   connectedCallback() {
@@ -276,8 +273,8 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   /** Says by `:state(…)` how it stands, where the browser knows that. */
   #is(state) {
     try {
-      this.#internals.states.clear();
-      if (state) this.#internals.states.add(state);
+      this.#states.clear();
+      if (state) this.#states.add(state);
     } catch {
       // An older one knows no states, or only such as begin with two dashes.
     }

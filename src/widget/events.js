@@ -1,6 +1,8 @@
 // Brings the browser's events and the time to the live exercise: one listener for all, on the shadow root.
 // It must not know what a verb leads to, and keeps no answer itself.
 
+import { giveBack, said } from './root.js';
+
 /** How often a running clock is looked at, in milliseconds. */
 const TICK = 250;
 
@@ -52,10 +54,10 @@ export function listen(root, widget, tell) {
   };
 
   const hold = (button, event) => {
-    if (event.button) return;
+    if (said(event, 'button')) return;
     try {
       // Its end is heard even where the finger has slid off the button.
-      button.setPointerCapture(event.pointerId);
+      button.setPointerCapture(said(event, 'pointerId'));
     } catch {
       // It was let go already.
     }
@@ -83,18 +85,18 @@ export function listen(root, widget, tell) {
       const list = target.type === 'checkbox' && target.closest('[data-counted]');
       // A place that there is not can't be taken; of words without places one too many waits for Next.
       const places = list && list.dataset.counted;
-      if (places && list.querySelectorAll(':checked').length > places) target.checked = false;
+      if (places && list.querySelectorAll(':checked').length > places) giveBack(target);
       if (list) hear('counted');
     }
     if (type === 'input' && target.dataset.most) hear('typed', undefined, [...target.value].length, target.dataset.most);
     // A short answer wraps on the screen, but Enter in it is Next, as in a field of one line. In the midst of
     // composing a word it is the word's.
-    if (type === 'keydown' && event.key === 'Enter' && !event.isComposing && 'short' in target.dataset) {
+    if (type === 'keydown' && said(event, 'key') === 'Enter' && !event.isComposing && 'short' in target.dataset) {
       event.preventDefault();
       if (!event.repeat) hear('next');
     }
     // A key held down would press the next screen's button too, and open a hand-over.
-    if (type === 'keydown' && verb && event.repeat && (event.key === 'Enter' || event.key === ' ')) event.preventDefault();
+    if (type === 'keydown' && verb && event.repeat && /^(Enter| )$/.test(said(event, 'key'))) event.preventDefault();
     if (verb === 'ready') {
       if (type === 'pointerdown') hold(acting, event);
       // A long press would open a menu in the middle of a hold.
@@ -122,6 +124,6 @@ function keepAlone(root, changed) {
   if (!changed.checked) return;
   for (const other of root.querySelectorAll('input[type=checkbox]:checked')) {
     const apart = 'alone' in changed.dataset || 'alone' in other.dataset;
-    if (other !== changed && other.name === changed.name && apart) other.checked = false;
+    if (other !== changed && other.name === changed.name && apart) giveBack(other);
   }
 }

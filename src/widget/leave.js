@@ -1,6 +1,8 @@
 // Leave quickly: blanks the whole window at once and puts another page in this one's place.
 // It must not need the engine: it works while that loads, when it failed, and whatever it does.
 
+import { said } from './root.js';
+
 /** Where Leave quickly goes where the author names no other address. */
 const ELSEWHERE = 'https://www.wikipedia.org/';
 
@@ -55,7 +57,7 @@ export function onThreeShifts(act) {
   let times = [];
   return (event) => {
     if (event.repeat) return;
-    times = event.key === 'Shift' ? [...times.slice(-2), event.timeStamp] : [];
+    times = said(event, 'key') === 'Shift' ? [...times.slice(-2), event.timeStamp] : [];
     if (times.length === 3 && times[2] - times[0] <= 3000) {
       times = [];
       act();

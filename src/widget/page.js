@@ -41,9 +41,11 @@ export function fillIn(root, filled) {
   fields(root).forEach((field, at) => {
     const [words, taken] = filled[at] ?? [];
     if (words === undefined) return;
+    // By what stands there at first, as nobody has touched it yet: recorders listen to what it is set to after.
+    if (field.options) for (const option of field.options) option.defaultSelected = option.value === words;
     // Only a box or a ring can be taken; their words are their ids, which stand there already.
-    if (field.dataset.field) field.value = words;
-    else field.checked = taken;
+    else if (field.dataset.field) field.defaultValue = words;
+    else field.defaultChecked = taken;
   });
 }
 

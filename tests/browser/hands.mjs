@@ -38,7 +38,7 @@ export function mouse(page) {
 /** Tab, Shift and Tab, arrows, Space, Enter, by the shorter way. The focus is looked at on every stop on the way. */
 export function keyboard(page) {
   const { keyboard: keys } = page;
-  const has = (target) => target.evaluate((element) => element.matches(':focus'));
+  const has = async (target) => (await target.and(page.locator(':focus')).count()) > 0;
 
   async function step(key) {
     await keys.press(key);
@@ -72,15 +72,13 @@ export function keyboard(page) {
     press,
     /** Into the group by Tab, to a radio by arrows, to a box by Tab, and Space. */
     async choose(target) {
-      const input = await target.elementHandle();
-      const [type, group] = await input.evaluate((input) => [input.type, input.name]);
-      if (type === 'checkbox') return press(target, 'Space');
+      if ((await target.getAttribute('type')) === 'checkbox') return press(target, 'Space');
+      const group = await target.getAttribute('name');
       const any = page.locator(`attune-exercise input[name="${group}"]:focus`);
-      const has = () => input.evaluate((input) => input.matches(':focus'));
       for (let presses = 0; presses < FAR && !(await any.count()); presses++) await step('Tab');
-      for (let presses = 0; presses < FAR && !(await has()); presses++) await step('ArrowDown');
-      if (!(await input.isChecked())) await keys.press('Space');
-      assert.ok((await has()) && (await input.isChecked()), `no way to ${target} by arrows`);
+      for (let presses = 0; presses < FAR && !(await has(target)); presses++) await step('ArrowDown');
+      if (!(await target.isChecked())) await keys.press('Space');
+      assert.ok((await has(target)) && (await target.isChecked()), `no way to ${target} by arrows`);
     },
     /** To the list by Tab, and through it by arrows, from whatever stands there. */
     async select(list, value) {

@@ -1,10 +1,14 @@
 // What every browser test needs: the website served, a browser started, a page opened as a visitor
 // would have it, and what went wrong on it. It must not know any page or exercise.
 
+import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { chromium, firefox } from 'playwright-core';
 
 export { serve, STRICT_CSP } from '../../www/build/serve.mjs';
+
+/** Opens the exercise's closed root to what looks into it. */
+const OPENED = fileURLToPath(new URL('./open.js', import.meta.url));
 
 /** Without these, Chromium asks its maker's servers for updates at every start. */
 const ARGUMENTS = [
@@ -32,11 +36,13 @@ export function launch({ engine = 'chromium', backForwardCache = false } = {}) {
  * Opens an address in a browser profile of its own and resolves to
  * `{ page, context, errors, requests, close }`. `errors` holds one line for every console error,
  * uncaught exception and unhandled rejection, `requests` every address asked for; both keep growing.
- * `prepare` is called with the page before it goes anywhere. Anything else is an option of
+ * `prepare` is called with the page before it goes anywhere; `closed` leaves the exercise's root as it is for
+ * visitors, whom nothing on a page can show it to. Anything else is an option of
  * Playwright's `newContext`, such as `reducedMotion`, `forcedColors`, `hasTouch` or `javaScriptEnabled`.
  */
-export async function visit(browser, url, { width = 1280, height = 800, colorScheme = 'light', prepare, ...more } = {}) {
+export async function visit(browser, url, { width = 1280, height = 800, colorScheme = 'light', prepare, closed = false, ...more } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, ...more });
+  if (!closed) await context.addInitScript({ path: OPENED });
   const page = await context.newPage();
   const errors = [];
   const requests = [];

@@ -1,6 +1,19 @@
 // The page in which the exercise runs: the player's own element, as on any site, and hands to press its buttons.
 // It must not know what a press leads to: it fills in fields and presses buttons, and tells which a person pressed.
 
+// The player draws into a closed root, which no page can look into; this one may, as it is the author's own. What it
+// puts in the place of the browser's function has to say that it is the browser's, or the player goes round it.
+const { attachShadow } = Element.prototype;
+const { toString } = Function.prototype;
+const opened = function (how) {
+  return attachShadow.call(this, this.localName === 'attune-exercise' ? { ...how, mode: 'open' } : how);
+};
+Element.prototype.attachShadow = opened;
+Function.prototype.toString = function () {
+  return toString.call(this === opened ? attachShadow : this);
+};
+await import('/engine/attunement.js');
+
 /** The words of buttons that lead on or back; the others (a pause, a clock) change nothing to be done again. */
 const LEADING = new Set([
   'next', 'pick', 'skip', 'change', 'keep', 'back', 'again', 'clock-stop',
