@@ -1,6 +1,7 @@
 // What every browser test needs: the website served, a browser started, a page opened as a visitor
 // would have it, and what went wrong on it. It must not know any page or exercise.
 
+import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { chromium, firefox } from 'playwright-core';
 
@@ -16,6 +17,9 @@ const ARGUMENTS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+
+/** Lets tests see into the exercise. */
+const OPEN = fileURLToPath(new URL('./open.js', import.meta.url));
 
 /** Starts Chromium, or Firefox. `backForwardCache` keeps left pages alive in Chromium, as a visitor's browser does. */
 export function launch({ engine = 'chromium', backForwardCache = false } = {}) {
@@ -45,6 +49,7 @@ export async function visit(browser, url, { width = 1280, height = 800, colorSch
   });
   page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
   page.on('request', (request) => requests.push(request.url()));
+  await context.addInitScript({ path: OPEN });
   await prepare?.(page);
   await page.goto(url);
   return { page, context, errors, requests, close: () => context.close() };
