@@ -21,14 +21,17 @@ async function chromium() {
 
 /** Of a Firefox's windows only the last one hears a key, so each window is a browser of its own. */
 function firefox() {
-  const seats = new Seats(() => launch({ engine: 'firefox' }));
+  const seats = new Seats((wish) => launch({ engine: 'firefox', preferences: PREFERENCES[wish] }));
   return {
     name: 'firefox',
-    tab: async (options) => {
-      const browser = await seats.take();
-      const tab = await open(browser, options);
+    tab: async (options = {}) => {
+      const wish = wished(options);
+      const browser = await seats.take(wish);
+      const { width, height } = options;
+      // Nothing but what the preferences say.
+      const tab = await open(browser, { width, height, ...(wish && { colorScheme: null, reducedMotion: null, forcedColors: null }) });
       const { close } = tab;
-      return Object.assign(tab, { close: () => close().finally(() => seats.leave(browser)) });
+      return Object.assign(tab, { close: () => close().finally(() => seats.leave(browser, wish)) });
     },
     close: () => seats.close(),
   };
@@ -36,38 +39,55 @@ function firefox() {
 
 /** One driver has one window. */
 function webkit() {
-  const seats = new Seats(() => startWebKit());
+  const seats = new Seats((wish) => startWebKit(SURROUNDINGS[wish]));
   return {
     name: 'webkit',
-    tab: async ({ width = 1280, height = 800 } = {}) => {
-      const browser = await seats.take();
+    tab: async (options = {}) => {
+      const { width = 1280, height = 800 } = options;
+      const wish = wished(options);
+      const browser = await seats.take(wish);
       await browser.tab.resize(width, height);
-      return Object.assign(browser.tab, { heard: [], requests: [], close: async () => seats.leave(browser) });
+      return Object.assign(browser.tab, { heard: [], requests: [], close: async () => seats.leave(browser, wish) });
     },
     close: () => seats.close(),
   };
 }
 
+/** What a person wishes of every page: Chromium is told by each window, the others when they start. */
+const wished = ({ forcedColors, reducedMotion, colorScheme }) => forcedColors ?? reducedMotion ?? colorScheme ?? '';
+
+const PREFERENCES = {
+  active: { 'browser.display.document_color_use': 2 },
+  reduce: { 'ui.prefersReducedMotion': 1 },
+  dark: { 'ui.systemUsesDarkTheme': 1, 'layout.css.prefers-color-scheme.content-override': 0 },
+};
+
+/** WebKitGTK asks the desktop. Forced colours it does not know. */
+const SURROUNDINGS = {
+  reduce: { settings: 'gtk-enable-animations=0' },
+  dark: { env: { GTK_THEME: 'Adwaita:dark' } },
+};
+
 /** Browsers of which each serves one at a time; one that was left is taken first. */
 class Seats {
   #start;
-  #free = [];
+  #free = {};
   #all = [];
 
   constructor(start) {
     this.#start = start;
   }
 
-  async take() {
-    const free = this.#free.pop();
+  async take(wish) {
+    const free = this.#free[wish]?.pop();
     if (free) return free;
-    const browser = await this.#start();
+    const browser = await this.#start(wish);
     this.#all.push(browser);
     return browser;
   }
 
-  leave(browser) {
-    this.#free.push(browser);
+  leave(browser, wish) {
+    (this.#free[wish] ??= []).push(browser);
   }
 
   close() {

@@ -1,15 +1,17 @@
 // Pages as people's websites have them, each with an exercise in it: themes, policies, servers, scripts, places.
 // It must not drive a browser, nor know an exercise but by its address.
 
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serve } from '../../www/build/serve.mjs';
 import { ROOT } from '../../www/build/tools.mjs';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const PACKAGES = join(ROOT, 'node_modules');
 
 /** Where the style sheets of the packages and the scripts of these pages are served. */
-export const FOLDERS = {
+const FOLDERS = {
   '/tests/': HERE,
   '/bootstrap/': join(PACKAGES, 'bootstrap', 'dist', 'css'),
   '/bootstrap-3/': join(PACKAGES, 'bootstrap-3', 'dist', 'css'),
@@ -33,8 +35,12 @@ const script = (code) => `<script>${code}</script>`;
  * What stands on a page and how it is sent. `head` comes before the player's `script`; `body` is made from the
  * address of the exercise, and stands where the exercise would. `headers`, `type` and `doctype` are of the page
  * itself, `overrides` of any file, given the exercise's address. `other` is a second site: `open` lets other sites
- * read its files. `opens` is what has to be pressed before the exercise can be seen, `frame` that it lies in one.
- * `midway` runs in the page in the midst of a play. `fails` is the code of why the exercise cannot be opened.
+ * read its files. `opens` says that something has to be pressed before the exercise can be seen, `wide`
+ * that the page asks it how wide it wants to be, `frame` that it lies in one.
+ * `midway` runs in the page in the midst of a play; `leaves` goes to another page and back there, and `closes` shuts
+ * the server before. `prints` looks at the card as it would be on paper. `window` is how the browser is started, and
+ * `needs` what the page then has to know of it; `engines` names those that can. `unaudited` keeps axe out. `fails` is the code of why the
+ * exercise cannot be opened.
  */
 export const HOSTS = [
   { name: 'a plain page' },
@@ -59,6 +65,13 @@ export const HOSTS = [
     `),
   },
 
+  {
+    name: 'a row of boxes',
+    head: style('body > div { display: flex; align-items: start; gap: 1em }'),
+    body: (src) => `<div>${element(src)}<aside>Beside</aside></div>`,
+    wide: true,
+  },
+
   // Policies, sites and servers.
   { name: 'a strict policy with Trusted Types', headers: { 'content-security-policy': POLICY } },
   { name: 'a policy without wasm-unsafe-eval', headers: { 'content-security-policy': "script-src 'self'" }, fails: 'blocked' },
@@ -73,7 +86,12 @@ export const HOSTS = [
     script: (site) => `<script type="module" crossorigin src="${site}/dist/attunement.js"></script>`,
     body: (src, site) => element(site + src),
   },
-  { name: 'the exercise on another site that does not let it be read', other: {}, body: (src, site) => element(site + src), fails: 'network' },
+  {
+    name: 'the exercise on another site that does not let it be read',
+    other: {},
+    body: (src, site) => element(site + src),
+    fails: 'network',
+  },
   {
     name: 'a server that names no type, and a script from a Windows machine',
     overrides: (src, text) => ({
@@ -82,7 +100,11 @@ export const HOSTS = [
     }),
   },
   { name: 'a server that calls everything text', overrides: (src) => ({ '/dist/attunement.wasm': { type: 'text/plain' }, [src]: { type: 'text/html' } }) },
-  { name: 'a server that answers a wrong address with a page', overrides: (src) => ({ [src]: { type: 'text/html', body: '<!doctype html><title>Not found</title>' } }), fails: 'web-page' },
+  {
+    name: 'a server that answers a wrong address with a page',
+    overrides: (src) => ({ [src]: { type: 'text/html', body: '<!doctype html><title>Not found</title>' } }),
+    fails: 'web-page',
+  },
   { name: 'a slow server', overrides: (src) => ({ '/dist/attunement.wasm': { delay: 700 }, [src]: { delay: 700 } }) },
   { name: 'a network that is gone once the exercise is there', closes: true },
 
@@ -93,11 +115,12 @@ export const HOSTS = [
   { name: 'a page from right to left', html: 'dir="rtl"' },
   {
     name: 'prototypes with more on them than they should have',
+    // Axe does not start on such a page; started before, it reads the page's additions as rules of its own.
+    unaudited: true,
     head: script(`
       Object.prototype.extend = function () { return this; };
       Object.prototype.type = 'polluted';
       Array.prototype.each = Array.prototype.forEach;
-      Array.prototype.toJSON = function () { return String(this); };
       String.prototype.strip = String.prototype.trim;
       Function.prototype.method = function () { return this; };
       NodeList.prototype.item2 = Element.prototype.show = Element.prototype.hide = () => {};
@@ -120,7 +143,11 @@ export const HOSTS = [
       <script type="module" async src="/dist/attunement.js"></script><script type="module" src="/dist/attunement.js?again"></script>` },
   { name: 'a place for an exercise', body: (src) => `<div data-attune-src="${src}">${FALLBACK}</div>` },
   { name: 'a link to an exercise', body: (src) => `<p>Or: <a class="attune-exercise" href="${src}">an exercise</a></p>` },
-  { name: 'an element written by a script', body: (src) => `<div id="place"></div>${script(`document.querySelector('#place').innerHTML = ${JSON.stringify(element(src))}`)}` },
+  {
+    name: 'an element written by a script',
+    body: (src) => `<div id="place"></div>
+      ${script(`document.querySelector('#place').innerHTML = ${JSON.stringify(element(src))}`)}`,
+  },
   { name: 'two exercises', body: (src) => `${element(src)}<p>And once more:</p>${element(src)}` },
   {
     name: 'an element that is moved, taken out and put back',
@@ -135,26 +162,56 @@ export const HOSTS = [
   },
   {
     name: 'a dialog that is closed at first',
-    body: (src) => `<button id="open">Open</button><dialog>${element(src)}</dialog>${script("document.querySelector('#open').onclick = () => document.querySelector('dialog').showModal()")}`,
+    body: (src) => `<button id="open">Open</button><dialog>${element(src)}</dialog>
+      ${script("document.querySelector('#open').onclick = () => document.querySelector('dialog').showModal()")}`,
     opens: true,
+    wide: true,
   },
   { name: 'a fold that is closed at first', body: (src) => `<details><summary id="open">Open</summary>${element(src)}</details>`, opens: true },
   {
     name: 'a tab that is hidden at first',
-    body: (src) => `<button id="open">Open</button><div id="tab" style="display: none">${element(src)}</div>${script("document.querySelector('#open').onclick = () => { document.querySelector('#tab').style.display = ''; }")}`,
+    body: (src) => `<button id="open">Open</button><div id="tab" style="display: none">${element(src)}</div>
+      ${script("document.querySelector('#open').onclick = () => (document.querySelector('#tab').style.display = '')")}`,
     opens: true,
   },
   { name: 'a page that is left and come back to', leaves: true },
 
   // Who sits before it.
   { name: 'a phone of 320 pixels', window: { width: 320, height: 480 } },
-  { name: 'forced colours', window: { forcedColors: 'active' }, needs: '(forced-colors: active)' },
+  // WebKitGTK has no forced colours.
+  { name: 'forced colours', window: { forcedColors: 'active' }, needs: '(forced-colors: active)', engines: ['chromium', 'firefox'] },
   { name: 'less motion', window: { reducedMotion: 'reduce' }, needs: '(prefers-reduced-motion: reduce)' },
   { name: 'the dark', window: { colorScheme: 'dark' }, html: 'style="color-scheme: light dark"', needs: '(prefers-color-scheme: dark)' },
+  { name: 'paper', prints: true },
 ];
 
-/** The page of a host, as its server sends it. */
-export function page(host, src, site) {
+/**
+ * Starts the server of a host, and of the other site if there is one, for one exercise. Resolves to `{ url, origins,
+ * reports, close }`: where the page is, who may be asked for something, and which policies were reported as broken.
+ */
+export async function serveHost(host, exercise) {
+  const src = `/exercises/${exercise}.ron`;
+  const other = host.other && (await serve({ headers: host.other }));
+  const text = await readFile(join(ROOT, 'exercises', `${exercise}.ron`), 'utf8');
+  const { charset = 'utf-8', headers, frame } = host;
+  const type = `text/html; charset=${charset}`;
+  const own = { type, body: Buffer.from(page(host, src, other?.url), host.charset ? 'latin1' : 'utf8') };
+  const overrides = {
+    '/page.html': frame ? { type, body: framing(frame) } : own,
+    '/inner.html': own,
+    '/by-phone.html': { body: '<!doctype html><title>By phone</title><link rel="icon" href="data:,">', type },
+    ...host.overrides?.(src, text),
+  };
+  const server = await serve({ headers, folders: FOLDERS, overrides });
+  return {
+    url: server.url,
+    origins: [server.url, other?.url],
+    reports: () => server.requests.filter((path) => path.startsWith('/reports')),
+    close: () => Promise.all([server.close(), other?.close()]),
+  };
+}
+
+function page(host, src, site) {
   const { doctype = '<!doctype html>', html = '', charset = 'utf-8', head = '', script = () => SCRIPT, body = element } = host;
   return `${doctype}
 <html lang="en" ${html}>
@@ -178,6 +235,6 @@ ${body(src, site)}
 }
 
 /** A page with the host's own in a frame. */
-export const framing = (attributes, src) =>
+const framing = (attributes) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>A page with a frame</title><link rel="icon" href="data:,">
-<body style="margin: 0"><iframe title="Exercise" ${attributes} src="${src}" style="width: 100%; height: 96vh; border: 0"></iframe></html>`;
+<body style="margin: 0"><iframe title="Exercise" ${attributes} src="/inner.html" style="width: 100%; height: 96vh; border: 0"></iframe></html>`;

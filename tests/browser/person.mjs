@@ -17,7 +17,7 @@ const FAR = 40;
  * all things to press or fill in, in the order of the page: what they are and are called, where to point at them,
  * and whether they lie free there; `focus` is the place of the one that has the focus or stands before it.
  */
-async function glance({ after, patience = 30_000 }) {
+export async function glance({ after, patience = 30_000 }) {
   const host = document.querySelector('attune-exercise');
   const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
   const words = (element) => element.innerText.replace(/\s+/g, ' ').trim();

@@ -3,8 +3,9 @@
 
 import { spawn } from 'node:child_process';
 import { Agent, request } from 'node:http';
-import { readdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -18,14 +19,21 @@ const DOWN = { type: 'pointerDown', button: 0 };
 const UP = { type: 'pointerUp', button: 0 };
 const moving = ({ x, y }) => ({ type: 'pointerMove', duration: 0, x: Math.round(x), y: Math.round(y), origin: 'viewport' });
 
-/** Starts the browser and resolves to `{ tab, close }`: one window, since one driver has one. */
-export async function startWebKit({ width = 1280, height = 800, env = {} } = {}) {
+/**
+ * Starts the browser and resolves to `{ tab, close }`: one window, since one driver has one. `settings` are what
+ * stands in the desktop's own file of them.
+ */
+export async function startWebKit({ env = {}, settings = '' } = {}) {
   const running = [];
+  const home = await mkdtemp(join(tmpdir(), 'attunement-webkit-'));
+  await mkdir(join(home, 'gtk-3.0'));
+  await writeFile(join(home, 'gtk-3.0', 'settings.ini'), `[Settings]\n${settings}\n`);
   const close = async () => {
     for (const child of running.reverse()) {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       if (child.exitCode === null && child.signalCode === null && child.kill()) await gone;
     }
+    await rm(home, { recursive: true, force: true });
   };
   try {
     const screen = start(running, 'Xvfb', ['-displayfd', '3', '-screen', '0', '1600x1200x24', '-nolisten', 'tcp'], {});
@@ -34,16 +42,14 @@ export async function startWebKit({ width = 1280, height = 800, env = {} } = {})
       screen.once('exit', () => reject(new Error('Xvfb did not start.')));
     });
     const port = await freePort();
-    start(running, 'WebKitWebDriver', ['-p', String(port)], { ...env, DISPLAY: display });
+    start(running, 'WebKitWebDriver', ['-p', String(port)], { ...env, DISPLAY: display, XDG_CONFIG_HOME: home });
     const ask = await asker(port);
     const binary = await browser();
     const capabilities = { alwaysMatch: { 'webkitgtk:browserOptions': { binary, args: ['--automation'] } } };
     const { sessionId } = await ask('POST', '/session', { capabilities });
     const session = (method, path, body) => ask(method, `/session/${sessionId}${path}`, body);
-    const tab = new Tab(session);
-    await tab.resize(width, height);
     return {
-      tab,
+      tab: new Tab(session),
       close: async () => {
         await session('DELETE', '').catch(() => {});
         await close();
@@ -133,10 +139,15 @@ class Tab {
     await this.#ask('POST', '/frame', { id: 0 });
   }
 
-  /** Runs a function, or a text of a script, in the page, and resolves to what it answers or promises. */
-  evaluate(what, argument) {
-    const script = typeof what === 'string' ? `${what};` : `return (${what})(...arguments)`;
-    return this.#ask('POST', '/execute/sync', { script, args: argument === undefined ? [] : [argument] });
+  /**
+   * Runs a function, or a text of a script, in the page, and resolves to what it answers or promises. Both ways it
+   * goes as JSON: the driver's own way of reading objects stumbles over prototypes that the page has spoiled.
+   */
+  async evaluate(what, argument) {
+    if (typeof what === 'string') return void (await this.#ask('POST', '/execute/sync', { script: `${what};`, args: [] }));
+    const script = `return Promise.resolve((${what})(${JSON.stringify(argument) ?? ''})).then((answer) => JSON.stringify(answer))`;
+    const answer = await this.#ask('POST', '/execute/sync', { script, args: [] });
+    return answer === null ? undefined : JSON.parse(answer);
   }
 
   /** Points there, presses and lets go. */
