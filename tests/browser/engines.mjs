@@ -126,8 +126,9 @@ class Tab {
     await this.#page.goto(url, { waitUntil: 'load' });
   }
 
+  /** As the page itself would: Playwright's own way waits for a loading, and a page that was kept loads nothing. */
   async goBack() {
-    await this.#page.goBack({ waitUntil: 'commit' });
+    await this.#page.evaluate(() => void setTimeout(() => history.back()));
   }
 
   async intoFrame() {
