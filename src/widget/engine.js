@@ -22,7 +22,11 @@ export function start(address = new URL(ENGINE, import.meta.url)) {
     .then(init)
     .catch((error) => {
       engine = undefined;
-      throw error;
+      // A policy stops Chromium and Firefox from compiling, and WebKit only from starting what it compiled.
+      if (error instanceof Fault) throw error;
+      throw /polic|csp|unsafe-eval/i.test(error.message)
+        ? new Fault('blocked', "The Content-Security-Policy of this page does not let WebAssembly run. Add 'wasm-unsafe-eval' to its script-src.")
+        : new Fault('engine', `${address} is not the engine this script belongs to: ${error.message}`);
     });
   return engine;
 }
@@ -32,17 +36,11 @@ async function compile(address) {
     throw new Fault('unsupported', 'This browser has no WebAssembly.');
   }
   const response = await get(address);
-  try {
-    // A server that calls the file something else than Wasm cannot be streamed from.
-    const streams = /^application\/wasm/.test(response.headers.get('content-type') ?? '');
-    return streams && WebAssembly.compileStreaming
-      ? await WebAssembly.compileStreaming(response)
-      : await WebAssembly.compile(await response.arrayBuffer());
-  } catch (error) {
-    throw /polic|csp|unsafe-eval/i.test(error.message)
-      ? new Fault('blocked', "The Content-Security-Policy of this page does not let WebAssembly run. Add 'wasm-unsafe-eval' to its script-src.")
-      : new Fault('engine', `${address} is not the engine this script belongs to: ${error.message}`);
-  }
+  // A server that calls the file something else than Wasm cannot be streamed from.
+  const streams = /^application\/wasm/.test(response.headers.get('content-type') ?? '');
+  return streams && WebAssembly.compileStreaming
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }
 
 async function get(address) {

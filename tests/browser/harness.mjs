@@ -21,10 +21,18 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** Starts Chromium, or Firefox. `backForwardCache` keeps left pages alive in Chromium, as a visitor's browser does. */
-export function launch({ engine = 'chromium', backForwardCache = false } = {}) {
+/** Lets tests see into the exercise. */
+const OPEN = fileURLToPath(new URL('./open.js', import.meta.url));
+
+/**
+ * Starts Chromium, or Firefox with what `about:config` calls `preferences`. `backForwardCache` keeps left pages
+ * alive in Chromium, as a visitor's browser does.
+ */
+export function launch({ engine = 'chromium', backForwardCache = false, preferences = {} } = {}) {
   // By this channel the Firefox that Debian has is driven, over WebDriver BiDi; another one needs a patched Firefox.
-  if (engine === 'firefox') return firefox.launch({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr' });
+  if (engine === 'firefox') {
+    return firefox.launch({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', firefoxUserPrefs: preferences });
+  }
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: ARGUMENTS,
@@ -51,6 +59,7 @@ export async function visit(browser, url, { width = 1280, height = 800, colorSch
   });
   page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
   page.on('request', (request) => requests.push(request.url()));
+  await context.addInitScript({ path: OPEN });
   await prepare?.(page);
   await page.goto(url);
   return { page, context, errors, requests, close: () => context.close() };

@@ -14,7 +14,7 @@ const PLUGIN = join(ROOT, 'www', 'wordpress');
 const EXERCISES = join(ROOT, 'exercises');
 
 /** The studio is here for authors alone: it is fetched where a script has mistakes. */
-const PLAYER = ['attunement.js', 'attunement.wasm', 'attunement-dialog.js', 'attunement-studio.js', 'attunement-studio.wasm'];
+const PLAYER = ['attunement.js', 'attunement.wasm', 'attune-dialog.js', 'attunement-studio.js', 'attunement-studio.wasm'];
 
 /** Resolves to the bytes of the zip. All of it lies in one folder, which WordPress names the plugin by. */
 export async function plugin() {
