@@ -7,8 +7,6 @@ import { chromium, firefox } from 'playwright-core';
 
 export { serve, STRICT_CSP } from '../../www/build/serve.mjs';
 
-/** Opens the exercise's closed root to what looks into it. */
-const OPENED = fileURLToPath(new URL('./open.js', import.meta.url));
 
 /** Without these, Chromium asks its maker's servers for updates at every start. */
 const ARGUMENTS = [
@@ -50,7 +48,7 @@ export function launch({ engine = 'chromium', backForwardCache = false, preferen
  */
 export async function visit(browser, url, { width = 1280, height = 800, colorScheme = 'light', prepare, closed = false, ...more } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme, ...more });
-  if (!closed) await context.addInitScript({ path: OPENED });
+  if (!closed) await context.addInitScript({ path: OPEN });
   const page = await context.newPage();
   const errors = [];
   const requests = [];
@@ -59,7 +57,6 @@ export async function visit(browser, url, { width = 1280, height = 800, colorSch
   });
   page.on('pageerror', (error) => errors.push(`uncaught: ${error.message}`));
   page.on('request', (request) => requests.push(request.url()));
-  await context.addInitScript({ path: OPEN });
   await prepare?.(page);
   await page.goto(url);
   return { page, context, errors, requests, close: () => context.close() };
