@@ -188,12 +188,14 @@ function Step({ screen, answers, first, give, back, stop }) {
     if (asks && !answer?.length) return setMissing(true);
     return give(answer, data.get('own')?.trim());
   };
+  const copy = () => navigator.clipboard.writeText(form.current.innerText);
   const reply = read(screen.reply, answers);
   return (
     <form class="step" part="step" novalidate autocomplete="off" lang="en" ref={form} onSubmit={submit}>
       {reply && <div class="replies" id="replies"><div class="reply"><p>{reply}</p></div></div>}
       {screen.scene && <div class="scene" id="scene"><p>{screen.scene}</p></div>}
-      {kind === 'card' ? <Card screen={screen} answers={answers} print={() => print()} copy={() => navigator.clipboard.writeText(form.current.innerText)} />
+      {kind === 'card'
+        ? <Card screen={screen} answers={answers} print={() => print()} copy={copy} />
         : <Prompt screen={screen} words={read(screen.ask, answers)} />}
       {screen.help && <div class="help" part="help" id="help"><p>{screen.help}</p></div>}
       {['title', 'say'].includes(kind) && (screen.body || screen.calls) && (
@@ -202,7 +204,10 @@ function Step({ screen, answers, first, give, back, stop }) {
           {screen.calls && (
             <ul class="calls">
               {screen.calls(answers).map(([what, address, number]) => (
-                <li><span class="what">{what} </span><span class="call"><a href={address} part="link" class="number" dir="ltr">{number}</a></span></li>
+                <li>
+                  <span class="what">{what} </span>
+                  <span class="call"><a href={address} part="link" class="number" dir="ltr">{number}</a></span>
+                </li>
               ))}
             </ul>
           )}
@@ -211,7 +216,9 @@ function Step({ screen, answers, first, give, back, stop }) {
       {kind === 'doors' && (
         <div class="input doors" part="input" role="group" aria-labelledby="prompt">
           {screen.options.map(([id, words]) => (
-            <button class="secondary door" part="secondary option" type="button" data-do="pick" data-id={id} onClick={() => give(id)}><span class="words">{words}</span></button>
+            <button class="secondary door" part="secondary option" type="button" data-do="pick" data-id={id} onClick={() => give(id)}>
+              <span class="words">{words}</span>
+            </button>
           ))}
         </div>
       )}
