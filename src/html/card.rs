@@ -8,15 +8,29 @@ use crate::locale::{Phrases, fill};
 use crate::prelude::*;
 use crate::view::{Block, CardView};
 
-/// The card inside its step, and the buttons under it. `heading` makes its title the screen's prompt.
-pub(super) fn fill_step(step: Element, page: Page, card: &CardView, heading: bool) -> Element {
+/// The card inside its step, and the buttons under it. With `described`, the ids of what leads up to it, its title is
+/// the screen's prompt, and whose card it is is said with it on arrival.
+pub(super) fn fill_step(
+    step: Element,
+    page: Page,
+    card: &CardView,
+    described: Option<&str>,
+) -> Element {
     let phrases = page.phrases;
+    let heading = described.is_some();
+    let mut described = String::from(described.unwrap_or_default());
+    if card.couple {
+        if !described.is_empty() {
+            described.push(' ');
+        }
+        described.push_str(&page.id("owner"));
+    }
     let (class, owner) = match &card.owner {
         _ if !card.couple => ("card", None),
         None => (
             "card joint",
             Some(
-                Element::make("p|class=owner")
+                page.make("p|class=owner|id=*owner")
                     .child(icon(Icon::Both))
                     .child(Element::make("span").text(phrases.for_both)),
             ),
@@ -24,7 +38,7 @@ pub(super) fn fill_step(step: Element, page: Page, card: &CardView, heading: boo
         Some((person, name)) => (
             "card private",
             Some(
-                Element::make("p|class=owner")
+                page.make("p|class=owner|id=*owner")
                     .child(frame::mark(*person, name))
                     .child(words::named(Element::make("span"), phrases.only_for, name)),
             ),
@@ -37,6 +51,11 @@ pub(super) fn fill_step(step: Element, page: Page, card: &CardView, heading: boo
         .set_if(heading, "part", "prompt")
         .set_if(heading, "tabindex", "-1")
         .flag(heading, "data-focus")
+        .set_if(
+            heading && !described.is_empty(),
+            "aria-describedby",
+            &described,
+        )
         .text(card.title.as_str());
     let below = if heading { "h3" } else { "h4" };
     let next = (!card.next.blocks.is_empty()).then(|| {

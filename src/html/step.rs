@@ -56,6 +56,14 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
         let scene = page.make("div|class=scene|key=scene|id=*scene");
         step = step.child(words::blocks(scene, parts.scene, phrases));
     }
+    // On arrival, not only at the control: what the other learns is said with "Only you see this".
+    if !view.told.is_empty() {
+        describe("told");
+    }
+    // The question is the one from before; without the thought it would sound as if nothing had happened.
+    if matches!(view.task, Task::Nudge { .. }) {
+        describe("thought");
+    }
 
     // A screen without a question of its own is still named, and still takes the focus.
     let (class, name) = match (parts.question, &view.task) {
@@ -156,7 +164,9 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
             rounds,
             own_pace,
         } => step.child(clock::breath(page, *inward, *outward, *rounds, *own_pace)),
-        Task::Card(shown) => card::fill_step(step, page, shown, untitled),
+        Task::Card(shown) => {
+            card::fill_step(step, page, shown, untitled.then_some(described.as_str()))
+        }
     };
 
     step.maybe(ui.message.as_deref().map(|words| message(page, words)))

@@ -141,19 +141,20 @@ pub(super) fn nudge(
     keep: &str,
 ) -> Element {
     let [before, word, after] = written;
-    let note = Element::make("div|class=input note|key=input|part=input|role=group")
+    let thought = page.make("div|id=*thought").child(
+        Element::make("p|class=written|dir=auto")
+            .text(before)
+            .child(Element::make("mark").text(word))
+            .text(after),
+    );
+    Element::make("div|class=input note|key=input|part=input|role=group")
         .set("aria-label", page.phrases.a_thought)
+        .child(words::blocks(thought, &ask.blocks, page.phrases))
         .child(
-            Element::make("p|class=written|dir=auto")
-                .text(before)
-                .child(Element::make("mark").text(word))
-                .text(after),
-        );
-    words::blocks(note, &ask.blocks, page.phrases).child(
-        Element::make("div|class=pair")
-            .child(button::second(change, "change"))
-            .child(button::second(keep, "keep")),
-    )
+            Element::make("div|class=pair")
+                .child(button::second(change, "change"))
+                .child(button::second(keep, "keep")),
+        )
 }
 
 /// A field of several lines.

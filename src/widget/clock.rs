@@ -44,6 +44,26 @@ impl Live {
             let seconds = self.clock_length().to_string();
             self.say(&fill(self.phrases.time_left, &[("n", &seconds)]));
         }
+        if let Some(words) = self.half(0) {
+            self.say(words);
+        }
+    }
+
+    /// In or out, as a breath goes at a second; nothing on a screen without one. Its halves are said, for
+    /// whoever does not see the circle or the figures has nothing else to breathe by.
+    fn half(&self, elapsed: u32) -> Option<&'static str> {
+        let Task::Breath {
+            inward, outward, ..
+        } = self.view.task
+        else {
+            return None;
+        };
+        let (inward, outward) = (inward.max(1), outward.max(1));
+        Some(if elapsed % inward.saturating_add(outward) < inward {
+            self.phrases.breathe_in
+        } else {
+            self.phrases.breathe_out
+        })
     }
 
     /// Lets the clock run on.
@@ -101,6 +121,11 @@ impl Live {
             });
         } else if is_timer && clock.elapsed < half && elapsed >= half {
             self.say(self.phrases.half_time);
+        } else if let Some(words) = self
+            .half(elapsed)
+            .filter(|_| self.half(clock.elapsed) != self.half(elapsed))
+        {
+            self.say(words);
         }
     }
 

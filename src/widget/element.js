@@ -42,7 +42,10 @@ function style() {
 function make(tag, inside, act) {
   const element = document.createElement(tag);
   element.append(...inside);
-  if (act) element.dataset.do = act;
+  if (act) {
+    element.type = 'button';
+    element.dataset.do = act;
+  }
   return element;
 }
 

@@ -84,8 +84,9 @@ export async function open(src, inline) {
   const texts = [[name, words]];
   try {
     files.add(name, words);
-    for (let missing; (missing = files.missing()).length; ) {
-      await Promise.all(missing.map(async (path) => {
+    // A part that is called in several places is missing in each of them; asked for at once, one would wait for another.
+    for (let missing; (missing = new Set(files.missing())).size; ) {
+      await Promise.all([...missing].map(async (path) => {
         const words = await part(path, base);
         texts.push([path, words]);
         words === undefined ? files.lack(path) : files.add(path, words);

@@ -81,6 +81,14 @@ async function toWriting(page) {
   await prompt(page, 'What did you hear?').waitFor();
 }
 
+test('each file is asked for once, however often an exercise calls a part', async () => {
+  const { page, requests, close } = await visit(browser, `${server.url}/steady-ground.html`);
+  await page.getByRole('heading', { name: 'What can I count on?' }).waitFor();
+  assert.ok(requests.some((url) => url.endsWith('/parts/check.ron')));
+  assert.deepEqual(requests.filter((url, at) => requests.indexOf(url) !== at), []);
+  await close();
+});
+
 test('a whole run by keyboard, with the focus on each new prompt', async () => {
   const { page, errors, close } = await begin();
   assert.equal(await page.evaluate(() => document.activeElement.localName), 'body', 'opening it does not take the page’s focus');

@@ -7,8 +7,8 @@ import { Refusal } from './tools.mjs';
 /** Fetched by what is bundled when it is needed, and by nobody else. */
 const ON_DEMAND = ['./attunement-studio.js', './attune-dialog.js'];
 
-/** Resolves to the module's bytes. `alias` and `define` are esbuild's. */
-export async function bundled(entry, { alias = {}, define = {} } = {}) {
+/** Resolves to the module's bytes. `alias`, `define` and whatever else is given are esbuild's. */
+export async function bundled(entry, { alias = {}, define = {}, ...more } = {}) {
   const { build: esbuild, transform } = await import('esbuild').catch(() => {
     throw new Refusal('The npm packages are missing: run npm ci first.');
   });
@@ -37,6 +37,7 @@ export async function bundled(entry, { alias = {}, define = {} } = {}) {
     plugins: [css],
     target: 'es2022',
     write: false,
+    ...more,
   }).catch((error) => {
     const [first] = error.errors ?? [];
     if (!first) throw error;
