@@ -77,7 +77,7 @@ export function listen(root, widget, tell) {
       hear(verb, acting.dataset.id);
     }
     // A browser brings only the caret of a field into view, and that may be under the row.
-    if (type === 'focusin' && target.dataset.field) target.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+    if (type === 'focusin') (target.dataset.field ? target : target.closest('label'))?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
     if (type === 'submit') event.preventDefault();
     if (type === 'change') {
       keepAlone(root, target);

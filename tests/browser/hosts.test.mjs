@@ -28,14 +28,13 @@ const SHORT = {
 const SCALES = [`${SAFETY}.still-flooded-no-other-way`, ['check-in.stirred', 'check-in.numb']];
 
 /**
- * What is played on a page: both exercises by both hands, of which the one takes the long way and the other the
+ * What is played on a page: both exercises by both hands, of which one takes the long way and the others the
  * short one. Which is which changes from page to page, or the whole would take twice as long.
  */
-function playsOn(host, at) {
-  const [thorough, brief] = at % 2 ? [pointing, tabbing] : [tabbing, pointing];
-  const plays = [[thorough, ...LONG.safety], [brief, ...SHORT.safety], [thorough, ...LONG.shield], [brief, ...SHORT.shield]];
-  if (at > 0) return plays;
-  return [...plays, [brief, ...LONG.safety], [brief, ...LONG.shield], [thorough, ...SCALES], [brief, ...SCALES]];
+function playsOn(at) {
+  const all = [pointing, tabbing].flatMap((hands) => Object.keys(LONG).map((exercise) => [hands, exercise]));
+  if (at === 0) return all.flatMap(([hands, exercise]) => [[hands, ...LONG[exercise]], [hands, ...SHORT[exercise]]]).concat([[pointing, ...SCALES], [tabbing, ...SCALES]]);
+  return all.map(([hands, exercise], n) => [hands, ...(n === at % all.length ? LONG : SHORT)[exercise]]);
 }
 
 /** After how many screens something happens to a page, if anything does. */
@@ -196,7 +195,7 @@ for (const name of (process.env.ENGINES ?? 'chromium,firefox,webkit').split(',')
         continue;
       }
       test(`${host.name}: both exercises by mouse and by keyboard`, async () => {
-        for (const play of playsOn(host, at)) {
+        for (const play of playsOn(at)) {
           await run(engine, host, play, host.window || host.leaves ? undefined : plain).catch((cause) => {
             throw new Error(`${play[1]}, ${play[0] === pointing ? 'by mouse' : 'by keyboard'}: ${cause.message}`, { cause });
           });
