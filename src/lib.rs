@@ -22,8 +22,8 @@
 //! 6. [`html`] makes elements of a view, without a browser; `widget` (in the Wasm build only) puts
 //!    them into the page.
 //!
-//! Beside the way: [`compile`] gathers the texts an exercise is made of; [`transcript`] reads, writes
-//! and replays plays; [`diagnostic`] is what an author is told; [`locale`] holds the engine's own
+//! Beside the way: [`compile`] gathers the texts an exercise is made of; [`save`] makes a text of a run and takes it up again; [`transcript`] reads, writes
+//! and replays plays; `plain` has a view as data for other languages; [`diagnostic`] is what an author is told; [`locale`] holds the engine's own
 //! phrases; `cli` is the command line and `wasm` the JavaScript surface. In builds that explain, `explore`
 //! walks every way through a script, `graph` has them as a plain graph, and `check` says what its author
 //! can hardly mean; `ways` names every way an author wrote, `cover` finds conversations that take those no
@@ -43,8 +43,8 @@
 //! | 9 | `main` |
 //! | 8 | `cli`, `wasm` |
 //! | 7 | `widget` |
-//! | 6 | [`compile`], [`transcript`], [`html`], `check`, `verify`, `cover`, `draw` |
-//! | 5 | [`view`], `explore`, `ways` |
+//! | 6 | [`compile`], [`transcript`], [`html`], `plain`, `check`, `verify`, `cover`, `draw` |
+//! | 5 | [`view`], `save`, `explore`, `ways` |
 //! | 4 | [`session`], `graph` |
 //! | 3 | [`script`] |
 //! | 2 | [`syntax`], [`expr`] |
@@ -70,10 +70,13 @@
 //! 6. The engine puts the blank hand-over before every screen of another owner, and undo never
 //!    crosses it. Leave, pause, ground, support and stop are on every screen. (`session`)
 //! 7. An answer on a path that was left is gone: from the state, the view, the card. (`session`)
-//! 8. Text becomes markup in one place, [`html`]; what a person typed is never markup, and links go
+//! 8. A saved run is taken up by the ids of steps, lines and options, and only where the same is asked of the same
+//!    person; it stops at the first screen that nothing fits. In an edited exercise, and wherever the host says that
+//!    time has passed, no gate, check, agreement or yes to showing something is taken from a save. (`saving`, `migration`)
+//! 9. Text becomes markup in one place, [`html`]; what a person typed is never markup, and links go
 //!    only to https, http, tel, sms and mailto. ([`script`], [`html`])
-//! 9. The page makes no request once the exercise is there, and stores nothing.
-//!    (`browser/plays.test.mjs`)
+//! 10. The page makes no request once the exercise is there, and stores nothing unless a person chose to keep
+//!     something. (`browser/plays.test.mjs`)
 //!
 //! # Decisions
 //!
@@ -123,6 +126,13 @@
 //! no way to touch where anything leads. What no longer fits is a warning: an exercise that was improved must not
 //! stop on the pages of those who worded it anew.
 //!
+//! **A save is acts by ids, not a state.** Each act stands beside the fingerprint of what was asked; coming back takes
+//! them once more by the one transition, each where its screen comes. A stored state would be smaller and quicker, and
+//! after an edit would stand where nobody can tell how it got there. What was answered on ways that were left is taken
+//! out before: an act whose answer stands in the state no more is told only as far as the same state comes of it.
+//!
+//! **Saving is a build of its own** (feature `keep`), loaded where a page lets people keep their place.
+//!
 //! # An example
 //!
 //! ```
@@ -171,7 +181,11 @@ pub mod expr;
 pub mod graph;
 pub mod html;
 pub mod locale;
+#[cfg(feature = "explain")]
+pub mod plain;
 mod prelude;
+#[cfg(feature = "keep")]
+pub mod save;
 pub mod script;
 pub mod session;
 pub mod source;

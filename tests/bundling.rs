@@ -70,6 +70,27 @@ fn a_page_holds_the_exercise_and_lets_only_itself_run() {
 }
 
 #[test]
+fn a_page_holds_the_phrases_of_the_language_that_is_asked_for() {
+    let desk = desk("bundling-phrases");
+    desk.put("dist/phrases/de.txt", "Schnell weg");
+    let english = desk.attune("bundle steady.ron -o en.html");
+    assert_eq!(english.code, 0, "{}", english.err);
+    assert!(!desk.text("en.html").contains("Schnell weg"));
+    let german = desk.attune("bundle steady.ron -o de.html --lang de-AT");
+    assert_eq!(german.code, 0, "{}", german.err);
+    let page = desk.text("de.html");
+    assert!(page.contains("[\"phrases/de.txt\",\"Schnell weg\"]"));
+    assert!(page.contains(" lang=\"de-AT\""));
+    let unknown = desk.attune("bundle steady.ron -o no.html --lang ../de");
+    assert_eq!(unknown.code, 2);
+    assert!(
+        unknown.err.contains("no phrases in `../de`"),
+        "{}",
+        unknown.err
+    );
+}
+
+#[test]
 fn a_page_offers_the_lines_that_the_exercise_offers() {
     let desk = desk("bundling-support");
     let any = desk.attune("bundle steady.ron -o any.html");

@@ -15,7 +15,8 @@
 //!
 //! It must not know what any exercise says.
 
-#![cfg(feature = "explain")]
+// Slow in the dev profile; `npm test` has it in this one: `cargo test --profile thorough --test counts`.
+#![cfg(all(feature = "explain", not(debug_assertions)))]
 #![allow(clippy::unwrap_used)] // A test stops.
 
 mod shelf;

@@ -1,7 +1,8 @@
 //! The plays beside each exercise take every step, option and branch that can be taken in it.
 //! It must not know what the plays say: it looks at what they take.
 
-#![cfg(feature = "cli")]
+// Slow in the dev profile; `npm test` has it in this one: `cargo test --profile thorough --test coverage`.
+#![cfg(all(feature = "cli", not(debug_assertions)))]
 #![allow(clippy::panic)] // A test says what is wrong with an exercise.
 
 mod shelf;

@@ -2,10 +2,10 @@
 //! check, broken by a rule with a conversation that replays, told by a play, makes no difference at all, or is on a
 //! list of those that were read and harm nobody.
 //!
-//! `ATTUNE_MUTANTS=all cargo test --profile bench --test mutants -- --nocapture` judges every mutant there is;
+//! `ATTUNE_MUTANTS=all cargo test --profile thorough --test mutants -- --nocapture` judges every mutant there is;
 //! with `some` it tells of each as it is judged.
 
-// Thousands of proofs: `cargo test --profile bench --test mutants` takes minutes where the dev profile takes an hour.
+// Thousands of proofs: `cargo test --profile thorough --test mutants` takes minutes where the dev profile takes an hour.
 #![cfg(all(feature = "explain", not(debug_assertions)))]
 #![allow(
     missing_docs,

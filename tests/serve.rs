@@ -49,7 +49,8 @@ impl Preview {
         ] {
             desk.put(&format!("engine/{file}"), "engine");
         }
-        desk.put("engine/other.js", "other");
+        desk.put("engine/other.js", "other")
+            .put("engine/phrases/de.txt", "phrases");
         let mut child = Command::new(env!("CARGO_BIN_EXE_attune"))
             .args(["serve", "in", "--port", "0", "--engine", "engine"])
             .current_dir(desk.path())
@@ -154,6 +155,8 @@ fn the_page_its_engine_and_the_exercises_are_answered() {
             .head
             .contains("application/wasm")
     );
+    assert_eq!(preview.get("/engine/phrases/de.txt").body, "phrases");
+    assert_eq!(preview.get("/engine/phrases/../other.js").status, 404);
     assert_eq!(preview.get("/exercises/steady.ron").body, STEADY);
     let shelf = preview.json("/shelf");
     assert_eq!(shelf["folder"], "in");

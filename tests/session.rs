@@ -3,14 +3,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // A test stops at what it did not expect.
 
+mod noted;
 mod shelf;
 
 use attunement::compile::compile;
 use attunement::locale::ENGLISH;
-use attunement::session::{Action, Given, Refusal, Session, Start};
-use attunement::transcript::{Entry, Live, Pick, Run, replay};
+use attunement::session::{Action, Given, Session, Start};
+use attunement::transcript::{Entry, Pick};
 use attunement::value::Person;
 use attunement::view::{Offer, Task, Turn, View, view};
+use noted::{Done, done};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::sync::LazyLock;
@@ -18,56 +20,16 @@ use std::sync::LazyLock;
 /// More acts than these no run needs that only goes on.
 const LONGEST: usize = 500;
 
-/// What was done in one play; `None` is an undo.
-type Done = Vec<Option<Action>>;
-
 /// The plays, which lead to where chance alone would not come: past two gates and an agreement.
 static PLAYS: LazyLock<Vec<(String, Done)>> = LazyLock::new(|| {
     let mut plays = Vec::new();
     for written in shelf::proved_plays() {
         let id = written.play.exercise.clone();
-        let mut noted = Noted {
-            live: Live {
-                session: start(&id),
-                phrases: &ENGLISH,
-            },
-            done: Vec::new(),
-        };
-        assert!(replay(&written.play, &mut noted, &ENGLISH).is_ok());
-        plays.push((id, noted.done));
+        let done = done(&written.play, start(&id));
+        plays.push((id, done));
     }
     plays
 });
-
-/// A run that notes what is done.
-struct Noted<'a> {
-    live: Live<'a>,
-    done: Done,
-}
-
-impl Run for Noted<'_> {
-    fn view(&self) -> View {
-        self.live.view()
-    }
-
-    fn act(&mut self, action: &Action) -> Result<(), Refusal> {
-        self.done.push(Some(action.clone()));
-        self.live.act(action)
-    }
-
-    fn undo(&mut self) -> bool {
-        self.done.push(None);
-        self.live.undo()
-    }
-
-    fn is_over(&self) -> bool {
-        self.live.is_over()
-    }
-
-    fn has_left(&self) -> bool {
-        self.live.has_left()
-    }
-}
 
 fn start(id: &str) -> Session {
     Session::start(shelf::script(id), Start::default())

@@ -1,10 +1,11 @@
 //! What is said to be proved holds in every concrete session, and what is said to be broken is broken in one:
 //! on random small scripts both verdicts are held against all sessions there are.
 //!
-//! `PROPTEST_CASES=20000 SOUNDNESS_SEED=7 cargo test --release --test soundness -- --nocapture` looks longer, and
+//! `PROPTEST_CASES=20000 SOUNDNESS_SEED=7 cargo test --profile thorough --test soundness -- --nocapture` looks longer, and
 //! elsewhere.
 
-#![cfg(feature = "explain")]
+// Slow in the dev profile; `npm test` has it in this one: `cargo test --profile thorough --test soundness`.
+#![cfg(all(feature = "explain", not(debug_assertions)))]
 #![allow(
     clippy::unwrap_used,
     clippy::panic,

@@ -14,11 +14,12 @@ const ROWS: [&[&str]; 10] = [
     &["syntax", "expr"],
     &["script"],
     &["session", "graph"],
-    &["view", "explore", "ways"],
+    &["view", "save", "explore", "ways"],
     &[
         "compile",
         "transcript",
         "html",
+        "plain",
         "check",
         "verify",
         "cover",
@@ -118,6 +119,24 @@ fn every_module_opens_with_two_sentences() {
                 1,
                 "open with `//!` and two sentences: what it is for, and what it must not know",
             );
+        }
+    }
+    faults.none();
+}
+
+#[test]
+fn tests_that_the_dev_profile_leaves_out_are_run_in_another() {
+    let script = fs::read_to_string(root().join("package.json")).unwrap();
+    let mut faults = Faults::default();
+    for file in files(&["tests"])
+        .iter()
+        .filter(|file| file.path.parent() == Some(Path::new("tests")))
+    {
+        let name = file.path.file_stem().unwrap().to_string_lossy();
+        let left_out = file.text.contains("\n#![cfg(")
+            && file.text.contains(concat!("not(debug_", "assertions)"));
+        if left_out && !script.contains(&format!("--test {name}")) {
+            faults.add(file, 1, "is not run by `npm test`");
         }
     }
     faults.none();

@@ -1,7 +1,8 @@
 //! What is said of names that nothing reads, of warnings that are allowed, and of folders of files.
 //! It must not know how uses are remembered; it draws the findings into small scripts.
 
-#![cfg(feature = "cli")]
+// Slow in the dev profile; `npm test` has it in this one: `cargo test --profile thorough --test unused`.
+#![cfg(all(feature = "cli", not(debug_assertions)))]
 #![allow(missing_docs, clippy::unwrap_used, clippy::panic)]
 
 mod carets;

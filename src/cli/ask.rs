@@ -44,10 +44,10 @@ pub fn understand(line: &str, view: &View, phrases: &Phrases) -> Typed {
             "",
         ) => return entry(id, view),
         (Task::Choose { .. } | Task::ChooseMany { .. }, "") => {
-            return Typed::Unclear(phrases.nothing_chosen.to_string());
+            return Typed::Unclear(phrases.nothing_chosen().to_string());
         }
         (Task::Write { .. } | Task::Names { .. }, "") => {
-            return Typed::Unclear(phrases.nothing_written.to_string());
+            return Typed::Unclear(phrases.nothing_written().to_string());
         }
         _ => None,
     };
@@ -212,7 +212,7 @@ mod tests {
         };
         let back = Typed::Act(Action::Answer(Given::option("back")));
         assert_eq!(understand("", &asking(Some("back")), &ENGLISH), back);
-        let nothing = Typed::Unclear(ENGLISH.nothing_chosen.into());
+        let nothing = Typed::Unclear(ENGLISH.nothing_chosen().into());
         assert_eq!(understand("", &asking(None), &ENGLISH), nothing);
     }
 

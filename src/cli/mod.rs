@@ -192,6 +192,9 @@ enum Command {
         /// The country whose support lines stand chosen at first, such as `uk`.
         #[arg(long, value_name = "COUNTRY")]
         country: Option<String>,
+        /// The language of what stands round the exercise, such as `de`; else the exercise's own.
+        #[arg(long, value_name = "LANGUAGE")]
+        lang: Option<String>,
         /// The folder of the built player, which `npm run build` makes.
         #[arg(long, value_name = "DIR", default_value = "dist")]
         engine: String,
@@ -426,9 +429,11 @@ fn command(command: Command, streams: &mut Streams<'_>) -> io::Result<Exit> {
             output,
             wording,
             country,
+            lang,
             engine,
         } => {
             let wishes = bundle::Wishes {
+                lang: lang.as_deref(),
                 output: &output,
                 wording: wording.as_deref(),
                 country: country.as_deref(),

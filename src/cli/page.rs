@@ -71,8 +71,8 @@ pub fn invitation(view: &View, phrases: &Phrases) -> String {
     let enter = |words: &str| vec![format!("Enter: {words}")];
     let mut ways = match &view.task {
         Task::Read { button } if !button.is_empty() => enter(button),
-        Task::Read { .. } => enter(phrases.next),
-        Task::Card(_) => enter(phrases.go_on),
+        Task::Read { .. } => enter(phrases.next()),
+        Task::Card(_) => enter(phrases.go_on()),
         Task::Choose {
             options, preset, ..
         } => {
@@ -120,16 +120,16 @@ pub fn invitation(view: &View, phrases: &Phrases) -> String {
 /// Everything that can be typed anywhere, for `?`.
 pub fn help(view: &View, phrases: &Phrases) -> String {
     let back = if view.aside {
-        phrases.returns
+        phrases.returns()
     } else {
-        phrases.back
+        phrases.back()
     };
     let lines = [
         ("back", back),
-        ("ground", phrases.ground),
-        ("support", phrases.support),
-        ("stop", phrases.stop),
-        ("leave", phrases.leave),
+        ("ground", phrases.ground()),
+        ("support", phrases.support()),
+        ("stop", phrases.stop()),
+        ("leave", phrases.leave()),
     ];
     let mut out = String::new();
     for (word, words) in lines {
@@ -146,13 +146,13 @@ pub fn help(view: &View, phrases: &Phrases) -> String {
 pub fn refusal(refusal: &Refusal, phrases: &Phrases) -> String {
     let number = |phrase, n: &u32| fill(phrase, &[("n", &n.to_string())]);
     match refusal {
-        Refusal::NotHere | Refusal::NotOffered(_) => phrases.not_here.to_string(),
-        Refusal::TooLong(n) => number(phrases.too_long, n),
-        Refusal::TooMany(n) => number(phrases.too_many, n),
-        Refusal::TooFew(n) => number(phrases.too_few, n),
-        Refusal::NothingChosen => phrases.nothing_chosen.to_string(),
-        Refusal::NothingWritten => phrases.nothing_written.to_string(),
-        Refusal::OutOfRange(from, to) => between(phrases.out_of_range, *from, *to),
+        Refusal::NotHere | Refusal::NotOffered(_) => phrases.not_here().to_string(),
+        Refusal::TooLong(n) => number(phrases.too_long(), n),
+        Refusal::TooMany(n) => number(phrases.too_many(), n),
+        Refusal::TooFew(n) => number(phrases.too_few(), n),
+        Refusal::NothingChosen => phrases.nothing_chosen().to_string(),
+        Refusal::NothingWritten => phrases.nothing_written().to_string(),
+        Refusal::OutOfRange(from, to) => between(phrases.out_of_range(), *from, *to),
     }
 }
 

@@ -103,9 +103,9 @@ impl Playing<'_> {
         }
         if self.run.has_left() {
             clear(streams)?;
-            writeln!(streams.out, "{}", self.phrases.left_blank)
+            writeln!(streams.out, "{}", self.phrases.left_blank())
         } else {
-            let (over, more) = (self.phrases.over, self.phrases.over_help);
+            let (over, more) = (self.phrases.over(), self.phrases.over_help());
             writeln!(streams.out)?;
             say(&format!("{over} {more}"), streams)
         }
@@ -117,7 +117,7 @@ impl Playing<'_> {
             let action = match understand(&line, view, self.phrases) {
                 Typed::Act(action) => action,
                 Typed::Own(action) => {
-                    let prompt = format!("{}: ", self.phrases.own_words);
+                    let prompt = format!("{}: ", self.phrases.own_words());
                     match ask(&prompt, streams)? {
                         Some(words) => with_own(action, &words),
                         None => return Ok(false),
@@ -128,7 +128,7 @@ impl Playing<'_> {
                         self.recorder.undone(view);
                         return Ok(true);
                     }
-                    say(self.phrases.not_here, streams)?;
+                    say(self.phrases.not_here(), streams)?;
                     continue;
                 }
                 Typed::Help => {

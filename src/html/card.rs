@@ -30,17 +30,21 @@ pub(super) fn fill_step(
         None => (
             "card joint",
             Some(
-                page.make("p|class=owner|id=*owner")
+                page.ours(page.make("p|class=owner|id=*owner"))
                     .child(icon(Icon::Both))
-                    .child(Element::make("span").text(phrases.for_both)),
+                    .child(Element::make("span").text(phrases.for_both())),
             ),
         ),
         Some((person, name)) => (
             "card private",
             Some(
-                page.make("p|class=owner|id=*owner")
+                page.ours(page.make("p|class=owner|id=*owner"))
                     .child(frame::mark(*person, name))
-                    .child(words::named(Element::make("span"), phrases.only_for, name)),
+                    .child(words::named(
+                        Element::make("span"),
+                        phrases.only_for(),
+                        name,
+                    )),
             ),
         ),
     };
@@ -60,8 +64,10 @@ pub(super) fn fill_step(
     let below = if heading { "h3" } else { "h4" };
     let next = (!card.next.blocks.is_empty()).then(|| {
         words::blocks(
-            Element::make("div|class=plan|key=plan")
-                .child(Element::of(below, "term").text(phrases.next_step)),
+            Element::make("div|class=plan|key=plan").child(
+                page.ours(Element::of(below, "term"))
+                    .text(phrases.next_step()),
+            ),
             &card.next.blocks,
             phrases,
         )
@@ -113,24 +119,26 @@ fn lines(card: &CardView, phrases: &Phrases) -> Option<Element> {
 fn keeping(page: Page, card: &CardView) -> Option<Element> {
     let phrases = page.phrases;
     if !card.keepable {
-        return Some(Element::make("p|class=small after-card|key=keeping").text(phrases.not_kept));
+        let line = page.ours(Element::make("p|class=small after-card|key=keeping"));
+        return Some(line.text(phrases.not_kept()));
     }
     let said = page.ui.copied.map(|copied| {
         Element::make("p|class=small said-so|key=copied").text(if copied {
-            phrases.copied
+            phrases.copied()
         } else {
-            phrases.copy_failed
+            phrases.copy_failed()
         })
     });
+    let ways = Element::make("div|class=pair|key=pair")
+        .child(button::second(phrases.copy(), "copy"))
+        .child(button::second(phrases.print(), "print"));
+    #[cfg(feature = "keep")]
+    let ways = ways.maybe(super::keep::card(page));
     Some(
-        Element::make("div|class=keeping after-card|key=keeping")
-            .child(
-                Element::make("div|class=pair|key=pair")
-                    .child(button::second(phrases.copy, "copy"))
-                    .child(button::second(phrases.print, "print")),
-            )
+        page.ours(Element::make("div|class=keeping after-card|key=keeping"))
+            .child(ways)
             .maybe(said)
-            .child(Element::make("p|class=small|key=shared").text(phrases.shared_device)),
+            .child(Element::make("p|class=small|key=shared").text(phrases.shared_device())),
     )
 }
 
@@ -140,9 +148,9 @@ pub fn card_text(card: &CardView, phrases: &Phrases) -> String {
     if card.couple {
         match &card.owner {
             Some((_, name)) => {
-                out.push_str(&fill(phrases.only_for, &[("name", name.as_str())]));
+                out.push_str(&fill(phrases.only_for(), &[("name", name.as_str())]));
             }
-            None => out.push_str(phrases.for_both),
+            None => out.push_str(phrases.for_both()),
         }
         out.push('\n');
     }
@@ -165,7 +173,7 @@ pub fn card_text(card: &CardView, phrases: &Phrases) -> String {
         out.push_str("\n\n");
         labelled(
             &mut out,
-            phrases.next_step,
+            phrases.next_step(),
             &words::plain(&card.next),
             starts_with_list(&card.next.blocks),
         );

@@ -63,7 +63,7 @@ pub(super) fn many(
     let limit = said.then(|| page.phrases.how_many(most, ranked));
     let described = page.described_by(if limit.is_some() { &["limit"] } else { &[] });
     let step = step.maybe(limit.map(|limit| {
-        page.make("p|class=help|key=limit|part=help|id=*limit")
+        page.ours(page.make("p|class=help|key=limit|part=help|id=*limit"))
             .text(&limit)
     }));
     let circled = circled || !ranked && are_short(options);
@@ -193,14 +193,15 @@ fn place(page: Page, option: &Offer, of: u32) -> Option<Element> {
     Some(
         Element::make("span|class=place|key=place")
             .child(Element::make("span|aria-hidden=true").text(&digits(figure)))
-            .child(Element::make("span|class=unseen").text(&words)),
+            .child(page.ours(Element::make("span|class=unseen")).text(&words)),
     )
 }
 
 fn tried(page: Page, option: &Offer) -> Option<Element> {
-    option
-        .tried
-        .then(|| Element::make("span|class=tag").text(page.phrases.tried))
+    option.tried.then(|| {
+        page.ours(Element::make("span|class=tag"))
+            .text(page.phrases.tried())
+    })
 }
 
 /// The same element described by `ids`, if there are any.

@@ -15,8 +15,11 @@ pub(super) fn timer(page: Page, seconds: u32, stop: Option<&str>) -> Element {
     let gone = clock.map_or(0, |clock| clock.elapsed.min(seconds));
     let left = seconds - gone;
     let over = is_over(clock);
-    let spoken = fill(phrases.time_left, &[("n", &left.to_string())]);
-    let face = Element::make("p|class=figures|key=figures|role=timer|aria-live=off")
+    let spoken = fill(phrases.time_left(), &[("n", &left.to_string())]);
+    let face = page
+        .ours(Element::make(
+            "p|class=figures|key=figures|role=timer|aria-live=off",
+        ))
         .child(Element::make("span|class=digits|aria-hidden=true|dir=ltr").text(&figures(left)))
         .child(Element::make("span|class=unseen").text(&spoken));
     let bar = Element::make("progress|class=bar|key=bar")
@@ -34,19 +37,22 @@ pub(super) fn timer(page: Page, seconds: u32, stop: Option<&str>) -> Element {
     page.make("div|class=input clock|key=input|part=input|role=group|aria-labelledby=*prompt")
         .child(face)
         .child(bar)
-        .maybe(over.then(|| Element::make("p|class=body|key=over").text(phrases.time_over)))
+        .maybe(over.then(|| {
+            page.ours(Element::make("p|class=body|key=over"))
+                .text(phrases.time_over())
+        }))
         .maybe(stop)
         .child(
-            Element::make("div|class=pair|key=pair")
+            page.ours(Element::make("div|class=pair|key=pair"))
                 .child(toggle(
                     clock,
-                    [phrases.start_timer, "clock-start"],
-                    [phrases.hold_time, phrases.go_on_time],
-                    phrases.again,
+                    [phrases.start_timer(), "clock-start"],
+                    [phrases.hold_time(), phrases.go_on_time()],
+                    phrases.again(),
                 ))
                 .maybe(
                     (clock.is_some() && !over)
-                        .then(|| button::second(phrases.again, "clock-again").key("again")),
+                        .then(|| button::second(phrases.again(), "clock-again").key("again")),
                 ),
         )
 }
@@ -70,12 +76,12 @@ pub(super) fn breath(
     let pace = if counted {
         Element::make("div|class=beats|key=beats")
             .child(beats(
-                phrases.breathe_in,
+                phrases.breathe_in(),
                 inward,
                 beat.filter(|beat| beat.inward),
             ))
             .child(beats(
-                phrases.breathe_out,
+                phrases.breathe_out(),
                 outward,
                 beat.filter(|beat| !beat.inward),
             ))
@@ -85,38 +91,40 @@ pub(super) fn breath(
     let round = beat.map(|beat| {
         let round = (beat.round + 1).min(rounds).to_string();
         fill(
-            phrases.breath_of,
+            phrases.breath_of(),
             &[("n", &round), ("of", &rounds.to_string())],
         )
     });
     let line = if over {
-        Some(phrases.breath_over.to_string())
+        Some(phrases.breath_over().to_string())
     } else if round.is_some() {
         round
     } else {
-        own_pace.then(|| phrases.own_pace.to_string())
+        own_pace.then(|| phrases.own_pace().to_string())
     };
     let other = (!ui.reduced).then(|| {
         let (words, act) = if ui.words_only {
-            (phrases.with_picture, "with-picture")
+            (phrases.with_picture(), "with-picture")
         } else {
-            (phrases.words_only, "words-only")
+            (phrases.words_only(), "words-only")
         };
         button::link(words, act).key("form")
     });
-    page.make("div|class=input breath|key=input|part=input|role=group|aria-labelledby=*prompt")
-        .child(pace)
-        .maybe(line.map(|line| Element::make("p|class=label|key=line").text(&line)))
-        .child(
-            Element::make("div|class=pair|key=pair")
-                .child(toggle(
-                    clock,
-                    [phrases.start_breath, "breath-start"],
-                    [phrases.hold_breath, phrases.go_on_breath],
-                    phrases.again,
-                ))
-                .maybe(other),
-        )
+    page.ours(
+        page.make("div|class=input breath|key=input|part=input|role=group|aria-labelledby=*prompt"),
+    )
+    .child(pace)
+    .maybe(line.map(|line| Element::make("p|class=label|key=line").text(&line)))
+    .child(
+        Element::make("div|class=pair|key=pair")
+            .child(toggle(
+                clock,
+                [phrases.start_breath(), "breath-start"],
+                [phrases.hold_breath(), phrases.go_on_breath()],
+                phrases.again(),
+            ))
+            .maybe(other),
+    )
 }
 
 /// One button that is always there, so that the focus is not lost: start, hold, let run, again.
@@ -134,11 +142,11 @@ fn toggle(clock: Option<Clock>, start: [&str; 2], hold: [&str; 2], again: &str) 
 /// Where stopping means something there is a button of its own for it, and no other way past it.
 pub(super) fn go_on(page: Page) -> Option<Element> {
     if is_over(page.ui.clock) {
-        return Some(button::submit(page.phrases.go_on));
+        return Some(button::submit(page.phrases.go_on()));
     }
     match &page.view.task {
         Task::Timer { stop: Some(_), .. } => None,
-        _ => Some(button::second(page.phrases.go_on, "clock-stop")),
+        _ => Some(button::second(page.phrases.go_on(), "clock-stop")),
     }
 }
 
@@ -203,9 +211,9 @@ fn circle(page: Page, beat: Option<Beat>) -> Element {
     key.push_str(if beat.inward { "in" } else { "out" });
     key.push_str(&beat.from.to_string());
     let words = if beat.inward {
-        page.phrases.breathe_in
+        page.phrases.breathe_in()
     } else {
-        page.phrases.breathe_out
+        page.phrases.breathe_out()
     };
     ring.child(
         disc.key(&key)

@@ -21,12 +21,17 @@ pub fn frame(view: &View, ui: &Ui, phrases: &Phrases) -> Element {
     } else {
         head(page)
     };
+    // Nothing on these is the exercise's own.
+    let language = match view.task {
+        Task::HandOver { .. } | Task::Over => phrases.language(),
+        _ => view.language.as_str(),
+    };
     let step = Element::of("form", if blank { "step blank" } else { "step" })
         .key(&join("step", &digits(view.screen)))
         .set("part", "step")
         .flag(true, "novalidate")
         .set("autocomplete", "off")
-        .set_if(!view.language.is_empty(), "lang", view.language.as_str())
+        .set_if(!language.is_empty(), "lang", language)
         .flag(ui.paused, "hidden")
         .flag(ui.paused, "inert");
     let step = if blank {
@@ -65,13 +70,16 @@ pub(super) fn shell<const N: usize>(
 ) -> Element {
     let frame = Element::make("div|key=frame|part=frame|role=group")
         .set("class", class)
-        .set("aria-label", phrases.exercise);
+        .set("aria-label", phrases.exercise());
     let frame = inside.into_iter().fold(frame, Element::maybe);
     // Session recorders are common on the pages this stands on. Each of these is a sign one of them
     // knows for "leave this out": what a person reads, chooses and writes here is nobody else's.
     let room = Element::make(
         "div|class=box rr-block ph-no-capture fs-exclude sentry-block|key=box|data-hj-suppress|data-clarity-mask=true|data-dd-privacy=hidden",
     );
+    let room =
+        room.set("lang", phrases.language())
+            .set_if(phrases.direction() == "rtl", "dir", "rtl");
     room.child(frame).child(Element::make(
         "p|class=unseen|key=live|role=status|data-live|data-foreign",
     ))
@@ -86,11 +94,11 @@ fn head(page: Page) -> Option<Element> {
             .text(view.title.as_str())
     });
     let part = if matches!(view.task, Task::Card(_)) {
-        Some(phrases.your_card.to_string())
+        Some(phrases.your_card().to_string())
     } else {
         view.progress.map(|progress| {
             let (part, of) = (progress.part.to_string(), progress.of.to_string());
-            fill(phrases.part_of, &[("n", &part), ("of", &of)])
+            fill(phrases.part_of(), &[("n", &part), ("of", &of)])
         })
     };
     let run = (title.is_some() || part.is_some()).then(|| {
@@ -116,15 +124,15 @@ fn turn_line(page: Page, turn: &Turn) -> Element {
             Element::make("span")
                 .child(words::named(
                     Element::make("span|class=who"),
-                    page.phrases.turn_of,
+                    page.phrases.turn_of(),
                     name,
                 ))
                 .text(" ")
-                .child(Element::make("span|class=aside").text(page.phrases.only_you)),
+                .child(Element::make("span|class=aside").text(page.phrases.only_you())),
         ),
         Turn::Both => line
             .child(icon(Icon::Both))
-            .child(Element::make("span").text(page.phrases.turn_both)),
+            .child(Element::make("span").text(page.phrases.turn_both())),
     }
 }
 
@@ -148,23 +156,24 @@ pub(super) fn mark(person: Person, name: &str) -> Element {
 fn curtain(page: Page) -> Element {
     let phrases = page.phrases;
     let way = |words: &str, act: &str| second(words, act).key(act);
+    let ways = Element::make("div|class=doors|key=ways")
+        .child(way(phrases.resume(), "resume"))
+        .child(way(phrases.ground(), "ground"))
+        .child(way(phrases.finish_today(), "finish"));
+    #[cfg(feature = "keep")]
+    let ways = ways.maybe(super::keep::place(page));
     Element::make("div|class=curtain|key=curtain|part=curtain")
         .child(
             page.make("h2|class=prompt|key=line|id=*paused|tabindex=-1|data-focus")
-                .text(phrases.paused),
+                .text(phrases.paused()),
         )
-        .child(
-            Element::make("div|class=doors|key=ways")
-                .child(way(phrases.resume, "resume"))
-                .child(way(phrases.ground, "ground"))
-                .child(way(phrases.finish_today, "finish")),
-        )
+        .child(ways)
 }
 
 /// Seen only while it has the focus, one Shift+Tab before the prompt.
 fn early_leave(phrases: &Phrases) -> Element {
     Element::make("div|class=early|key=early")
-        .child(button("link", "link", "leave").text(phrases.leave))
+        .child(button("link", "link", "leave").text(phrases.leave()))
 }
 
 /// The row that never goes away, last in tab order. Without an exercise it holds the way out alone.
@@ -178,25 +187,25 @@ pub(super) fn row(phrases: &Phrases, paused: Option<bool>) -> Element {
             .child(Element::make("span").text(words))
     };
     let row = Element::make("div|class=row|key=row|part=row|role=group")
-        .set("aria-label", phrases.always)
+        .set("aria-label", phrases.always())
         .flag(true, "data-row")
         .child(
             Element::make("button|class=cell out|key=leave|part=leave|type=button|data-do=leave")
                 .child(icon(Icon::Leave))
-                .child(Element::make("span").text(phrases.leave)),
+                .child(Element::make("span").text(phrases.leave())),
         );
     match paused {
         None => row,
         Some(paused) => row
             .child(
                 cell(
-                    phrases.pause,
+                    phrases.pause(),
                     if paused { "resume" } else { "pause" },
                     Icon::Pause,
                 )
                 .set("aria-pressed", if paused { "true" } else { "false" }),
             )
-            .child(cell(phrases.ground, "ground", Icon::Ground))
-            .child(cell(phrases.support, "support", Icon::Support)),
+            .child(cell(phrases.ground(), "ground", Icon::Ground))
+            .child(cell(phrases.support(), "support", Icon::Support)),
     }
 }

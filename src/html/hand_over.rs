@@ -22,16 +22,16 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
     let line = if has_words {
         line
     } else {
-        line.text(phrases.hand_both)
+        line.text(phrases.hand_both())
     };
     let button = match &page.view.task {
         Task::HandOver { button, .. } if !button.is_empty() => button.as_str(),
-        _ => phrases.ready_both,
+        _ => phrases.ready_both(),
     };
     let help = if page.ui.armed {
-        phrases.press_again
+        phrases.press_again()
     } else {
-        phrases.hold_help
+        phrases.hold_help()
     };
     let held = button::button("primary hold", "primary", "ready")
         .key("ready")
@@ -45,6 +45,6 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
     let stop = page
         .view
         .stop
-        .then(|| button::link(phrases.stop, "stop").key("stop"));
+        .then(|| button::link(phrases.stop(), "stop").key("stop"));
     step.child(line).child(held).child(help).maybe(stop)
 }

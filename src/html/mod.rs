@@ -30,6 +30,8 @@ mod element;
 mod frame;
 mod hand_over;
 mod icon;
+#[cfg(feature = "keep")]
+mod keep;
 mod notice;
 mod print;
 mod scale;

@@ -37,12 +37,12 @@ pub fn notice(what: Notice<'_>, ui: &Ui, phrases: &Phrases) -> Element {
     let step = |class: &str, key: &str| Element::of("div", class).key(key).set("part", "step");
     let (step, row) = match what {
         Notice::Loading => (
-            step("step wait", "loading").child(line("body", phrases.loading)),
+            step("step wait", "loading").child(line("body", phrases.loading())),
             true,
         ),
         Notice::Failed { report } => (
             trouble(
-                step("step", "failed").child(line("prompt", phrases.failed)),
+                step("step", "failed").child(line("prompt", phrases.failed())),
                 true,
                 report,
                 phrases,
@@ -51,7 +51,7 @@ pub fn notice(what: Notice<'_>, ui: &Ui, phrases: &Phrases) -> Element {
         ),
         Notice::Mistaken { report } => (
             trouble(
-                step("step", "mistaken").child(line("prompt", phrases.failed_script)),
+                step("step", "mistaken").child(line("prompt", phrases.failed_script())),
                 false,
                 report,
                 phrases,
@@ -59,7 +59,7 @@ pub fn notice(what: Notice<'_>, ui: &Ui, phrases: &Phrases) -> Element {
             true,
         ),
         Notice::Left => (
-            step("step wait", "left").child(line("body", phrases.left_blank)),
+            step("step wait", "left").child(line("body", phrases.left_blank())),
             false,
         ),
     };
@@ -75,14 +75,14 @@ pub fn notice(what: Notice<'_>, ui: &Ui, phrases: &Phrases) -> Element {
 
 fn trouble(step: Element, again: bool, report: &str, phrases: &Phrases) -> Element {
     let act = again.then(|| {
-        Element::make("div|class=act|key=act").child(button::second(phrases.try_again, "retry"))
+        Element::make("div|class=act|key=act").child(button::second(phrases.try_again(), "retry"))
     });
     let details = (!report.is_empty()).then(|| {
         Element::make("details|class=author|key=author")
-            .child(Element::make("summary").text(phrases.for_author))
+            .child(Element::make("summary").text(phrases.for_author()))
             .child(
                 Element::make("pre|tabindex=0|role=region")
-                    .set("aria-label", phrases.for_author)
+                    .set("aria-label", phrases.for_author())
                     .set("dir", "ltr")
                     .text(report),
             )

@@ -73,8 +73,8 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
         (Some(_), _) => ("prompt", ""),
         (None, _) if first_page => ("title", view.title.as_str()),
         (None, Task::Card(_)) => ("", ""),
-        (None, Task::Over) => ("prompt", phrases.over),
-        (None, Task::Nudge { .. }) => ("prompt", phrases.a_thought),
+        (None, Task::Over) => ("prompt", phrases.over()),
+        (None, Task::Nudge { .. }) => ("prompt", phrases.a_thought()),
         (None, _) => ("prompt unseen", view.title.as_str()),
     };
     let untitled = class.is_empty();
@@ -176,7 +176,7 @@ pub(super) fn fill_step(step: Element, page: Page) -> Element {
 
 /// A kind sentence under the control, tied to it by its id.
 fn message(page: Page, words: &str) -> Element {
-    page.make("p|class=message|key=message|part=message|id=*message")
+    page.ours(page.make("p|class=message|key=message|part=message|id=*message"))
         .child(icon(Icon::Note))
         .child(Element::make("span").text(words))
 }
@@ -185,8 +185,10 @@ fn message(page: Page, words: &str) -> Element {
 fn ways_on(page: Page) -> Option<Element> {
     let Page { view, phrases, .. } = page;
     let next = match &view.task {
-        Task::Read { button } if !button.is_empty() => Some(submit(button)),
-        Task::Card(_) => Some(submit(phrases.finish)),
+        Task::Read { button } if !button.is_empty() => {
+            Some(submit(button).set_if(view.language != phrases.language(), "lang", &view.language))
+        }
+        Task::Card(_) => Some(submit(phrases.finish())),
         Task::Choose {
             options,
             doors: true,
@@ -195,23 +197,23 @@ fn ways_on(page: Page) -> Option<Element> {
         Task::Nudge { .. } | Task::HandOver { .. } => None,
         // Their own buttons stand with the clock.
         Task::Timer { .. } | Task::Breath { .. } => clock::go_on(page),
-        Task::Over => Some(second(phrases.start_again, "again")),
-        _ => Some(submit(phrases.next)),
+        Task::Over => Some(second(phrases.start_again(), "again")),
+        _ => Some(submit(phrases.next())),
     };
     // Going on from a clock passes it over already; two ways to do so would have to be told apart.
     let clock = matches!(
         view.task,
         Task::Timer { stop: None, .. } | Task::Breath { .. }
     );
-    let skip = (view.skip && !clock).then(|| link(phrases.skip, "skip").key("skip"));
+    let skip = (view.skip && !clock).then(|| link(phrases.skip(), "skip").key("skip"));
     let back = view
         .aside
-        .then(|| second(phrases.returns, "return").key("return"));
+        .then(|| second(phrases.returns(), "return").key("return"));
     if next.is_none() && skip.is_none() && back.is_none() {
         return None;
     }
     Some(
-        Element::make("div|class=act|key=act")
+        page.ours(Element::make("div|class=act|key=act"))
             .maybe(next.map(|next| next.key("next")))
             .maybe(back)
             .maybe(skip),
@@ -228,11 +230,11 @@ fn ways_out(page: Page) -> Option<Element> {
         button("link", "link", "back")
             .key("back")
             .child(icon(Icon::Back))
-            .child(Element::make("span|class=line").text(phrases.back))
+            .child(Element::make("span|class=line").text(phrases.back()))
     });
     Some(
-        Element::make("div|class=nav|key=nav")
+        page.ours(Element::make("div|class=nav|key=nav"))
             .maybe(back)
-            .maybe(view.stop.then(|| link(phrases.stop, "stop").key("stop"))),
+            .maybe(view.stop.then(|| link(phrases.stop(), "stop").key("stop"))),
     )
 }

@@ -2,6 +2,8 @@
 //! It must not know an answer; those stay in the live fields until Next.
 
 use super::element::{Element, digits, join};
+#[cfg(feature = "keep")]
+use crate::locale::Keeping;
 use crate::locale::{Phrases, fill};
 use crate::prelude::*;
 use crate::view::{Task, Turn, View};
@@ -31,6 +33,9 @@ pub struct Ui {
     pub count: Option<u32>,
     /// The options taken in a ranking, the first one first.
     pub order: Vec<String>,
+    /// What is said where the page lets people keep things on this device, if it does.
+    #[cfg(feature = "keep")]
+    pub keeps: Option<&'static Keeping>,
 }
 
 impl Ui {
@@ -38,7 +43,7 @@ impl Ui {
     pub fn place(&self, id: &str, of: u32, phrases: &Phrases) -> Option<String> {
         let place = self.order.iter().position(|taken| taken == id)? as u32 + 1;
         Some(fill(
-            phrases.place_of,
+            phrases.place_of(),
             &[("n", &digits(place)), ("of", &digits(of))],
         ))
     }
@@ -85,6 +90,14 @@ impl Page<'_> {
     #[inline(never)]
     pub fn id(&self, name: &str) -> String {
         join(&self.ui.id, name)
+    }
+
+    /// An element that holds phrases of the engine's own among words of an exercise, which says so where the two
+    /// differ in language: whoever listens hears each spoken right.
+    #[inline(never)]
+    pub fn ours(&self, element: Element) -> Element {
+        let ours = self.phrases.language();
+        element.set_if(self.view.language != ours, "lang", ours)
     }
 
     /// Whose turn the head names. A card says itself whose it is.

@@ -116,7 +116,7 @@ fn text(parent: Element, words: &str, phrases: &Phrases) -> Element {
             }
             parent = parent.child(
                 Element::make("span|class=blank-line")
-                    .child(Element::make("span|class=unseen").text(phrases.blank)),
+                    .child(Element::make("span|class=unseen").text(phrases.blank())),
             );
             done = at;
         }

@@ -37,7 +37,7 @@ pub(super) fn text(page: Page, long: bool, most: u32, draft: &str, hint: &str) -
     Element::make("div|class=input write|key=input|part=input")
         .maybe((!hint.is_empty()).then(|| {
             page.make("p|class=hint|key=hint|id=*hint")
-                .text(&fill(page.phrases.for_example, &[("hint", hint)]))
+                .text(&fill(page.phrases.for_example(), &[("hint", hint)]))
         }))
         .child(field)
         .child(counter(page, page.id("count"), most, drafted))
@@ -59,11 +59,10 @@ pub(super) fn number(page: Page, from: i32, to: i32, unit: &str) -> Element {
     Element::make("div|class=input number|key=input|part=input")
         .child(describe(line, described))
         .maybe(unit)
-        .child(page.make("p|class=hint|key=range|id=*range").text(&between(
-            page.phrases.range,
-            from,
-            to,
-        )))
+        .child(
+            page.ours(page.make("p|class=hint|key=range|id=*range"))
+                .text(&between(page.phrases.range(), from, to)),
+        )
 }
 
 /// Words of one's own for one option: they show while it is chosen.
@@ -79,9 +78,9 @@ pub(super) fn own(page: Page, option: &str, most: u32) -> Element {
     Element::make("div|class=own")
         .key(&join("own", option))
         .child(
-            Element::make("label|class=label")
+            page.ours(Element::make("label|class=label"))
                 .set("for", &field_id)
-                .text(page.phrases.own_words),
+                .text(page.phrases.own_words()),
         )
         .child(
             field
@@ -110,7 +109,7 @@ pub(super) fn names(page: Page, most: u32) -> Element {
         Element::make("div|class=named")
             .key(name)
             .child(
-                Element::make("label|class=label")
+                page.ours(Element::make("label|class=label"))
                     .set("for", &id)
                     .child(frame::mark(person, letter))
                     .child(Element::make("span").text(words)),
@@ -121,14 +120,14 @@ pub(super) fn names(page: Page, most: u32) -> Element {
         .child(line(
             Person::A,
             "name-a",
-            phrases.person_a,
-            phrases.first_of_you,
+            phrases.person_a(),
+            phrases.first_of_you(),
         ))
         .child(line(
             Person::B,
             "name-b",
-            phrases.person_b,
-            phrases.second_of_you,
+            phrases.person_b(),
+            phrases.second_of_you(),
         ))
 }
 
@@ -148,7 +147,7 @@ pub(super) fn nudge(
             .text(after),
     );
     Element::make("div|class=input note|key=input|part=input|role=group")
-        .set("aria-label", page.phrases.a_thought)
+        .set("aria-label", page.phrases.a_thought())
         .child(words::blocks(thought, &ask.blocks, page.phrases))
         .child(
             Element::make("div|class=pair")
@@ -186,10 +185,10 @@ fn counter(page: Page, id: String, most: u32, drafted: usize) -> Element {
     let drafted = u32::try_from(drafted).unwrap_or(u32::MAX);
     let count = page.ui.count.unwrap_or(drafted);
     let words = match count.checked_sub(most) {
-        Some(over) if over > 0 => fill(page.phrases.too_long, &[("n", &over.to_string())]),
+        Some(over) if over > 0 => fill(page.phrases.too_long(), &[("n", &over.to_string())]),
         _ => page.phrases.count(count, most),
     };
-    Element::make("p|key=count")
+    page.ours(Element::make("p|key=count"))
         .set("class", if count > most { "count over" } else { "count" })
         .set("id", &id)
         .text(&words)

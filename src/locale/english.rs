@@ -1,10 +1,13 @@
 //! The phrases in English, the language every other catalogue is measured against.
 //! It must not hold words of an exercise.
 
-use super::Phrases;
+use super::{Named, Phrases};
 
 /// English.
-pub const ENGLISH: Phrases = Phrases {
+pub const ENGLISH: Phrases = Named {
+    language: "en",
+    direction: "ltr",
+
     next: "Next",
     skip: "Skip",
     back: "Back",
@@ -95,6 +98,9 @@ pub const ENGLISH: Phrases = Phrases {
     start_again: "Start again",
     left_blank: "Close this page now.",
 
+    close: "Close",
+    open: "Open the exercise",
+
     loading: "One moment.",
     failed: "This exercise could not be opened. You could try again in a moment.",
     failed_script: "This exercise has a mistake in it and can’t be opened. Please let the owner of this page know.",
@@ -105,4 +111,5 @@ pub const ENGLISH: Phrases = Phrases {
     person_b: "B",
     first_of_you: "The first of you",
     second_of_you: "The second of you",
-};
+}
+.phrases();

@@ -1,126 +1,98 @@
 //! The engine's own phrases: buttons, hand-over lines, kind sentences for what went wrong.
 //! It must not know any exercise; the words of exercises stand in their scripts.
+//!
+//! English is compiled in. Each other language is a text beside this file, `de.txt` and so on, which the build turns
+//! into one for the player to fetch where that language is asked for. A new language needs no more than its text, and one in `keep/`,
+//! where what is said on pages that let people keep things stands in every language.
 
 use crate::prelude::*;
 
 mod english;
+#[cfg(feature = "keep")]
+mod keep;
 
 pub use english::ENGLISH;
+#[cfg(feature = "keep")]
+pub use keep::Keeping;
 
-/// The phrases of one language. `{to}`, `{other}`, `{n}` and the like stand for what is filled in.
-#[derive(Clone, Debug)]
-#[allow(missing_docs)] // Each field is described by the English phrase in `english.rs`.
-pub struct Phrases {
-    pub next: &'static str,
-    pub skip: &'static str,
-    pub back: &'static str,
-    pub stop: &'static str,
-    pub leave: &'static str,
-    pub pause: &'static str,
-    pub ground: &'static str,
-    pub support: &'static str,
-    pub always: &'static str,
-    pub exercise: &'static str,
-    pub returns: &'static str,
+/// All phrases: as a struct to write them down in, and as a list that is read in the order of the names below.
+macro_rules! phrases {
+    ($($name:ident)*) => {
+        /// The phrases of one language by their names, as a catalogue in Rust writes them.
+        struct Named {
+            $($name: &'static str,)*
+        }
 
-    pub part_of: &'static str,
-    pub your_card: &'static str,
-    pub turn_of: &'static str,
-    pub only_you: &'static str,
-    pub turn_both: &'static str,
-    pub tried: &'static str,
-    pub rather_not_say: &'static str,
-    pub blank: &'static str,
-    pub any_that_fit: &'static str,
-    pub up_to: &'static str,
-    pub in_order: &'static str,
-    pub in_order_up_to: &'static str,
-    pub place_of: &'static str,
-    pub range: &'static str,
+        impl Named {
+            const fn phrases(self) -> Phrases {
+                Phrases([$(self.$name),*])
+            }
+        }
 
-    pub hand_to: &'static str,
-    pub hand_both: &'static str,
-    pub ready_one: &'static str,
-    pub ready_both: &'static str,
-    pub hold_help: &'static str,
-    pub press_again: &'static str,
+        /// Where each phrase stands in the list.
+        #[allow(non_camel_case_types)]
+        enum Place {
+            $($name,)*
+            End,
+        }
 
-    pub yes: &'static str,
-    pub not_now: &'static str,
-    pub no: &'static str,
-    pub other_sees: &'static str,
+        #[allow(missing_docs)] // Each is described by the English phrase in `english.rs`.
+        impl Phrases {
+            /// The names of all phrases, in the order in which a file for the player has them.
+            pub const NAMES: [&'static str; COUNT] = [$(stringify!($name)),*];
 
-    pub own_words: &'static str,
-    pub count_of: &'static str,
-    pub left: &'static str,
-    pub too_long: &'static str,
-    pub nothing_chosen: &'static str,
-    pub nothing_written: &'static str,
-    pub too_many: &'static str,
-    pub too_few: &'static str,
-    pub out_of_range: &'static str,
-    pub not_here: &'static str,
-    pub a_thought: &'static str,
-    pub for_example: &'static str,
-
-    pub start_timer: &'static str,
-    pub hold_time: &'static str,
-    pub go_on_time: &'static str,
-    pub again: &'static str,
-    pub go_on: &'static str,
-    pub time_left: &'static str,
-    pub half_time: &'static str,
-    pub time_over: &'static str,
-    pub breathe_in: &'static str,
-    pub breathe_out: &'static str,
-    pub start_breath: &'static str,
-    pub words_only: &'static str,
-    pub with_picture: &'static str,
-    pub own_pace: &'static str,
-    pub hold_breath: &'static str,
-    pub go_on_breath: &'static str,
-    pub breath_over: &'static str,
-    pub breath_of: &'static str,
-
-    pub paused: &'static str,
-    pub resume: &'static str,
-    pub finish_today: &'static str,
-
-    pub only_for: &'static str,
-    pub for_both: &'static str,
-    pub next_step: &'static str,
-    pub copy: &'static str,
-    pub copied: &'static str,
-    pub copy_failed: &'static str,
-    pub print: &'static str,
-    pub shared_device: &'static str,
-    pub not_kept: &'static str,
-    pub finish: &'static str,
-    pub over: &'static str,
-    pub over_help: &'static str,
-    pub start_again: &'static str,
-    pub left_blank: &'static str,
-
-    pub loading: &'static str,
-    pub failed: &'static str,
-    pub failed_script: &'static str,
-    pub try_again: &'static str,
-    pub for_author: &'static str,
-
-    pub person_a: &'static str,
-    pub person_b: &'static str,
-    pub first_of_you: &'static str,
-    pub second_of_you: &'static str,
+            $(#[inline(always)]
+            pub fn $name(&self) -> &'static str {
+                self.0[Place::$name as usize]
+            })*
+        }
+    };
 }
 
+// The first two say which language it is and how it runs; the next few are the ones that the widget's own
+// JavaScript takes, by their place, where the engine is not there.
+phrases! {
+    language direction failed try_again for_author left_blank close open next skip back stop
+    leave pause ground support always exercise returns part_of your_card turn_of only_you
+    turn_both tried rather_not_say blank any_that_fit up_to in_order in_order_up_to place_of
+    range hand_to hand_both ready_one ready_both hold_help press_again yes not_now no other_sees
+    own_words count_of left too_long nothing_chosen nothing_written too_many too_few
+    out_of_range not_here a_thought for_example start_timer hold_time go_on_time again go_on
+    time_left half_time time_over breathe_in breathe_out start_breath words_only with_picture
+    own_pace hold_breath go_on_breath breath_over breath_of paused resume finish_today only_for
+    for_both next_step copy copied copy_failed print shared_device not_kept finish over
+    over_help start_again loading failed_script person_a person_b first_of_you second_of_you
+}
+
+const COUNT: usize = Place::End as usize;
+
+/// The phrases of one language. `{to}`, `{other}`, `{n}` and the like stand for what is filled in.
+///
+/// A list, as a struct of so many fields is filled by as many steps, which weigh 2 KiB in the player.
+#[derive(Clone, Debug)]
+pub struct Phrases([&'static str; COUNT]);
+
 impl Phrases {
+    /// The phrases of a text, one a line in the order of [`Phrases::NAMES`]; none if a line is missing.
+    pub fn read(text: &'static str) -> Option<Phrases> {
+        let mut all = [""; COUNT];
+        let mut rest = text;
+        for place in &mut all {
+            let end = rest.bytes().position(|byte| byte == b'\n');
+            let end = end.unwrap_or(rest.len());
+            *place = rest.get(..end).unwrap_or_default();
+            rest = rest.get(end + 1..).unwrap_or_default();
+        }
+        (!all[COUNT - 1].is_empty()).then_some(Phrases(all))
+    }
+
     /// How many options can be taken, and whether their order counts.
     pub fn how_many(&self, most: Option<u32>, ranked: bool) -> String {
         let phrase = match (most, ranked) {
-            (None, false) => self.any_that_fit,
-            (None, true) => self.in_order,
-            (Some(_), false) => self.up_to,
-            (Some(_), true) => self.in_order_up_to,
+            (None, false) => self.any_that_fit(),
+            (None, true) => self.in_order(),
+            (Some(_), false) => self.up_to(),
+            (Some(_), true) => self.in_order_up_to(),
         };
         fill(phrase, &[("n", &most.unwrap_or(0).to_string())])
     }
@@ -128,7 +100,7 @@ impl Phrases {
     /// How many there are of those there may be.
     pub fn count(&self, n: u32, of: u32) -> String {
         fill(
-            self.count_of,
+            self.count_of(),
             &[("n", &n.to_string()), ("of", &of.to_string())],
         )
     }
@@ -162,12 +134,4 @@ pub fn fill(phrase: &str, values: &[(&str, &str)]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::fill;
-
-    #[test]
-    fn a_value_with_braces_is_not_filled_again() {
-        assert_eq!(fill("{a}, {b}.", &[("a", "{b}"), ("b", "x")]), "{b}, x.");
-        assert_eq!(fill("open { here", &[]), "open { here");
-    }
-}
+mod tests;

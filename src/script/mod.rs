@@ -1,6 +1,7 @@
 //! A script whose every name is resolved: what the session runs and the proofs explore.
 //! It must not know a session, nor keep anything that changes while one runs.
 
+mod about;
 mod build;
 pub mod cond;
 pub mod inserts;
@@ -8,6 +9,11 @@ pub mod inserts;
 pub mod rules;
 pub mod words;
 
+pub use about::What;
+#[cfg(feature = "explain")]
+pub use about::{About, Declared};
+#[cfg(feature = "keep")]
+pub(crate) use build::Fingerprint;
 pub use build::{Loaded, MOST_STEPS, NOT_AN_EXERCISE, build};
 use cond::{Cond, Set};
 use words::Words;
@@ -32,6 +38,9 @@ pub struct Script {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Of all its files say, however they are laid out: another one means an edited exercise.
+    #[cfg(feature = "keep")]
+    pub fingerprint: u64,
     /// The language of its words.
     pub language: String,
     /// About how many minutes it takes; 0 if it doesn't say.
@@ -69,57 +78,6 @@ pub struct Script {
     /// What must hold on every way, by its files' own words.
     #[cfg(feature = "explain")]
     pub rules: Vec<rules::Rule>,
-}
-
-/// A name that a file declares: a value, a list, a tag.
-#[cfg(feature = "explain")]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Declared {
-    /// What it is.
-    pub what: What,
-    /// Its name.
-    pub name: String,
-    /// Where it is declared, or first stands.
-    pub span: Span,
-    /// A condition, a text, a rule or a look-up reads it, in one call of its file at least.
-    pub used: bool,
-}
-
-/// What a declared name is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum What {
-    /// A value from `let`.
-    Let,
-    /// A value from `joint`.
-    Joint,
-    /// Kept words.
-    Keep,
-    /// A setting of a part.
-    Setting,
-    /// A name that a part lets its caller read.
-    Gives,
-    /// A list of words.
-    List,
-    /// A tag of a step, an option or a line.
-    Tag,
-}
-
-/// What an exercise says of itself, in its author's words; empty where it says nothing.
-#[cfg(feature = "explain")]
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct About {
-    /// What it is for.
-    pub aim: String,
-    /// Who it is for.
-    pub for_whom: String,
-    /// What may be hard in it.
-    pub note: String,
-    /// The methods it rests on.
-    pub method: String,
-    /// Where they come from.
-    pub source: Vec<String>,
-    /// The ids of exercises that are better done first.
-    pub after: Vec<String>,
 }
 
 /// Who takes part in an exercise for two.
@@ -292,6 +250,24 @@ pub struct Step {
     pub part: u8,
     /// What it asks or does.
     pub kind: Kind,
+    /// What a save must know of it.
+    #[cfg(feature = "keep")]
+    pub kept: Lasting,
+}
+
+/// What a save must know of a step to take up an answer again: never for another question, never past a gate.
+#[cfg(feature = "keep")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lasting {
+    /// Of what kind it is, and of who comes to know the answer; its words are added as they are said.
+    pub asked: u32,
+    /// Its answer is of the moment, or lets somebody in on something: a gate, a check, an agreement, a yes to
+    /// showing. Whoever comes back later is asked again.
+    pub again: bool,
+    /// Names it had before.
+    pub was: Vec<String>,
+    /// What its number is of, for whoever keeps it; empty where it is nothing to keep.
+    pub track: String,
 }
 
 /// Whether a question can be skipped.
@@ -491,6 +467,12 @@ pub struct Opt {
     pub empty: bool,
     /// Asks for words of one's own.
     pub write: bool,
+    /// Of what it does beside what it says: what it shows to whom, whether it clears the others.
+    #[cfg(feature = "keep")]
+    pub asked: u32,
+    /// Names it had before.
+    #[cfg(feature = "keep")]
+    pub was: Vec<String>,
 }
 
 /// One line of a rating.
@@ -504,6 +486,9 @@ pub struct Line {
     pub text: Words,
     /// Tags.
     pub tags: Vec<String>,
+    /// Names it had before.
+    #[cfg(feature = "keep")]
+    pub was: Vec<String>,
 }
 
 /// A thought about listed words.

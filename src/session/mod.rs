@@ -2,6 +2,8 @@
 //! It must not know how a screen looks, nor where a script came from.
 
 mod action;
+#[cfg(feature = "keep")]
+mod ahead;
 mod answer;
 mod eval;
 mod next;
@@ -14,10 +16,14 @@ pub mod trace;
 use alloc::sync::Arc;
 
 pub use action::{Action, Given, Refusal};
+#[cfg(feature = "keep")]
+pub use ahead::{Ahead, Known, On, Spot, Unfit, asked};
 pub use answer::{AGREE, NAME, OWN};
 pub use eval::Eval;
 #[cfg(feature = "explain")]
-pub(crate) use eval::{given, mention};
+pub(crate) use eval::given;
+#[cfg(feature = "keep")]
+pub(crate) use eval::mention;
 pub use next::{next, start};
 #[cfg(feature = "explain")]
 pub use next::{next_seen, start_seen};
@@ -44,6 +50,9 @@ pub struct Session {
     state: State,
     log: Vec<Entry>,
     screen: u32,
+    /// What was answered before and is not come to again yet.
+    #[cfg(feature = "keep")]
+    ahead: Ahead,
 }
 
 /// One action of the log, and the state it was taken in.
@@ -63,6 +72,8 @@ impl Session {
             state,
             log: Vec::new(),
             screen: 0,
+            #[cfg(feature = "keep")]
+            ahead: Ahead::default(),
         }
     }
 
@@ -75,6 +86,8 @@ impl Session {
             state,
             log: Vec::new(),
             screen: 0,
+            #[cfg(feature = "keep")]
+            ahead: Ahead::default(),
         }
     }
 
@@ -83,6 +96,34 @@ impl Session {
     /// # Errors
     /// If the screen does not offer it, or a limit is passed. Nothing has changed then.
     pub fn act(&mut self, action: &Action) -> Result<(), Refusal> {
+        #[cfg(feature = "keep")]
+        if self.is_held() {
+            match action {
+                Action::Ready => {
+                    self.take_up();
+                    return Ok(());
+                }
+                // These are on every screen, also on this one.
+                Action::Ground | Action::Support | Action::Stop | Action::Leave => {}
+                Action::Return if self.state.aside.is_some() => {}
+                _ => return Err(Refusal::NotHere),
+            }
+        }
+        #[cfg(feature = "keep")]
+        let held = self.ahead.is_waiting();
+        #[cfg(feature = "keep")]
+        let here = ahead::Spot::of(&self.script, &self.state);
+        self.step(action)?;
+        #[cfg(feature = "keep")]
+        self.took_over(here);
+        #[cfg(feature = "keep")]
+        self.go_ahead();
+        #[cfg(feature = "keep")]
+        self.hold_on(held, action);
+        Ok(())
+    }
+
+    fn step(&mut self, action: &Action) -> Result<(), Refusal> {
         let state = next(&self.script, &self.state, action)?;
         let came_back = self.state.aside.is_some() && state.aside.is_none();
         if came_back && !matches!(action, Action::Stop | Action::Leave) {
@@ -118,11 +159,17 @@ impl Session {
             self.state = entry.before;
             self.screen += 1;
         }
+        #[cfg(feature = "keep")]
+        self.hold_again();
         true
     }
 
     /// Whether [`undo`](Session::undo) would take something back.
     pub fn can_undo(&self) -> bool {
+        #[cfg(feature = "keep")]
+        if self.is_held() {
+            return false;
+        }
         let here = matches!(
             self.state.at,
             At::Step(..) | At::Nudge(..) | At::Draft(..) | At::Reply(..)
@@ -161,6 +208,12 @@ impl Session {
     /// Changes with every screen.
     pub fn screen(&self) -> u32 {
         self.screen
+    }
+
+    /// The actions so far, each with the state it was taken in.
+    #[cfg(feature = "keep")]
+    pub(crate) fn steps(&self) -> impl Iterator<Item = (&Action, &State)> {
+        self.log.iter().map(|entry| (&entry.action, &entry.before))
     }
 
     /// The actions so far. They hold every answer: never hand them to a page.

@@ -24,6 +24,15 @@ impl<'t> Scan<'t> {
         self.byte(at) == b'r' && matches!(self.byte(at + 1), b'"' | b'#')
     }
 
+    /// Whether the number at a place names a type of Rust's, as in `5u8`.
+    #[cfg(feature = "explain")]
+    pub fn is_typed(self, at: usize) -> bool {
+        let figures = |letter: char| letter.is_ascii_digit();
+        let rest = self.word(at + 1).trim_end_matches(figures);
+        // No figure of any base is one of these two.
+        rest.ends_with(['i', 'u']) && rest.len() < self.word(at + 1).len()
+    }
+
     /// The first byte at or after `at` that is neither space nor comment.
     pub fn skip(self, mut at: usize) -> usize {
         loop {

@@ -32,6 +32,23 @@ fn a_whole_script_reads_without_a_finding() {
 }
 
 #[test]
+fn a_number_is_read_in_any_base_and_names_no_type() {
+    let ask = |number: &str| {
+        in_steps(&format!(
+            "\"a\": Timer(text: \"Wait.\", seconds: {number}),"
+        ))
+    };
+    for number in ["60", "+60", "0x3c", "0b11_1100"] {
+        assert_eq!(ask(number), "", "{number}");
+    }
+    // What the player's own copy of `ron` can't read is not read elsewhere either.
+    for number in ["60i64", "60u8", "-60i32", "0x3cu16", "60_i64"] {
+        let said = ask(number);
+        assert!(said.contains("expected a whole number"), "{number}: {said}");
+    }
+}
+
+#[test]
 fn a_misspelt_kind_names_the_right_one() {
     assert_eq!(
         in_steps("\"a\": Chioce(ask: \"?\")"),

@@ -51,17 +51,17 @@ pub fn perceive(view: &View, phrases: &Phrases) -> Vec<Perceived> {
     page.line(Role::Title, &view.title);
     match &view.turn {
         Some(Turn::Of(_, name)) => {
-            page.line(Role::Turn, &fill(phrases.turn_of, &[("name", name)]));
-            page.line(Role::Turn, phrases.only_you);
+            page.line(Role::Turn, &fill(phrases.turn_of(), &[("name", name)]));
+            page.line(Role::Turn, phrases.only_you());
         }
-        Some(Turn::Both) => page.line(Role::Turn, phrases.turn_both),
+        Some(Turn::Both) => page.line(Role::Turn, phrases.turn_both()),
         None => {}
     }
     if let Some(progress) = view.progress {
         let (part, of) = (progress.part.to_string(), progress.of.to_string());
         page.line(
             Role::Turn,
-            &fill(phrases.part_of, &[("n", &part), ("of", &of)]),
+            &fill(phrases.part_of(), &[("n", &part), ("of", &of)]),
         );
     }
     for reply in &view.replies {
@@ -76,7 +76,7 @@ pub fn perceive(view: &View, phrases: &Phrases) -> Vec<Perceived> {
     }
     page.task(&view.task, phrases);
     if view.skip {
-        page.line(Role::Button, phrases.skip);
+        page.line(Role::Button, phrases.skip());
     }
     page.0
 }
@@ -153,7 +153,7 @@ impl Page {
     fn options(&mut self, options: &[Offer], phrases: &Phrases) {
         for (n, offer) in options.iter().enumerate() {
             let words = if offer.tried {
-                format!("{} ({})", offer.words, phrases.tried)
+                format!("{} ({})", offer.words, phrases.tried())
             } else {
                 offer.words.clone()
             };
@@ -190,7 +190,7 @@ impl Page {
             }
             Task::Number { from, to, unit } => {
                 self.line(Role::Note, unit);
-                self.line(Role::Note, &between(phrases.range, *from, *to));
+                self.line(Role::Note, &between(phrases.range(), *from, *to));
             }
             Task::Write { draft, hint, .. } => {
                 self.line(Role::Note, hint);
@@ -216,7 +216,7 @@ impl Page {
             }
             Task::Breath { own_pace, .. } => {
                 if *own_pace {
-                    self.line(Role::Note, phrases.own_pace);
+                    self.line(Role::Note, phrases.own_pace());
                 }
             }
             Task::HandOver { button, .. } => self.line(Role::Button, button),
@@ -230,17 +230,17 @@ impl Page {
         if card.couple {
             match &card.owner {
                 Some((_, name)) => {
-                    self.line(Role::Note, &fill(phrases.only_for, &[("name", name)]));
+                    self.line(Role::Note, &fill(phrases.only_for(), &[("name", name)]));
                 }
-                None => self.line(Role::Note, phrases.for_both),
+                None => self.line(Role::Note, phrases.for_both()),
             }
         }
         for line in &card.lines {
             self.labelled(line.label.as_deref(), &line.words);
         }
-        self.labelled(Some(phrases.next_step), &card.next);
+        self.labelled(Some(phrases.next_step()), &card.next);
         if !card.keepable {
-            self.line(Role::Note, phrases.not_kept);
+            self.line(Role::Note, phrases.not_kept());
         }
     }
 

@@ -19,6 +19,10 @@ pub fn view(session: &Session, phrases: &Phrases) -> View {
         back: session.can_undo(),
         phrases,
     };
+    #[cfg(feature = "keep")]
+    if session.is_held() {
+        return screen.taken_up();
+    }
     screen.view()
 }
 
@@ -143,7 +147,7 @@ impl<'s> Screen<'s> {
         let mut told: Vec<String> = step.told.iter().map(|words| eval.plain(words)).collect();
         if let (true, Some(me)) = (step.open, eval.me) {
             let other = eval.name(me.other());
-            told.push(fill(self.phrases.other_sees, &[("other", &other)]));
+            told.push(fill(self.phrases.other_sees(), &[("other", &other)]));
         }
         told
     }
@@ -305,7 +309,11 @@ impl<'s> Screen<'s> {
     }
 
     fn agree(&self) -> Task {
-        let words = [self.phrases.yes, self.phrases.not_now, self.phrases.no];
+        let words = [
+            self.phrases.yes(),
+            self.phrases.not_now(),
+            self.phrases.no(),
+        ];
         let options = crate::session::AGREE
             .iter()
             .zip(words)
@@ -335,7 +343,7 @@ impl<'s> Screen<'s> {
         if choice.unsaid {
             offers.push(Offer {
                 alone: true,
-                ..offer("unsaid", self.phrases.rather_not_say.to_string())
+                ..offer("unsaid", self.phrases.rather_not_say().to_string())
             });
         }
         offers
@@ -418,36 +426,46 @@ impl<'s> Screen<'s> {
 
     /// Blank but for whom it is for: the next owner's words are not in it.
     fn hand_over(&self, number: StepNo) -> View {
-        let eval = self.eval(number);
+        self.hand_to(&self.eval(number))
+    }
+
+    /// The same before any screen of a run that was taken up again: nobody knows yet who is at the device.
+    #[cfg(feature = "keep")]
+    fn taken_up(&self) -> View {
+        let me = self.state.holder;
+        self.hand_to(&Eval { me, ..self.eval(0) })
+    }
+
+    fn hand_to(&self, eval: &Eval<'_>) -> View {
         let (prompt, to, button) = match eval.me {
             Some(me) => {
                 let names = [("to", eval.name(me)), ("other", eval.name(me.other()))];
                 let names = names.each_ref().map(|(key, name)| (*key, name.as_str()));
                 (
-                    fill(self.phrases.hand_to, &names),
+                    fill(self.phrases.hand_to(), &names),
                     Some(me),
-                    fill(self.phrases.ready_one, &names),
+                    fill(self.phrases.ready_one(), &names),
                 )
             }
             None => (
-                self.phrases.hand_both.to_string(),
+                self.phrases.hand_both().to_string(),
                 None,
-                self.phrases.ready_both.to_string(),
+                self.phrases.ready_both().to_string(),
             ),
         };
         let mut view = self.blank("hand-over", Task::HandOver { to, button });
         view.title = String::new();
         view.progress = None;
         view.prompt = Rich::plain(&prompt);
-        view.help = Some(Rich::plain(self.phrases.hold_help));
+        view.help = Some(Rich::plain(self.phrases.hold_help()));
         view.back = false;
         view
     }
 
     fn over(&self) -> View {
         let mut view = self.blank("over", Task::Over);
-        view.prompt = Rich::plain(self.phrases.over);
-        view.help = Some(Rich::plain(self.phrases.over_help));
+        view.prompt = Rich::plain(self.phrases.over());
+        view.help = Some(Rich::plain(self.phrases.over_help()));
         view.progress = None;
         view.stop = false;
         view.back = false;

@@ -4,10 +4,14 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::{Exercise, fault, plain};
+use super::plain::js;
+use super::{Exercise, fault};
 use crate::locale::ENGLISH;
+use crate::plain;
 use crate::prelude::*;
+use crate::save::{Other, Report, Restored, Save, Unreadable, restore};
 use crate::session::{Action, Given, Refusal, Session as Run, Start};
+use crate::value::Person;
 use crate::view::view;
 use crate::widget::{chance, option, sentence};
 
@@ -15,6 +19,7 @@ use crate::widget::{chance, option, sentence};
 #[wasm_bindgen]
 pub struct Session {
     run: Run,
+    report: Option<Report>,
 }
 
 #[wasm_bindgen]
@@ -25,12 +30,68 @@ impl Session {
         let seed = seed.unwrap_or_else(chance) as u64;
         Session {
             run: Run::start(exercise.script.clone(), Start { country, seed }),
+            report: None,
         }
+    }
+
+    /// The run as a text, or nothing of one that was left. With `of`, of one person or of `both`; `lasting` leaves
+    /// out what is only of the moment.
+    pub fn saved(&self, of: Option<String>, lasting: bool) -> Option<String> {
+        let mut save = Save::of(&self.run)?;
+        if lasting {
+            save = save.lasting();
+        }
+        if let Some(of) = of {
+            save = save.of_one(match of.as_str() {
+                "A" => Some(Person::A),
+                "B" => Some(Person::B),
+                _ => None,
+            });
+        }
+        Some(save.to_string())
+    }
+
+    /// A run that was saved, in one text or in several; `again` asks gates, checks and agreements anew. Throws an
+    /// error with code `not-a-save`, `newer`, `damaged`, or `other` for another exercise's.
+    pub fn resumed(
+        exercise: &Exercise,
+        texts: Vec<String>,
+        again: bool,
+    ) -> Result<Session, JsValue> {
+        let save = Save::join(&texts).map_err(|unreadable| {
+            let code = match unreadable {
+                Unreadable::NotASave => "not-a-save",
+                Unreadable::Newer(_) => "newer",
+                Unreadable::Damaged(_) => "damaged",
+            };
+            fault(code, &unreadable.to_string())
+        })?;
+        match restore(&exercise.script, &save, again) {
+            Ok(Restored { session, report }) => Ok(Session {
+                run: session,
+                report: Some(report),
+            }),
+            Err(Other(id)) => Err(fault("other", &format!("this is a run of `{id}`"))),
+        }
+    }
+
+    /// What chance started from.
+    #[wasm_bindgen(getter)]
+    pub fn seed(&self) -> f64 {
+        self.run.started().seed as f64
+    }
+
+    /// What became of the text it was taken up from; nothing for a new run.
+    #[wasm_bindgen(getter)]
+    pub fn report(&self) -> JsValue {
+        self.report
+            .as_ref()
+            .map_or(JsValue::UNDEFINED, |report| js(&plain::report(report)))
     }
 
     /// What the person at the device should perceive now.
     pub fn view(&self) -> JsValue {
-        plain::view(&view(&self.run, &ENGLISH))
+        js(&plain::view(&view(&self.run, &ENGLISH)))
     }
 
     /// Goes on from a screen that asks nothing.

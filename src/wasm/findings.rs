@@ -4,10 +4,11 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use super::plain::{Plain, list};
+use super::plain::js;
 use super::{Exercise, Files};
 use crate::check::{Subject, check};
 use crate::diagnostic::{self, Diagnostic};
+use crate::plain::{Plain, list};
 use crate::source::{Sources, Span};
 
 #[wasm_bindgen]
@@ -16,7 +17,7 @@ impl Files {
     pub fn findings(&mut self) -> JsValue {
         self.missing();
         let Some(compiled) = &mut self.compiled else {
-            return list::<Diagnostic>(&[], &|_| JsValue::NULL);
+            return js(&Plain::List(Vec::new()));
         };
         let mut findings = compiled.findings.clone();
         if let Some(draft) = &compiled.draft {
@@ -28,7 +29,9 @@ impl Files {
             }));
         }
         diagnostic::sort(&mut findings);
-        list(&findings, &|finding| plain(finding, &compiled.sources))
+        js(&list(&findings, &|finding| {
+            plain(finding, &compiled.sources)
+        }))
     }
 }
 
@@ -38,8 +41,8 @@ impl Exercise {
     #[wasm_bindgen(getter)]
     pub fn about(&self) -> JsValue {
         let about = &self.script.about;
-        let texts = |texts: &Vec<String>| list(texts, &|text| JsValue::from_str(text));
-        Plain::new()
+        let texts = |texts: &Vec<String>| list(texts, &|text| Plain::from(text.as_str()));
+        let about = Plain::new()
             .text("id", &self.script.id)
             .text("title", &self.script.title)
             .text("language", &self.script.language)
@@ -49,33 +52,31 @@ impl Exercise {
             .text("forWhom", &about.for_whom)
             .text("note", &about.note)
             .text("method", &about.method)
-            .set("source", &texts(&about.source))
-            .set("after", &texts(&about.after))
-            .done()
+            .set("source", texts(&about.source))
+            .set("after", texts(&about.after));
+        js(&about)
     }
 }
 
-fn plain(finding: &Diagnostic, sources: &Sources) -> JsValue {
+fn plain(finding: &Diagnostic, sources: &Sources) -> Plain {
     let labels = list(&finding.labels, &|label| {
-        at(Plain::new(), label.span, sources)
-            .text("words", &label.words)
-            .done()
+        at(Plain::new(), label.span, sources).text("words", &label.words)
     });
     let mut plain = at(Plain::new(), finding.span, sources)
         .text("code", finding.code)
         .text("severity", finding.severity.word())
         .text("message", &finding.message)
         .text("label", &finding.label)
-        .set("labels", &labels)
+        .set("labels", labels)
         .text("report", &diagnostic::render(finding, sources));
     if let Some(hint) = &finding.hint {
         plain = plain.text("hint", hint);
     }
     if let Some(edit) = &finding.edit {
         let edit = at(Plain::new(), edit.span, sources).text("text", &edit.text);
-        plain = plain.set("edit", &edit.done());
+        plain = plain.set("edit", edit);
     }
-    plain.done()
+    plain
 }
 
 /// A place: the file, UTF-16 offsets as JavaScript's strings count, and lines and columns from 1.

@@ -8,6 +8,8 @@
 mod bare;
 #[cfg(feature = "studio")]
 mod findings;
+#[cfg(all(feature = "keep", not(feature = "studio")))]
+mod keep;
 #[cfg(feature = "studio")]
 mod plain;
 #[cfg(not(feature = "studio"))]
@@ -27,7 +29,7 @@ use crate::script::Script;
 #[cfg(feature = "studio")]
 pub use bare::Session;
 #[cfg(not(feature = "studio"))]
-pub use player::{Widget, notice};
+pub use player::{Language, Widget, notice};
 
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
@@ -63,6 +65,15 @@ pub struct Exercise {
     script: Arc<Script>,
     #[cfg(feature = "studio")]
     sources: crate::source::Sources,
+}
+
+#[wasm_bindgen]
+impl Exercise {
+    /// The language of its words, a BCP 47 tag.
+    #[wasm_bindgen(getter)]
+    pub fn language(&self) -> String {
+        self.script.language.clone()
+    }
 }
 
 /// The texts of an exercise, gathered until none is missing.

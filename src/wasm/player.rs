@@ -1,30 +1,57 @@
-//! What the player alone has: the live widget, and a notice where there is no exercise to show.
+//! What the player alone has: the live widget, its language, and a notice where there is no exercise to show.
 //! It must not know an event: `events.js` says in a word what a person did.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Exercise;
 use crate::html::Notice;
+#[cfg(feature = "keep")]
+use crate::locale::Keeping;
+use crate::locale::{ENGLISH, Phrases};
 use crate::prelude::*;
 use crate::widget::{Dom, Live, Options, show};
+
+/// The engine's own phrases in one language, made once for each that a page speaks.
+#[wasm_bindgen]
+pub struct Language {
+    pub(super) phrases: &'static Phrases,
+    #[cfg(feature = "keep")]
+    pub(super) keeping: &'static Keeping,
+}
+
+#[wasm_bindgen]
+impl Language {
+    /// The phrases of a text with one a line; English where it is not whole. What is said of keeping ends it.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: String) -> Language {
+        let text: &'static str = String::leak(text);
+        let read = Phrases::read(text);
+        Language {
+            phrases: read.map_or(&ENGLISH, |phrases| Box::leak(Box::new(phrases))),
+            #[cfg(feature = "keep")]
+            keeping: Keeping::read(text)
+                .map_or(&Keeping::ENGLISH, |phrases| Box::leak(Box::new(phrases))),
+        }
+    }
+}
 
 /// Says in a kind sentence, in place of an exercise, what is the matter: `loading`, `left`, `mistaken`, or
 /// else that it failed. `report` is for the author of the page.
 #[wasm_bindgen]
-pub fn notice(place: Dom, id: String, what: &str, report: &str) {
+pub fn notice(place: Dom, id: String, what: &str, report: &str, language: &Language) {
     let what = match what {
         "loading" => Notice::Loading,
         "left" => Notice::Left,
         "mistaken" => Notice::Mistaken { report },
         _ => Notice::Failed { report },
     };
-    show(&place, id, what);
+    show(&place, id, what, language.phrases);
 }
 
 /// A live exercise in a shadow root: what `<attune-exercise>` is made of.
 #[wasm_bindgen]
 pub struct Widget {
-    live: Live,
+    pub(super) live: Live,
 }
 
 #[wasm_bindgen]
@@ -37,11 +64,15 @@ impl Widget {
         id: String,
         country: Option<String>,
         reduced: bool,
+        language: &Language,
     ) -> Widget {
         let options = Options {
+            phrases: language.phrases,
             id,
             country,
             reduced,
+            #[cfg(feature = "keep")]
+            keeps: language.keeping,
         };
         Widget {
             live: Live::new(root, exercise.script.clone(), options),

@@ -9,9 +9,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use super::Exercise;
 use super::findings::at;
-use super::plain::{Plain, list};
+use super::plain::js;
 use crate::diagnostic::render;
 use crate::locale::ENGLISH;
+use crate::plain::{Plain, list};
 use crate::transcript::{Notes, conversation};
 use crate::verify::{Broken, Conversation, Progress, Proof, Verdict, Wanted, verify};
 
@@ -32,15 +33,14 @@ impl Exercise {
             return Err(fault);
         }
         let rules = list(&report.proofs, &|proof| self.rule(proof));
-        Ok(Plain::new()
+        Ok(js(&Plain::new()
             .flag("holds", report.holds())
             .number("states", report.states as u32)
             .number("steps", report.steps as u32)
-            .set("rules", &rules)
-            .done())
+            .set("rules", rules)))
     }
 
-    fn rule(&self, proof: &Proof) -> JsValue {
+    fn rule(&self, proof: &Proof) -> Plain {
         let (verdict, broken, limit) = match &proof.verdict {
             Verdict::Proved => ("proved", None, ""),
             Verdict::Broken(broken) => ("broken", Some(broken), ""),
@@ -48,7 +48,7 @@ impl Exercise {
         };
         let plays = match broken {
             Some(broken) => list(&broken.conversations, &|one| self.play(proof, broken, one)),
-            None => list::<Conversation>(&[], &|_| JsValue::NULL),
+            None => Plain::List(Vec::new()),
         };
         let mut plain = Plain::new()
             .text("name", &proof.name)
@@ -60,23 +60,23 @@ impl Exercise {
             .number("steps", proof.steps as u32)
             .text("what", broken.map_or("", |broken| &broken.what))
             .text("limit", limit)
-            .set("plays", &plays);
+            .set("plays", plays);
         let finding = proof.finding(&self.script, &self.sources);
         let place = finding.as_ref().map(|finding| finding.span).or(proof.span);
         if let Some(span) = place {
-            plain = plain.set("at", &at(Plain::new(), span, &self.sources).done());
+            plain = plain.set("at", at(Plain::new(), span, &self.sources));
         }
         if let Some((span, words)) = broken.and_then(|broken| broken.turn.as_ref()) {
             let turn = at(Plain::new(), *span, &self.sources).text("words", words);
-            plain = plain.set("turn", &turn.done());
+            plain = plain.set("turn", turn);
         }
         if let Some(finding) = &finding {
             plain = plain.text("report", &render(finding, &self.sources));
         }
-        plain.done()
+        plain
     }
 
-    fn play(&self, proof: &Proof, broken: &Broken, one: &Conversation) -> JsValue {
+    fn play(&self, proof: &Proof, broken: &Broken, one: &Conversation) -> Plain {
         let notes = Notes {
             above: &proof.head(one),
             among: &one.notes,
@@ -86,7 +86,6 @@ impl Exercise {
         Plain::new()
             .text("title", &one.title)
             .text("play", &play.unwrap_or_default())
-            .done()
     }
 }
 
@@ -120,7 +119,7 @@ impl Progress for Told {
             .number("steps", steps as u32)
             .number("settled", settled as u32)
             .number("of", of as u32);
-        match progress.call1(&JsValue::NULL, &reached.done()) {
+        match progress.call1(&JsValue::NULL, &js(&reached)) {
             Ok(answer) => answer != JsValue::FALSE,
             Err(fault) => {
                 *self.fault.borrow_mut() = Some(fault);

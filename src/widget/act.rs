@@ -58,6 +58,8 @@ impl Live {
                 }
             }
             "print" => self.telling.push(String::from("print")),
+            #[cfg(feature = "keep")]
+            "keep-card" | "keep-place" => self.keep(verb),
             _ => {
                 match verb {
                     "clock-start" | "clock-again" | "breath-start" => self.clock_start(),
@@ -95,7 +97,7 @@ impl Live {
         }
         self.ui.armed = true;
         self.draw(Focus::Stay);
-        self.say(self.phrases.press_again);
+        self.say(self.phrases.press_again());
     }
 
     /// One of several options was taken, after all that were, or given back; those behind it move up.
@@ -146,9 +148,9 @@ impl Live {
         // Spoken on the way to the end only, every five: more would talk over the typing.
         if count > before && left <= FEW_LEFT && (left.is_multiple_of(5) || count > most) {
             let (phrase, number) = if count > most {
-                (self.phrases.too_long, count - most)
+                (self.phrases.too_long(), count - most)
             } else {
-                (self.phrases.left, left)
+                (self.phrases.left(), left)
             };
             self.say(&fill(phrase, &[("n", &number.to_string())]));
         }
@@ -159,9 +161,9 @@ impl Live {
         self.ui.copied = Some(done);
         self.draw(Focus::Stay);
         self.say(if done {
-            self.phrases.copied
+            self.phrases.copied()
         } else {
-            self.phrases.copy_failed
+            self.phrases.copy_failed()
         });
     }
 
@@ -182,12 +184,12 @@ impl Live {
 pub fn sentence(refusal: &Refusal, phrases: &Phrases) -> String {
     let number = |phrase: &str, n: &u32| fill(phrase, &[("n", &n.to_string())]);
     match refusal {
-        Refusal::NotHere | Refusal::NotOffered(_) => phrases.not_here.to_string(),
-        Refusal::TooLong(n) => number(phrases.too_long, n),
-        Refusal::TooMany(n) => number(phrases.too_many, n),
-        Refusal::TooFew(n) => number(phrases.too_few, n),
-        Refusal::NothingChosen => phrases.nothing_chosen.to_string(),
-        Refusal::NothingWritten => phrases.nothing_written.to_string(),
-        Refusal::OutOfRange(from, to) => between(phrases.out_of_range, *from, *to),
+        Refusal::NotHere | Refusal::NotOffered(_) => phrases.not_here().to_string(),
+        Refusal::TooLong(n) => number(phrases.too_long(), n),
+        Refusal::TooMany(n) => number(phrases.too_many(), n),
+        Refusal::TooFew(n) => number(phrases.too_few(), n),
+        Refusal::NothingChosen => phrases.nothing_chosen().to_string(),
+        Refusal::NothingWritten => phrases.nothing_written().to_string(),
+        Refusal::OutOfRange(from, to) => between(phrases.out_of_range(), *from, *to),
     }
 }

@@ -60,6 +60,8 @@ export class Exercise {
    * {@link Fault} whose `report` tells what is wrong, with line, column and hint.
    */
   static compile(text: string, parts?: Record<string, string>): Promise<Exercise>;
+  /** The language of its words, a BCP 47 tag; `en` where it does not say. */
+  readonly language: string;
   /** What it says of itself; empty where it says nothing. */
   readonly about: {
     id: string;
@@ -195,6 +197,21 @@ export class Session {
    * not among them. It holds answers. After a hand-over it begins anew: what came before is the other person's.
    */
   readonly log: Action[];
+  /**
+   * The run as a text: every act that still counts, by ids, and nothing of ways that were left. It holds answers, those of
+   * both people; `of` takes one person's, or what `both` did together. With `lasting` it is without gates, checks,
+   * agreements and what was shown to whom: use that for whatever is kept longer than a moment. Nothing once it was left.
+   */
+  save(options?: { of?: Person | 'both'; lasting?: boolean }): string | undefined;
+  /**
+   * Takes up a saved run, in one text or in several that belong together, in the exercise as it is now. It stops at the
+   * first screen that nothing fits, and goes on by the rest once that is answered; with two people at a hand-over. Unless
+   * `again` is `false` and the exercise the same, gates, checks and agreements are asked anew. Throws an error with
+   * code `not-a-save`, `newer`, `damaged` or `other`. The `log` of such a session begins there.
+   */
+  static restore(exercise: Exercise, saved: string | string[], options?: { again?: boolean }): Session;
+  /** What became of the saved run; nothing for a new one. */
+  readonly report?: Report;
   isOver(): boolean;
   free(): void;
 
@@ -215,6 +232,20 @@ export class Session {
   goBack(): void;
   stop(): void;
   leave(): void;
+}
+
+/** What became of a saved run. */
+export interface Report {
+  /** The exercise was edited since. */
+  edited: boolean;
+  /** So many acts were taken again. */
+  kept: number;
+  /** So many are, once the run comes to them. */
+  waiting: number;
+  /** What is asked again or gone. The place names a step, which tells a way: it is for the one whose run it is. */
+  doubts: { place: string; why: 'gone' | 'changed' | 'again' | 'refused' }[];
+  /** A kind sentence for the person at the device, which tells nothing of anybody's answers. */
+  words: string;
 }
 
 export interface View {

@@ -9,8 +9,8 @@
  */
 export class AttuneExercise extends HTMLElement {
   src: string;
-  get theme(): 'light' | 'dark' | '';
-  set theme(theme: 'light' | 'dark' | '' | null | undefined);
+  get theme(): Theme | '';
+  set theme(theme: Theme | '' | null | undefined);
   country: string;
   leaveTo: string;
   get loading(): 'eager' | 'lazy' | '';
@@ -19,6 +19,8 @@ export class AttuneExercise extends HTMLElement {
   set mode(mode: 'dialog' | '' | null | undefined);
   label: string;
   closeLabel: string;
+  get keep(): string;
+  set keep(keep: boolean | '' | null | undefined);
   /** Begins anew, at the first screen. Every answer is forgotten. */
   restart(): void;
   /** Draws the curtain over the exercise, as Pause does. */
@@ -54,14 +56,20 @@ declare global {
   interface HTMLElementEventMap extends AttuneEvents {}
 }
 
+/** What the exercise wears. */
+export type Theme = Scheme | Look | `${Look} ${Scheme}`;
+type Scheme = 'light' | 'dark';
+type Look = 'paper' | 'water' | 'moss';
+
 /** The attributes of the element, for those who write it in a typed template. */
 export interface AttuneAttributes {
   /** Where the exercise lies; parts it names lie beside it. Instead: a `<script type="text/ron">` inside. */
   src?: string;
-  /** Without it, the element follows the `color-scheme` it stands in. */
-  theme?: 'light' | 'dark';
+  /** A ready theme, `light` or `dark`, or one of each. Without the latter, the element follows the `color-scheme` it stands in. */
+  theme?: Theme;
   /** Whose support numbers are shown: two letters. */
   country?: string;
+  /** The language of the words round the exercise, such as `de`; else the exercise's own, else the page's. */
   lang?: string;
   /** Where Leave quickly goes: an http or https address. */
   'leave-to'?: string;
@@ -73,6 +81,8 @@ export interface AttuneAttributes {
   label?: string;
   /** What the button that closes the dialog says. */
   'close-label'?: string;
+  /** Present, and not `false`: people may keep their place and their cards on their device, sealed, if they choose to. */
+  keep?: boolean | '';
 }
 
 /**

@@ -42,7 +42,7 @@ impl Live {
         self.clock_run();
         if matches!(self.view.task, Task::Timer { .. }) {
             let seconds = self.clock_length().to_string();
-            self.say(&fill(self.phrases.time_left, &[("n", &seconds)]));
+            self.say(&fill(self.phrases.time_left(), &[("n", &seconds)]));
         }
         if let Some(words) = self.half(0) {
             self.say(words);
@@ -60,9 +60,9 @@ impl Live {
         };
         let (inward, outward) = (inward.max(1), outward.max(1));
         Some(if elapsed % inward.saturating_add(outward) < inward {
-            self.phrases.breathe_in
+            self.phrases.breathe_in()
         } else {
-            self.phrases.breathe_out
+            self.phrases.breathe_out()
         })
     }
 
@@ -115,12 +115,12 @@ impl Live {
         let half = length.div_ceil(2);
         if elapsed == length {
             self.say(if is_timer {
-                self.phrases.time_over
+                self.phrases.time_over()
             } else {
-                self.phrases.breath_over
+                self.phrases.breath_over()
             });
         } else if is_timer && clock.elapsed < half && elapsed >= half {
-            self.say(self.phrases.half_time);
+            self.say(self.phrases.half_time());
         } else if let Some(words) = self
             .half(elapsed)
             .filter(|_| self.half(clock.elapsed) != self.half(elapsed))

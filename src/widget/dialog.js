@@ -11,12 +11,15 @@ export const PARTS = [
 ];
 
 /** What the exercise inside takes over; the theme comes by itself. */
-const TAKEN = ['src', 'country', 'lang', 'leave-to'];
+const TAKEN = ['src', 'country', 'lang', 'leave-to', 'keep'];
 
 let sheet;
 
-/** Puts a button and a closed dialog into `root`. Answers what `host` can do with them: `open`, `close` and `pause`. */
-export function stage(host, root) {
+/** Where the phrases of these two buttons stand. */
+const [CLOSE, OPEN] = [6, 7];
+
+/** Puts a button and a closed dialog into `root`, in words of `phrases`. Answers what `host` can do with them: `open`, `close` and `pause`. */
+export function stage(host, root, phrases) {
   if (!sheet) {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
@@ -25,15 +28,19 @@ export function stage(host, root) {
 
   const dialog = make('dialog', 'box stage', 'dialog');
   const head = make('div', 'stage-head');
-  const close = make('button', 'link', 'link close', host.closeLabel || 'Close');
+  const close = make('button', 'link', 'link close', host.closeLabel || phrases[CLOSE]);
   const own = make('slot');
-  const button = make('button', 'primary', 'primary open', host.label || 'Open the exercise');
+  const button = make('button', 'primary', 'primary open', host.label || phrases[OPEN]);
   const box = make('div', 'box');
   own.name = 'open';
   close.type = button.type = 'button';
   dialog.ariaLabel = button.textContent;
   head.append(close);
   dialog.append(head);
+  // The page's own words are in the page's own language.
+  if (!host.closeLabel) close.lang = phrases[0];
+  if (!host.label) button.lang = phrases[0];
+  dialog.dir = box.dir = phrases[1];
   own.append(button);
   box.append(own);
   root.replaceChildren(box, dialog);

@@ -1,7 +1,7 @@
 // The `<attune-exercise>` element: where an exercise lives in a page, and all the page hears of it.
 // It must not know an answer: it opens the exercise, hands its shadow root to the engine, and passes on bare words.
 
-import { Widget, notice } from 'attunement-glue';
+import { Widget, notice, wipe } from 'attunement-glue';
 import frame from './frame.css';
 import inputs from './inputs.css';
 import media from './media.css';
@@ -9,17 +9,12 @@ import { print } from './card.js';
 import { Fault, open, start } from './engine.js';
 import { listen } from './events.js';
 import { leave, onThreeShifts } from './leave.js';
+import { ENGLISH, language, phrases, placed } from './phrases.js';
 import { closed, states } from './root.js';
 import { keepRow } from './row.js';
 import { ATTRIBUTES, NAME, property, upgrade, watch } from './upgrade.js';
 
 export { Fault, open, start, upgrade };
-
-/** Said where not even the engine could be loaded, which knows the other languages. */
-const FAILED = 'This exercise could not be opened. You could try again in a moment.';
-const AGAIN = 'Try again';
-const FOR_AUTHOR = 'For the author of this page';
-const CLOSE = 'Close this page now.';
 
 /** How long to wait before saying that it takes a moment, in milliseconds. */
 const PATIENCE = 500;
@@ -29,14 +24,36 @@ const css = frame + inputs + media;
 
 let sheet;
 let count = 0;
+/** The exercises in the page: who leaves one, leaves them all. */
+const all = new Set();
+/** Whether a card was put on the clipboard by somebody. */
+let copied;
 
 /** One style sheet for all exercises of the page; one that passes a strict Content-Security-Policy. */
 function style() {
   if (!sheet) {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(css);
+    for (const name of ['--attuned-accent', '--attuned-ground']) {
+      // Words that are no colour count as this one, which frame.css makes as light or as dark as it has to be.
+      CSS.registerProperty?.({ name, syntax: '<color>', inherits: false, initialValue: 'teal' });
+    }
   }
   return sheet;
+}
+
+/** The ready themes, and what style sheets name behind a typeface that is not for reading. */
+const ASKS = /paper|water|moss|cursive|fantasy/;
+
+/**
+ * Fits what a page asks for and the style sheets can't hold by themselves: a ready theme, its `accent-color`, a
+ * typeface that may not be for reading. Where the file for it can't be had, the built-in look stands.
+ */
+async function fit(host, root) {
+  const look = getComputedStyle(host);
+  const own = look.getPropertyValue('--attune-font') + look.getPropertyValue('--attune-font-prompt');
+  if (!own && look.accentColor === 'auto' && !ASKS.test(host.theme + look.fontFamily)) return;
+  await import('./attune-theme.js').then((file) => file.fit(host, root)).catch(() => {});
 }
 
 function make(tag, inside, act) {
@@ -51,7 +68,7 @@ function make(tag, inside, act) {
 
 // Outside a browser the element is never made, but importing this must work.
 export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ['src', 'mode'];
+  static observedAttributes = ['src', 'theme', 'mode'];
 
   #id = `attune-${++count}`;
   #root = closed(this);
@@ -69,6 +86,10 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   /** In dialog mode, what opens and closes it, and the coming of that. */
   #stage;
   #staging;
+  /** What it says itself, in the language that is asked for. */
+  #phrases = ENGLISH;
+  /** The engine in this one's place where people may keep things, if the page lets them and it can be had. */
+  #keeping;
 
   constructor() {
     super();
@@ -90,6 +111,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
       delete this[name];
       this[name] = value;
     }
+    all.add(this);
     document.addEventListener('keydown', this.#shifts, true);
     this.#letRowGo ??= keepRow(this, this.#root);
     if (this.#widget) this.#wake();
@@ -118,6 +140,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
     // An element that is moved leaves the page and comes back in the same task.
     queueMicrotask(() => {
       if (this.isConnected || !this.#letRowGo) return;
+      all.delete(this);
       document.removeEventListener('keydown', this.#shifts, true);
       this.#letRowGo();
       this.#letRowGo = undefined;
@@ -127,7 +150,8 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   }
 
   attributeChangedCallback(name, before, after) {
-    if (this.#opening && before !== after) this.#open();
+    if (!this.#opening || before === after) return;
+    name === 'theme' ? fit(this, this.#root) : this.#open();
   }
 
   /** Begins anew: every answer is forgotten. */
@@ -171,32 +195,55 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
     this.#show('slot');
     this.#is();
     const patience = setTimeout(() => opening === this.#opening && this.#show('loading'), PATIENCE);
+    // Beside the fetching of the exercise, and done before its first screen.
+    const fitted = fit(this, this.#root);
     try {
+      // In time for a word of patience.
+      if (this.lang) this.#speak();
       if (this.mode === 'dialog') {
         // Where it can't be had, the exercise runs in the page.
-        this.#staging = import('./attune-dialog.js').catch(() => {});
-        const dialog = await this.#staging;
+        this.#staging = Promise.all([import('./attune-dialog.js').catch(() => {}), this.#speak(), fitted]);
+        const [dialog] = await this.#staging;
         if (opening !== this.#opening) return;
-        this.#stage = dialog?.stage(this, this.#root);
+        this.#stage = dialog?.stage(this, this.#root, this.#phrases);
         if (this.#stage) return;
       }
       const inline = this.querySelector('[type="text/ron"]')?.textContent;
-      const exercise = await open(this.getAttribute('src') ?? (inline === undefined ? '' : '.'), inline);
-      if (opening !== this.#opening) return exercise.free();
-      this.#root.replaceChildren();
+      // What a framework makes of a property that is false keeps nothing either.
+      const keeping = this.#keeping = (this.getAttribute('keep') ?? 'false') !== 'false' && (await import('./attunement-keep.js').catch(() => {}));
+      const exercise = await (keeping || { open }).open(this.getAttribute('src') ?? (inline === undefined ? '' : '.'), inline);
+      await Promise.all([this.#speak(exercise.language), fitted]);
+      const present = () => opening === this.#opening;
+      if (!present()) return exercise.free();
       const reduced = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      this.#widget = new Widget(this.#root, exercise, this.#id, this.getAttribute('country'), reduced);
+      const how = [this.#root, exercise, this.#id, this.getAttribute('country'), reduced];
+      let widget;
+      if (keeping) {
+        clearTimeout(patience);
+        widget = await keeping.begin(present, this.#phrases, how);
+      } else {
+        this.#root.replaceChildren();
+        widget = new Widget(...how, language(this.#phrases));
+      }
       exercise.free();
+      if (!present()) return widget?.free();
+      this.#widget = widget;
       this.#wire();
       if (!this.isConnected) this.#rest();
       this.#is('ready');
       this.#say('ready');
     } catch (error) {
+      await this.#speak();
       if (opening === this.#opening) this.#fail(error);
     } finally {
       clearTimeout(patience);
     }
     if (again) this.#root.querySelector('[data-focus]')?.focus();
+  }
+
+  /** Takes the phrases of the language that comes first: the element's, its exercise's, the page's. */
+  async #speak(exercise) {
+    this.#phrases = placed(this, await phrases(this.lang, exercise, document.documentElement.lang));
   }
 
   #wire() {
@@ -234,9 +281,10 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
     if (word === 'done' || word === 'step') this.#say(word);
     if (word === 'print') print(this.#root.querySelector('[part~=card]'), css);
     if (word === 'copy') {
-      const copied = (done) => this.#wires?.hear(done ? 'copied' : 'not-copied');
+      const heard = (done) => this.#wires?.hear(done ? 'copied' : 'not-copied');
+      copied = true;
       // Without a secure address there is no clipboard at all.
-      Promise.resolve().then(() => navigator.clipboard.writeText(more)).then(() => copied(true), () => copied(false));
+      Promise.resolve().then(() => navigator.clipboard.writeText(more)).then(() => heard(true), () => heard(false));
     }
   }
 
@@ -257,20 +305,31 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
 
   #notice(place, what, report) {
     try {
-      notice(place, this.#id, what, report);
+      const how = [place, this.#id, what, report];
+      this.#keeping ? this.#keeping.notice(...how, this.#phrases) : notice(...how, language(this.#phrases));
     } catch {
       // The engine is not there, so there are no phrases but these.
-      if (what === 'failed') {
-        place.append(make('p', [FAILED]), make('button', [AGAIN], 'retry'), make('details', [make('summary', [FOR_AUTHOR]), make('pre', [report])]));
-      }
-      if (what === 'left') place.append(CLOSE);
+      const [tag, direction, failed, again, author, close] = this.#phrases;
+      const box = make('div', what === 'failed'
+        ? [make('p', [failed]), make('button', [again], 'retry'), make('details', [make('summary', [author]), make('pre', [report])])]
+        : what === 'left' ? [close] : []);
+      box.lang = tag;
+      box.dir = direction;
+      place.append(box);
     }
   }
 
   #leave() {
-    this.#opening++;
-    leave(this, this.#root, (sheet) => this.#notice(sheet, 'left', ''));
-    this.#close();
+    const keeps = [...all.add(this)].some((each) => each.hasAttribute('keep'));
+    leave(this, this.#root, { copied, keeps }, (sheet) => this.#notice(sheet, 'left', ''));
+    // Once nothing is running in it any more: the engine may be what brought us here.
+    queueMicrotask(wipe);
+    for (const each of all) {
+      each.#opening++;
+      // What stands in a dialog stands in the root of the element that opened it, and so does its sheet.
+      if (each !== this && !each.#root.contains(this)) each.#root.replaceChildren();
+      each.#close();
+    }
   }
 
   /** Says by `:state(…)` how it stands, where the browser knows that. */
@@ -296,7 +355,7 @@ for (const name of ATTRIBUTES) {
       return this.getAttribute(name) ?? '';
     },
     set(value) {
-      value == null ? this.removeAttribute(name) : this.setAttribute(name, value);
+      (value ?? false) === false ? this.removeAttribute(name) : this.setAttribute(name, value);
     },
   });
 }

@@ -78,7 +78,21 @@ export async function open(src, inline) {
   } catch {
     throw new Fault('no-src', src ? `“${src}” is not an address.` : 'The element has no src: it says which exercise to open.');
   }
-  const [words] = await Promise.all([inline ?? text(base), start()]);
+  const asked = new Map();
+  const once = (address) => asked.get(address.href) ?? asked.set(address.href, text(address)).get(address.href);
+  // A text tells which parts it will need before the engine is there to read it: they come beside it, not after it.
+  const foresee = (words, at) => {
+    // Not in a comment; what is missed here is asked for when the engine misses it.
+    for (const [, path] of words.matchAll(/\/\/.*|\bfile: *"([^"\\]+)"/g)) {
+      const address = path && beside(path, at);
+      if (address && !asked.has(address.href)) once(address).then((words) => foresee(words, address), () => {});
+    }
+    return words;
+  };
+  const both = [Promise.resolve(inline ?? text(base)).then((words) => foresee(words, base)), start()];
+  // The engine is waited for also where there is no exercise: it draws what is said of that.
+  await Promise.allSettled(both);
+  const [words] = await Promise.all(both);
   const name = inline === undefined ? decode(base.pathname.split('/').pop()) : 'inline.ron';
   const files = new Files(name);
   const texts = [[name, words]];
@@ -87,7 +101,7 @@ export async function open(src, inline) {
     // A part that is called in several places is missing in each of them; asked for at once, one would wait for another.
     for (let missing; (missing = new Set(files.missing())).size; ) {
       await Promise.all([...missing].map(async (path) => {
-        const words = await part(path, base);
+        const words = await part(beside(path, base), once);
         texts.push([path, words]);
         words === undefined ? files.lack(path) : files.add(path, words);
       }));
@@ -100,13 +114,22 @@ export async function open(src, inline) {
   }
 }
 
-/** The text of a part; none where the server has none, which the engine then reports at the line that names it. */
-async function part(path, base) {
+/** The address of a part; none at another origin, or where it is no address. */
+function beside(path, base) {
   try {
     const address = new URL(path.split('/').map(encodeURIComponent).join('/'), base);
-    return address.origin === base.origin ? await text(address) : undefined;
+    if (address.origin === base.origin) return address;
+  } catch {
+    // The engine says where it stands.
+  }
+}
+
+/** The text of a part; none where the server has none, which the engine then reports at the line that names it. */
+async function part(address, once) {
+  try {
+    return address && (await once(address));
   } catch (error) {
-    if (error instanceof Fault && error.code === 'network') throw error;
+    if (error.code === 'network') throw error;
   }
 }
 

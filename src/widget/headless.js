@@ -81,6 +81,25 @@ export class Session {
     }
   }
 
+  /** The run as a text; of one person, or without what is only of the moment. */
+  save({ of, lasting = false } = {}) {
+    return this.#run.saved(of, lasting);
+  }
+
+  /** Takes up what was saved, each person's part of it or the whole. */
+  static restore(exercise, saved, { again = true } = {}) {
+    const session = new Session(exercise, undefined, 0);
+    session.#run.free();
+    session.#run = Run.resumed(exercise, [saved].flat(), again);
+    session.seed = session.#run.seed;
+    return session;
+  }
+
+  /** What became of what was saved. */
+  get report() {
+    return this.#run.report;
+  }
+
   undo() {
     if (!this.#run.undo()) return false;
     this.#log.pop();

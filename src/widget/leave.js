@@ -6,8 +6,11 @@ import { said } from './root.js';
 /** Where Leave quickly goes where the author names no other address. */
 const ELSEWHERE = 'https://www.wikipedia.org/';
 
-/** Empties the shadow root, covers the window, and leaves. `close` writes into the sheet what to do where a frame may not leave. */
-export function leave(host, root, close) {
+/** How long a blank page waits for what was kept or copied to be gone, in milliseconds. */
+const PATIENCE = 2000;
+
+/** Empties the shadow root, covers the window, and leaves, once what was kept or copied is gone. `close` writes into the sheet what to do where a frame may not leave. */
+export function leave(host, root, { copied, keeps }, close) {
   const sheet = cover(document.createElement('dialog'));
   // Escape would take the sheet away and show the page again.
   sheet.setAttribute('closedby', 'none');
@@ -21,11 +24,23 @@ export function leave(host, root, close) {
   const top = window.parent === window;
   if (!top) close(sheet);
   host.dispatchEvent(new CustomEvent('attune-leave', { bubbles: true, composed: true }));
-  try {
-    (top ? window : window.top).location.replace(address(host.getAttribute('leave-to')));
-  } catch {
-    // A frame that may not leave: the sheet stays and says what to do.
+  const waits = [];
+  // A card that was copied from here does not go on standing there; what others put there is not touched.
+  if (copied) waits.push(navigator.clipboard?.writeText(''));
+  // What was kept on this device, also where nothing else is there to forget it.
+  if (keeps) {
+    waits.push(new Promise((done) => Object.assign(indexedDB.deleteDatabase('attune-kept'), { onsuccess: done, onerror: done })));
   }
+  const go = () => {
+    try {
+      (top ? window : window.top).location.replace(address(host.getAttribute('leave-to')));
+    } catch {
+      // A frame that may not leave: the sheet stays and says what to do.
+    }
+  };
+  if (!waits.length) return go();
+  // A browser drops the requests of a page that is gone, so the page stays for that blink, blank.
+  Promise.race([Promise.allSettled(waits), new Promise((late) => setTimeout(late, PATIENCE))]).then(go);
 }
 
 function cover(sheet) {

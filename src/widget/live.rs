@@ -9,21 +9,28 @@ use super::clock::Ticker;
 use super::dom::{self, Dom};
 use super::patch;
 use crate::html::{self, Clock, Node, Ui};
-use crate::locale::{ENGLISH, Phrases};
+#[cfg(feature = "keep")]
+use crate::locale::Keeping;
+use crate::locale::Phrases;
 use crate::prelude::*;
 use crate::script::Script;
 use crate::session::{Action, Session, Start};
 use crate::view::{View, view};
 
 /// What the hosting element says about a run.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Options {
+    /// The engine's own phrases.
+    pub phrases: &'static Phrases,
     /// A prefix for ids, unique in the page.
     pub id: String,
     /// The country that support numbers are for, two letters.
     pub country: Option<String>,
     /// The visitor asks for less motion.
     pub reduced: bool,
+    /// What is said where the page lets people keep things on this device.
+    #[cfg(feature = "keep")]
+    pub keeps: &'static Keeping,
 }
 
 /// One live exercise.
@@ -43,6 +50,9 @@ pub struct Live {
     /// What to tell the element that hosts it, once nothing is borrowed any more: `done` at the end, `leave`
     /// to be gone at once, `print`, and `copy` with the words on the lines after it, which the person asked for.
     pub(super) telling: Vec<String>,
+    /// What is said above the first screen of a run that was taken up again.
+    #[cfg(feature = "keep")]
+    pub(super) greeting: Option<&'static str>,
 }
 
 /// What was not yet given on a screen that was left for a ground or support part.
@@ -71,7 +81,12 @@ impl Live {
     /// Starts a run and draws its first screen. The focus stays where the visitor has it.
     pub fn new(root: Dom, script: Arc<Script>, options: Options) -> Live {
         let session = begin(&script, &options.country);
-        let phrases = &ENGLISH;
+        Live::of(session, root, script, options)
+    }
+
+    /// Draws the present screen of a run.
+    pub(super) fn of(session: Session, root: Dom, script: Arc<Script>, options: Options) -> Live {
+        let phrases = options.phrases;
         let mut live = Live {
             root,
             country: options.country,
@@ -83,12 +98,16 @@ impl Live {
                 id: options.id,
                 opening: true,
                 reduced: options.reduced,
+                #[cfg(feature = "keep")]
+                keeps: Some(options.keeps),
                 ..Ui::default()
             },
             ticker: Ticker::default(),
             under: None,
             tree: Vec::new(),
             telling: Vec::new(),
+            #[cfg(feature = "keep")]
+            greeting: None,
         };
         live.draw(Focus::Stay);
         live
@@ -142,8 +161,12 @@ impl Live {
             id: core::mem::take(&mut self.ui.id),
             words_only: self.ui.words_only,
             reduced: self.ui.reduced,
+            #[cfg(feature = "keep")]
+            keeps: self.ui.keeps,
             ..Ui::default()
         };
+        #[cfg(feature = "keep")]
+        self.greet();
         self.say("");
     }
 
@@ -174,6 +197,12 @@ impl Live {
                 }
             }
         }
+    }
+
+    /// Draws the present screen once more; the focus stays.
+    #[cfg(feature = "keep")]
+    pub(super) fn redraw(&mut self) {
+        self.draw(Focus::Stay);
     }
 
     /// Shows a kind sentence under the control and brings the focus there.
@@ -235,12 +264,12 @@ fn begin(script: &Arc<Script>, country: &Option<String>) -> Session {
 }
 
 /// Draws a notice into an empty place, where there is no exercise to draw.
-pub fn show(place: &Dom, id: String, what: html::Notice) {
+pub fn show(place: &Dom, id: String, what: html::Notice, phrases: &Phrases) {
     let ui = Ui {
         id,
         ..Ui::default()
     };
-    let tree = [Node::Element(html::notice(what, &ui, &ENGLISH))];
+    let tree = [Node::Element(html::notice(what, &ui, phrases))];
     patch::children(place, &[], &tree);
 }
 

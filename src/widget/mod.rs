@@ -11,6 +11,8 @@ mod act;
 mod clock;
 mod dom;
 mod form;
+#[cfg(feature = "keep")]
+mod kept;
 mod live;
 mod patch;
 

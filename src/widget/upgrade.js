@@ -4,7 +4,7 @@
 export const NAME = 'attune-exercise';
 
 /** Every attribute of the element but `lang`, which all elements have; each is a property too. */
-export const ATTRIBUTES = ['src', 'theme', 'country', 'leave-to', 'loading', 'mode', 'label', 'close-label'];
+export const ATTRIBUTES = ['src', 'theme', 'country', 'leave-to', 'loading', 'mode', 'label', 'close-label', 'keep'];
 
 /** What an attribute is called as a property. */
 export const property = (name) => name.replace(/-(.)/, (_, letter) => letter.toUpperCase());

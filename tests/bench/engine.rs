@@ -14,6 +14,7 @@ use std::time::Instant;
 
 use attunement::compile::{Compiled, compile};
 use attunement::locale::ENGLISH;
+use attunement::save::{Save, restore};
 use attunement::session::{Action, Given, Session, Start};
 use attunement::view::view;
 
@@ -54,6 +55,54 @@ fn main() {
             .map(|_| timed(|| assert!(session.undo())))
             .collect();
         line("  back again", median(&mut backs));
+    }
+    keeping("straight on", &long(10_000), |_| {
+        Action::Answer(Given::option("yes"))
+    });
+    keeping("round and round", ROUND, |n| match n % 2 {
+        0 => Action::Answer(Given::Text(format!("{n} words"))),
+        _ => Action::Answer(Given::option("again")),
+    });
+}
+
+/// A question and a way back to it.
+const ROUND: &str = r#"Exercise(format: 1, title: "Round", steps: {
+    "say": Short("What now?"),
+    "more": Choice(ask: "More?", options: { "again": (text: "Again", go: "say"), "done": "Done" }),
+    "card": Card(kind: "done", title: "T", next: "N"),
+})"#;
+
+/// What saving, reading, taking up again and going back cost by the length of the log: ten times as long is ten times
+/// the work where it is linear, and the same where it is flat.
+fn keeping(way: &str, text: &str, act: impl Fn(usize) -> Action) {
+    let script = compile("long.ron", &mut |path| {
+        (path == "long.ron").then(|| text.to_string())
+    });
+    let script = script.script.expect("it compiles");
+    let mut before: Option<[f64; 4]> = None;
+    for acts in [100, 1_000, 10_000] {
+        let mut session = Session::start(Arc::clone(&script), Start::default());
+        (0..acts).for_each(|n| session.act(&act(n)).expect("it is offered"));
+        let kept = Save::of(&session).expect("it goes on").to_string();
+        let read = Save::read(&kept).expect("it was just written");
+        let mut backs: Vec<f64> = (0..50).map(|_| timed(|| assert!(session.undo()))).collect();
+        let now = [
+            micros(|| drop(Save::of(&session).map(|save| save.to_string()))),
+            micros(|| drop(Save::read(&kept))),
+            micros(|| drop(restore(&script, &read, false))),
+            median(&mut backs),
+        ];
+        println!("{acts} acts, {way}");
+        for (n, what) in ["save", "read", "take up again", "back"]
+            .into_iter()
+            .enumerate()
+        {
+            let times = before.map_or(String::new(), |before| {
+                format!("× {:.1}", now[n] / before[n])
+            });
+            println!("  {what:<44} {:>9.1} µs {times:>8}", now[n]);
+        }
+        before = Some(now);
     }
 }
 

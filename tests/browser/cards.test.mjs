@@ -105,8 +105,8 @@ async function perform(exercise, name, phone) {
   const cards = [];
   for (const [at, step] of steps.entries()) {
     const where = `${step.place} of ${name}, ${phone.width} pixels, ${phone.colorScheme}`;
-    const { card } = await player.check(step);
-    const { focus } = await assertSound(page, where, { ending: card });
+    const seen = await player.check(step);
+    const { card, focus } = await assertSound(page, where, { ending: seen.card, seen });
     const told = at === 0 || (focus?.isPrompt && focus.free);
     assert.ok(told, `the focus is on the prompt, in sight, not on ${focus?.words} (${where})`);
     if (card) cards.push(step.place);

@@ -147,6 +147,9 @@ test('properties and attributes are one, also those set before the script came',
     element.setAttribute('close-label', 'Away');
     element.country = null;
     element.leaveTo = undefined;
+    // As a framework sets what is off.
+    element.keep = true;
+    element.keep = false;
     return [...seen, element.outerHTML, element.closeLabel, element.country, element.mode];
   });
   assert.deepEqual(seen, [

@@ -5,7 +5,8 @@ import { launch } from './harness.mjs';
 import { startWebKit } from './webkit.mjs';
 
 /**
- * Starts an engine by its name. `tab(options)` resolves to a window with `goto`, `goBack`, `intoFrame`, `evaluate`,
+ * Starts an engine by its name. `tab(options)` resolves to a window, which keeps pages alive to go back to if it
+ * `returns` there (in Chromium; the others always do), with `goto`, `goBack`, `intoFrame`, `evaluate`,
  * `click`, `down`, `up`, `press`, `type`, `screenshot`, and `close`; `heard` holds what the browser itself said was wrong, and
  * `requests` what it asked for, both where it tells.
  */
@@ -13,10 +14,15 @@ export async function startEngine(name) {
   return { chromium, firefox, webkit }[name]();
 }
 
-/** Chromium lets every window believe that it has the focus, so one is enough for all of them. */
-async function chromium() {
-  const browser = await launch({ backForwardCache: true });
-  return { name: 'chromium', tab: (options) => open(browser, options), close: () => browser.close() };
+/** Chromium lets every window believe that it has the focus, so one is enough for all of them that are alike. */
+function chromium() {
+  const browsers = {};
+  const started = (backForwardCache) => (browsers[backForwardCache] ??= launch({ backForwardCache }));
+  return {
+    name: 'chromium',
+    tab: async ({ returns = false, ...options } = {}) => open(await started(returns), options),
+    close: async () => Promise.all((await Promise.all(Object.values(browsers))).map((browser) => browser.close())),
+  };
 }
 
 /** Of a Firefox's windows only the last one hears a key, so each window is a browser of its own. */

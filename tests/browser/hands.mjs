@@ -2,7 +2,7 @@
 // They must not know which screen they are on, nor reach anything but by what it is called.
 
 import assert from 'node:assert/strict';
-import { focusOf } from './look.mjs';
+import { focusOf, wayTo } from './look.mjs';
 
 /** Presses of Tab after which there is no way to something. */
 const FAR = 60;
@@ -40,27 +40,27 @@ export function keyboard(page) {
   const { keyboard: keys } = page;
   const has = async (target) => (await target.and(page.locator(':focus')).count()) > 0;
 
+  /** Before and after the exercise the focus is the page's own. */
+  function assertInSight(focus, key) {
+    if (focus) assert.ok(focus.free && focus.whole, `the focus is in sight after ${key}: ${focus.words}`);
+  }
+
   async function step(key) {
     await keys.press(key);
-    const focus = await focusOf(page);
-    // Before and after the exercise the focus is the page's own.
-    if (focus) assert.ok(focus.free && focus.whole, `the focus is in sight after ${key}: ${focus.words}`);
+    assertInSight(await focusOf(page), key);
   }
 
   /** To something by Tab, or back to it. It is looked up once: finding it by its role takes longer than a key. */
   async function to(target) {
-    await target.waitFor();
     const element = await target.elementHandle();
-    for (let presses = 0; presses < FAR; presses++) {
-      const key = await element.evaluate((element) => {
-        const at = element.getRootNode().activeElement;
-        if (at === element) return 'here';
-        return at && element.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING ? 'Shift+Tab' : 'Tab';
-      });
-      if (key === 'here') return;
-      await step(key);
+    let { key } = await wayTo(page, element);
+    for (let presses = 0; key && presses < FAR; presses++) {
+      await keys.press(key);
+      const at = await wayTo(page, element);
+      assertInSight(at.focus, key);
+      ({ key } = at);
     }
-    assert.fail(`no way to ${target} by Tab`);
+    assert.equal(key, undefined, `no way to ${target} by Tab`);
   }
 
   async function press(target, key = 'Enter') {

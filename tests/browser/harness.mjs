@@ -1,6 +1,7 @@
 // What every browser test needs: the website served, a browser started, a page opened as a visitor
 // would have it, and what went wrong on it. It must not know any page or exercise.
 
+import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import { chromium, firefox } from 'playwright-core';
@@ -19,23 +20,49 @@ const ARGUMENTS = [
   '--disable-sync',
 ];
 
+const FIREFOX = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
+
+const CHROMIUM = { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ARGUMENTS };
+
+/** Chromium without the window, bars and buttons round a page: the same engine, for half the work. */
+const SHELL = { ...CHROMIUM, executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium-headless-shell' };
+
 /** Lets tests see into the exercise. */
 const OPEN = fileURLToPath(new URL('./open.js', import.meta.url));
 
 /**
  * Starts Chromium, or Firefox with what `about:config` calls `preferences`. `backForwardCache` keeps left pages
- * alive in Chromium, as a visitor's browser does.
+ * alive, as a visitor's browser does, and is the whole Chromium that a visitor has.
  */
 export function launch({ engine = 'chromium', backForwardCache = false, preferences = {} } = {}) {
   // By this channel the Firefox that Debian has is driven, over WebDriver BiDi; another one needs a patched Firefox.
   if (engine === 'firefox') {
-    return firefox.launch({ channel: 'moz-firefox', executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr', firefoxUserPrefs: preferences });
+    return firefox.launch({ channel: 'moz-firefox', executablePath: FIREFOX, firefoxUserPrefs: preferences });
   }
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ARGUMENTS,
-    ignoreDefaultArgs: backForwardCache ? ['--disable-back-forward-cache'] : [],
-  });
+  if (backForwardCache) return chromium.launch({ ...CHROMIUM, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  return chromium.launch(SHELL);
+}
+
+/** Starts Chromium with a folder that outlives it, and resolves to its one context. */
+export function launchIn(folder) {
+  return chromium.launchPersistentContext(folder, CHROMIUM);
+}
+
+/**
+ * Starts a browser with nothing at its side, as a visitor's stands there, at an address and with a folder that
+ * outlives it. Answers a function that ends all of it at once, as when the power fails, and resolves when it is gone.
+ */
+export function startBare(engine, folder, url) {
+  const [program, args] = engine === 'firefox'
+    ? [FIREFOX, ['--headless', '--no-remote', '--profile', folder, url]]
+    : [CHROMIUM.executablePath, [...ARGUMENTS, '--headless=new', `--user-data-dir=${folder}`, url]];
+  // In a group of its own: a browser is many processes.
+  const child = spawn(program, args, { detached: true, stdio: 'ignore' });
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  return () => {
+    process.kill(-child.pid, 'SIGKILL');
+    return gone;
+  };
 }
 
 /**

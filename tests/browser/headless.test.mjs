@@ -106,6 +106,90 @@ test('after the device changed hands, the log holds nothing of the person before
   session.free();
 });
 
+test('a run is saved as a text and taken up from it, as the developers’ page shows', async () => {
+  const page = await readFile(new URL('www/build/pages/developers.html', ROOT), 'utf8');
+  const [, shown] = /<pre><code>(const saved = [^<]*)<\/code>/.exec(page);
+  const exercise = await studio.Exercise.compile(TEXT);
+  const session = new studio.Session(exercise, null, 9);
+  session.next();
+  session.write('a lamp');
+  const told = [];
+  const show = (words) => told.push(words);
+  const run = new Function('Session', 'session', 'exercise', 'show', `${shown.replaceAll('&gt;', '>')}\nreturn { saved, restored };`);
+  const { saved, restored } = run(studio.Session, session, exercise, show);
+  assert.match(saved, /^attunement-save 1\n/);
+  const { screen, ...seen } = session.view();
+  const { screen: other, ...same } = restored.view();
+  assert.deepEqual(same, seen);
+  const { words: sentence, ...report } = restored.report;
+  assert.deepEqual(report, { edited: false, kept: 2, waiting: 0, doubts: [] });
+  assert.deepEqual(told, [sentence]);
+  assert.ok(sentence.length > 10, sentence);
+  assert.equal(restored.seed, 9);
+  assert.deepEqual(restored.log, []);
+  assert.equal(session.report, undefined);
+  restored.choose('calm');
+  assert.equal(words(restored.view().task.card.lines[0].words), 'It is a lamp.');
+  session.leave();
+  assert.equal(session.save(), undefined);
+  for (const each of [session, restored, exercise]) each.free();
+});
+
+test('in an edited exercise what still fits is kept, and the report says what is asked again', async () => {
+  const session = await begin();
+  session.next();
+  session.write('a lamp');
+  session.choose('not');
+  const saved = session.save();
+  const edited = await studio.Exercise.compile(TEXT.replace('How is it?', 'How is it just now?'));
+  const restored = studio.Session.restore(edited, saved);
+  assert.equal(words(restored.view().prompt), 'How is it just now?');
+  const { words: sentence, ...report } = restored.report;
+  assert.deepEqual(report, { edited: true, kept: 2, waiting: 0, doubts: [{ place: 'how', why: 'changed' }] });
+  assert.doesNotMatch(sentence, /how|not|lamp/, sentence);
+  restored.choose('calm');
+  assert.equal(words(restored.view().task.card.lines[0].words), 'It is a lamp.');
+  for (const each of [session, restored, edited]) each.free();
+});
+
+test('a couple comes back to a hand-over, and each part of a save holds its owner’s answers alone', async () => {
+  const exercise = await studio.Exercise.compile(await readFile(new URL('tests/browser/pages/example.ron', ROOT), 'utf8'));
+  const session = new studio.Session(exercise, null, 7);
+  for (const action of [{ do: 'next' }, { do: 'names', a: 'Ana', b: 'Ben' }, { do: 'choose', id: 'A' }, { do: 'ready' }]) session.act(action);
+  session.choose('own', 'I was afraid of the storm.');
+  session.ready();
+  const [a, b, both] = ['A', 'B', 'both'].map((of) => session.save({ of }));
+  assert.deepEqual([a, b, both].map((text) => text.includes('storm')), [true, false, false]);
+  assert.deepEqual([a, b, both].map((text) => text.includes('Ana')), [false, false, true]);
+  const restored = studio.Session.restore(exercise, [a, b, both]);
+  const { task, prompt } = restored.view();
+  assert.equal(task.kind, 'handOver');
+  assert.doesNotMatch(words(prompt), /hear|storm/);
+  assert.equal(restored.undo(), false);
+  restored.ready();
+  assert.equal(words(restored.view().prompt), 'What did you hear?');
+  for (const each of [session, restored, exercise]) each.free();
+});
+
+test('a text that is no save, or of another exercise, is refused with a code', async () => {
+  const [exercise, other] = await Promise.all(
+    ['identifying-safety', 'fear-and-anger'].map((id) => studio.open(`${server.url}/dist/exercises/${id}.ron`)),
+  );
+  const session = new studio.Session(exercise);
+  const saved = session.save();
+  const refused = (text, code, of = exercise) => assert.throws(() => studio.Session.restore(of, text), (fault) => {
+    assert.ok(fault instanceof Error && fault.message.length > 10);
+    assert.equal(fault.code, code);
+    return true;
+  });
+  refused('', 'not-a-save');
+  refused('{"answers":{}}', 'not-a-save');
+  refused(saved.replace('attunement-save 1', 'attunement-save 99'), 'newer');
+  refused(saved.replace(/^seed .*$/m, 'seed of an apple'), 'damaged');
+  refused(saved, 'other', other);
+  for (const each of [session, exercise, other]) each.free();
+});
+
 test('parts are handed in by their names; mistakes come with their report', async () => {
   const text = 'Exercise(format: 1, title: "T", steps: { "a": Part(file: "b.ron"), "card": Card(kind: "done", title: "T", next: "If it rains, then I look.", go: "end") })';
   const part = 'Part(format: 1, title: "B", steps: { "in": Say(text: "Inside.", go: "end") })';

@@ -112,7 +112,8 @@ export const HOSTS = [
   { name: 'a base address', head: '<base href="/exercises/">', body: (src) => element(src.replace('/exercises/', '')) },
   { name: 'a page in Latin-1', charset: 'iso-8859-1', body: (src) => `<p>Déjà vu</p>${element(src)}` },
   { name: 'a page without a doctype', doctype: '' },
-  { name: 'a page from right to left', html: 'dir="rtl"' },
+  // Words stand at the side where its lines begin, and joined letters are not moved closer.
+  { name: 'a page from right to left', html: 'dir="rtl"', looks: { prompt: { textAlign: 'right', letterSpacing: 'normal' } } },
   {
     name: 'prototypes with more on them than they should have',
     // Axe does not start on such a page; started before, it reads the page's additions as rules of its own.

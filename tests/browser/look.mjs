@@ -2,7 +2,7 @@
 // It must not know any exercise, nor press anything.
 
 import assert from 'node:assert/strict';
-import { audit, overflow } from './harness.mjs';
+import { audit } from './harness.mjs';
 
 /** The four ways that are on every screen, in their order. */
 export const ROW = ['Leave quickly', 'Pause', 'Ground me', 'Support'];
@@ -16,7 +16,8 @@ export const fold = (words) => words.replace(/\s*(__+|\bblank\b)\s*/g, ' blank '
 /**
  * What is on the screen now: `text` (all words and what stands in the fields), `headings`, `prompt`,
  * `focus`, `options` (the words that are offered), `checked` (the words chosen), `buttons`, `row`,
- * `card` (whether a card is shown), `voices` (polite live regions) and `small` (targets that are too small).
+ * `card` (whether a card is shown), `sideways` (how far the page scrolls there, in CSS pixels), `voices` (polite
+ * live regions) and `small` (targets that are too small).
  */
 export function look(page) {
   return page.evaluate(inPage, false);
@@ -27,8 +28,13 @@ export async function focusOf(page) {
   return (await page.evaluate(inPage, true)).focus;
 }
 
-/** Runs in the page; `briefly` leaves out all but the focus. */
-function inPage(briefly) {
+/** The key that brings the focus nearer to an element, or nothing if it is there; and where the focus is now. */
+export async function wayTo(page, element) {
+  return page.evaluate(inPage, element);
+}
+
+/** Runs in the page; `only` leaves out all but the focus, or all but that and the way from it to an element. */
+function inPage(only) {
   const root = document.querySelector('attune-exercise').shadowRoot ?? window[Symbol.for('attune-test')];
   const seen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
   const all = (selector) => [...root.querySelectorAll(selector)].filter(seen);
@@ -53,7 +59,11 @@ function inPage(briefly) {
       whole: box.top >= 0 && box.bottom <= innerHeight && (inRow(at) || box.bottom <= row.getBoundingClientRect().top + 1),
     };
   })();
-  if (briefly) return { focus };
+  if (only instanceof Element) {
+    const isAfter = at && only.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return { focus, key: at === only ? undefined : isAfter ? 'Shift+Tab' : 'Tab' };
+  }
+  if (only) return { focus };
 
   // A closed list shows one of its entries, and offers them all; the empty one is none.
   const entries = all('select').flatMap((list) => [...list.options]).filter((entry) => entry.value);
@@ -72,6 +82,7 @@ function inPage(briefly) {
     buttons: all('button').filter((button) => !inRow(button)).map(words),
     row: [...row.querySelectorAll('button')].filter(seen).map(words),
     card: all('article').length > 0,
+    sideways: document.documentElement.scrollWidth - document.documentElement.clientWidth,
     voices: root.querySelectorAll('[role=status]:not([aria-live]), [aria-live=polite]').length,
     small: small.map((element) => {
       const { width, height } = element.getBoundingClientRect();
@@ -103,15 +114,15 @@ export function everything(page) {
   });
 }
 
-/** What everybody may expect of every screen; `where` says which one it is. */
-export async function assertSound(page, where, { ending = false } = {}) {
-  const screen = await look(page);
+/** What everybody may expect of every screen; `where` says which one it is, `seen` is a look at it, if there was one. */
+export async function assertSound(page, where, { ending = false, seen } = {}) {
+  const screen = seen ?? (await look(page));
   assert.deepEqual(screen.row, ROW, `the ways that are always there (${where})`);
   assert.equal(screen.buttons.includes('Stop here'), !ending, `Stop here (${where})`);
   assert.equal(screen.headings.length, 1, `one heading, the prompt: ${screen.headings.join(' | ')} (${where})`);
   assert.equal(screen.voices, 1, `one polite voice (${where})`);
   assert.deepEqual(screen.small, [], `everything to press is 44 pixels or more (${where})`);
-  assert.equal(await overflow(page), 0, `nothing to scroll sideways (${where})`);
+  assert.equal(screen.sideways, 0, `nothing to scroll sideways (${where})`);
   return screen;
 }
 

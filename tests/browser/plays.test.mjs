@@ -125,7 +125,7 @@ async function perform(hands, width, colorScheme, exercise, name) {
     const where = `${step.place}, ${width} pixels, ${colorScheme}`;
     secrets.heldBy(step.to);
     const screen = await player.check(step);
-    await assertSound(page, where, { ending: screen.card });
+    await assertSound(page, where, { ending: screen.card, seen: screen });
     if (at > 0) {
       assert.ok(screen.focus?.isPrompt, `the focus is on the prompt, not on ${screen.focus?.words} (${where})`);
       assert.ok(screen.focus.free, `the prompt is in sight (${where})`);

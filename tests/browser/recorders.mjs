@@ -135,6 +135,8 @@ export async function collector() {
     });
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A test that fails does not close it, and must not wait for it either.
+  server.unref();
   return {
     url: `http://127.0.0.1:${server.address().port}`,
     bodies,

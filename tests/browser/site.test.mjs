@@ -64,6 +64,19 @@ test('the two lines to copy reach the clipboard as shown', async () => {
   await close();
 });
 
+test('the lines that let people keep their place are the two lines with one word more', async () => {
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const { page, close } = await visit(browser, `${server.url}/add-to-your-site.html#keep`, { permissions });
+  const usual = await page.locator('#lines').textContent();
+  assert.ok(!/\bkeep\b/.test(usual), 'nothing is kept unless a therapist asks for it');
+  await page.getByText('Think of who shares the device.').waitFor();
+  await page.getByRole('button', { name: 'Copy the lines with keep' }).click();
+  await page.getByRole('status').filter({ hasText: 'Copied' }).waitFor();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  assert.equal(copied.trim(), usual.trim().replace('.ron">', '.ron" keep>'));
+  await close();
+});
+
 test('a visitor without JavaScript is told what to do', async () => {
   for (const name of ['steady-ground.html', 'set-the-shield-down.html']) {
     const { page, close } = await visit(browser, `${server.url}/${name}`, { javaScriptEnabled: false });

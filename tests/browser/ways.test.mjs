@@ -180,6 +180,10 @@ test('a frame’s address gives it a theme, an accent, a country and a language'
     exercise.country, exercise.lang, getComputedStyle(exercise).colorScheme, exercise.style.getPropertyValue('--attune-accent'), document.documentElement.lang,
   ]);
   assert.deepEqual(seen, ['de', 'de', 'dark', '#ff8800', 'de']);
+  await page.goto(`${server.url}/dist/embed.html?${new URLSearchParams({ ...query, theme: 'moss dark' })}`);
+  await page.getByRole('button', { name: 'Start' }).waitFor();
+  const worn = await page.locator('attune-exercise').evaluate((exercise) => [exercise.theme, getComputedStyle(exercise).colorScheme]);
+  assert.deepEqual(worn, ['moss dark', 'dark']);
   assert.deepEqual(await audit(page, ['attune-exercise']), []);
   await close();
 });

@@ -89,6 +89,25 @@ test('each file is asked for once, however often an exercise calls a part', asyn
   await close();
 });
 
+test('parts come beside the engine, not after it', async () => {
+  let letGo;
+  const held = new Promise((resolve) => { letGo = resolve; });
+  const { page, requests, close } = await visit(browser, `${server.url}/steady-ground.html`, {
+    prepare: (page) => page.route('**/attunement.wasm', async (route) => {
+      await held;
+      await route.continue();
+    }),
+  });
+  // One that the exercise names, and one that only a part names.
+  for (const name of ['private-gate', 'support']) {
+    if (!requests.some((url) => url.endsWith(`/parts/${name}.ron`))) await page.waitForRequest(`**/parts/${name}.ron`);
+  }
+  letGo();
+  await page.getByRole('button', { name: 'Next', exact: true }).waitFor();
+  assert.deepEqual(requests.filter((url, at) => requests.indexOf(url) !== at), []);
+  await close();
+});
+
 test('a whole run by keyboard, with the focus on each new prompt', async () => {
   const { page, errors, close } = await begin();
   assert.equal(await page.evaluate(() => document.activeElement.localName), 'body', 'opening it does not take the page’s focus');

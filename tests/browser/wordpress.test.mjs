@@ -179,6 +179,30 @@ describe('on a real WordPress', { skip }, () => {
     }
   });
 
+  test('people may keep their place where an author says so, by each way, and nowhere else', async () => {
+    const address = `${site.url}/wp-content/plugins/attunement/exercises/${NAME}.ron`;
+    const ways = [
+      around('shortcode', `[attune src="${NAME}" keep]`),
+      around('shortcode', `[attune src="${NAME}" keep="yes"]`),
+      block({ src: NAME, keep: true }),
+      around('html', `<attune-exercise src="${address}" keep>Ask us.</attune-exercise>`),
+      around('paragraph', `<p><a class="attune-exercise" href="${address}" data-attune-keep>Ours</a></p>`),
+      around('shortcode', `[attune src="${NAME}" keep="no"]`),
+      around('shortcode', `[attune src="${NAME}"]`),
+      block({ src: NAME }),
+    ];
+    const { link } = await people.author.write('keeping', ways.join('\n'));
+    const visited = await open(link);
+    await visited.page.getByRole('button', { name: 'Next', exact: true }).nth(ways.length - 1).waitFor();
+    const kept = await visited.page.locator('attune-exercise').evaluateAll((all) => all.map((each) => each.hasAttribute('keep')));
+    assert.deepEqual(kept, [true, true, true, true, true, false, false, false]);
+    const first = visited.page.locator('attune-exercise').first();
+    await first.getByRole('button', { name: 'Pause', exact: true }).click();
+    await first.getByRole('button', { name: 'Keep my place', exact: true }).waitFor();
+    assert.deepEqual(visited.errors, []);
+    await visited.close();
+  });
+
   test('who has no JavaScript reads the author’s words, on one line and whole', async () => {
     const visited = await open(written['author classic'].link, { javaScriptEnabled: false });
     const element = visited.page.locator('attune-exercise');
@@ -247,6 +271,9 @@ describe('on a real WordPress', { skip }, () => {
     const panel = page.getByRole('region', { name: 'Editor settings' });
     await panel.getByRole('combobox', { name: 'Country of the support lines' }).selectOption('Ireland');
     await panel.getByRole('combobox', { name: 'Colours' }).selectOption('Dark');
+    const keeps = panel.getByRole('checkbox', { name: 'Let people keep their place and cards on their device' });
+    assert.equal(await keeps.isChecked(), false, 'off at first');
+    await keeps.check();
     await page.getByRole('button', { name: 'Publish', exact: true }).click();
     const publish = page.getByRole('region', { name: 'Editor publish' });
     await publish.getByRole('button', { name: 'Publish', exact: true }).click();
@@ -259,7 +286,8 @@ describe('on a real WordPress', { skip }, () => {
     const visitor = await open(link);
     await started(visitor);
     const element = visitor.page.locator('attune-exercise');
-    assert.deepEqual([await element.getAttribute('country'), await element.getAttribute('theme')], ['ireland', 'dark']);
+    const has = ['country', 'theme', 'keep'].map((name) => element.getAttribute(name));
+    assert.deepEqual(await Promise.all(has), ['ireland', 'dark', '']);
     await visitor.close();
   });
 

@@ -541,9 +541,9 @@ pub fn all() -> Vec<Screen> {
             skip: false,
             back: false,
             stop: false,
-            help: Some(rich(ENGLISH.over_help)),
+            help: Some(rich(ENGLISH.over_help())),
             progress: None,
-            ..view(ENGLISH.over, Task::Over)
+            ..view(ENGLISH.over(), Task::Over)
         },
         ui(),
     );

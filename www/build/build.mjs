@@ -6,6 +6,7 @@ import { cp, mkdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promis
 import { basename, dirname, join } from 'node:path';
 import { bundled } from './bundle.mjs';
 import { guide } from './guide.mjs';
+import { keptLanguages, keptStamp, languages, phrases, stamp } from './phrases.mjs';
 import { pages } from './site.mjs';
 import { report } from './size.mjs';
 import { DIST, main, put, Refusal, ROOT, run, since, WASM_TARGET } from './tools.mjs';
@@ -14,9 +15,13 @@ import { plugin, ZIP } from './wordpress.mjs';
 
 const WIDGET = join(ROOT, 'src', 'widget');
 
-/** The player is what every visitor loads; the studio only who draws an interface, or whose script is wrong. */
+/**
+ * The player is what every visitor loads; the one that keeps stands in its place where a page says `keep`; the studio
+ * is only for who draws an interface, or whose script is wrong.
+ */
 const BUILDS = [
   { name: 'attunement', entry: 'element.js', features: [] },
+  { name: 'attunement-keep', entry: 'keeping.js', features: ['keep'] },
   { name: 'attunement-studio', entry: 'studio.js', features: ['studio'] },
 ];
 
@@ -32,6 +37,8 @@ const WASM_OPT = [
   // Written out flat and put together again, loops and blocks come out alike. 400
   '--flatten',
   '--rereloop',
+  // Twice: the second finds what the first has laid open. 360
+  '-Oz',
   '-Oz',
   '--one-caller-inline-max-function-size=0',
   '--always-inline-max-function-size=4',
@@ -59,10 +66,25 @@ export default async function __wbg_init(module) {
     wasm = (await WebAssembly.instantiate(module, __wbg_get_imports())).exports;
     wasm.__wbindgen_start();
 }
+export function wipe() {
+    // What was let go of stands in the memory until something else does. Nothing is called in it again.
+    if (wasm) getUint8ArrayMemory0().fill(0);
+    wasm = null;
+}
 `],
   [/\nlet wasmModule, wasmInstance, wasm;\nfunction __wbg_finalize_init[^]*?\n\}\n/g, '\nlet wasm;\n'],
   [/\(typeof FinalizationRegistry === 'undefined'\)\s*\? [^:]*: \(\) => \{\}[^:]*: \(\) => \{\} \}\s*: /g, ''],
   [/\nif \(Symbol\.dispose\) .*/g, ''],
+  // Only `engine.js`, `element.js` and `headless.js` call these, with what they take. 180
+  [/\n *_assertClass\(.*\);/g, ''],
+  [/\nfunction _assertClass\([^]*?\n\}\n/g, ''],
+  [/ *try \{\n(?= *ptr0 = )/g, ''],
+  [/\n *\} catch \(e\) \{\n *if \(ptr[^]*?throw e;\n *\}/g, ''],
+  // Freed where they are made, or kept for good.
+  [/\n.*\b(Files|Language)Finalization\b.*/g, ''],
+  // Old versions of Safari stop decoding after two gigabytes; no visit comes near.
+  [/\nconst MAX_SAFARI_DECODE_BYTES[^]*?\n\}\n/g, '\nconst decodeText = (bytes) => cachedTextDecoder.decode(bytes);\n'],
+  [/cachedDataViewMemory0\.buffer\.detached === true \|\| \(.* && (?=cachedDataViewMemory0\.buffer !== )/g, '('],
   [/\nif \(!\('encodeInto' in cachedTextEncoder\)\) \{[^]*?\n\}\n/g, ''],
   [/\n    if \(realloc === undefined\) \{[^]*?\n    \}\n/g, ''],
 ];
@@ -77,9 +99,11 @@ export async function build() {
     const work = join(cargo.target, 'packed', name);
     await shrink({ pack, compiled: compiled[name], work });
     if (await bundle({ name, entry, work })) changed = true;
-    await put(`${name}.d.ts`, await readFile(join(WIDGET, `${name}.d.ts`)));
+    // What keeps is loaded by the player alone.
+    if (name !== 'attunement-keep') await put(`${name}.d.ts`, await readFile(join(WIDGET, `${name}.d.ts`)));
   }
   await copyExercises();
+  await phrases();
   await ways();
   await guide();
   await pages();
@@ -100,21 +124,40 @@ async function metadata() {
 }
 
 /**
- * A copy of the `ron` crate with one call exchanged: it writes the ASCII names of its own extensions in small
- * letters by Unicode's whole table, which is 5 KiB of brotli. What it reads is the same to the letter.
+ * What is exchanged in the copy of the `ron` crate that the Wasm is made of, file by file. What our reader asks of it
+ * is read the same to the letter: measure again, and look again at `by_ron.rs`, before adding one.
  */
+const LIGHTER = {
+  'extensions.rs': [
+    // The ASCII names of its own extensions, in small letters by Unicode's whole table. 5 KiB
+    [/name\.to_lowercase\(\)/, 'name.to_ascii_lowercase()'],
+  ],
+  'parse.rs': [
+    // Numbers of Rust's types, `5u8`, each with a reader of its own, and the sentence about one of the wrong type with
+    // `core::fmt` behind it; a script has none, as `by_ron.rs` sees to. 2600
+    [/if self\.src\(\)\[num_bytes\.\.\]\.starts_with\(\['i', 'u'\]\)/, 'if false'],
+    // Numbers that are letters, `b'x'`; only what begins with a figure or a sign is read as a number.
+    [/'b' if self\.consume_str\("b'"\)/, "'b' if false"],
+  ],
+};
+
+/** That copy, as cargo is to find it. */
 async function lighter({ target, ron }) {
-  const [heavy, light] = ['name.to_lowercase()', 'name.to_ascii_lowercase()'];
   const copy = join(target, basename(ron));
-  const place = join('src', 'extensions.rs');
-  const text = await readFile(join(ron, place), 'utf8');
-  if (text.split(heavy).length !== 2) throw new Refusal(`ron no longer has ${heavy} where build.mjs expects it.`);
-  const wanted = text.replace(heavy, light);
+  const files = await Promise.all(Object.entries(LIGHTER).map(async ([name, exchanges]) => {
+    let text = await readFile(join(ron, 'src', name), 'utf8');
+    for (const [heavy, light] of exchanges) {
+      if (text.split(heavy).length !== 2) throw new Refusal(`ron no longer has ${heavy} once where build.mjs expects it.`);
+      text = text.replace(heavy, light);
+    }
+    const path = join(copy, 'src', name);
+    return { path, text, there: (await readFile(path, 'utf8').catch(() => '')) === text };
+  }));
   // Cargo goes by the age of files: a copy that is as it should be stays untouched.
-  if ((await readFile(join(copy, place), 'utf8').catch(() => '')) === wanted) return copy;
+  if (files.every(({ there }) => there)) return copy;
   await rm(copy, { recursive: true, force: true });
   await cp(ron, copy, { recursive: true });
-  await writeFile(join(copy, place), wanted);
+  for (const { path, text } of files) await writeFile(path, text);
   return copy;
 }
 
@@ -235,7 +278,13 @@ async function shorten(path, { imports, exports }) {
 async function bundle({ name, entry, work }) {
   const code = await bundled(join(WIDGET, entry), {
     alias: { 'attunement-glue': join(work, 'attunement.js') },
-    define: { ENGINE: JSON.stringify(`${name}.wasm`) },
+    define: {
+      ENGINE: JSON.stringify(`${name}.wasm`),
+      LANGUAGES: JSON.stringify(await languages()),
+      STAMP: JSON.stringify(await stamp()),
+      KEPT_LANGUAGES: JSON.stringify(await keptLanguages()),
+      KEPT_STAMP: JSON.stringify(await keptStamp()),
+    },
   });
   const wasm = await readFile(join(work, 'attunement.wasm'));
   const written = [await put(`${name}.js`, code), await put(`${name}.wasm`, wasm)];

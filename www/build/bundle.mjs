@@ -1,11 +1,11 @@
-// Makes one minified ES module out of JavaScript, the style sheets it imports, and the engine's glue.
+// Makes one minified ES module out of JavaScript, the style sheets and catalogue it imports, and the engine's glue.
 // It must not know what is in them, nor where the module goes.
 
 import { readFile } from 'node:fs/promises';
 import { Refusal } from './tools.mjs';
 
 /** Fetched by what is bundled when it is needed, and by nobody else. */
-const ON_DEMAND = ['./attunement-studio.js', './attune-dialog.js'];
+const ON_DEMAND = ['./attunement-studio.js', './attune-dialog.js', './attune-theme.js', './attune-vault.js', './attunement-keep.js'];
 
 /** Resolves to the module's bytes. `alias`, `define` and whatever else is given are esbuild's. */
 export async function bundled(entry, { alias = {}, define = {}, ...more } = {}) {
@@ -23,6 +23,16 @@ export async function bundled(entry, { alias = {}, define = {}, ...more } = {}) 
       });
     },
   };
+  // Of a catalogue only the phrases.
+  const catalogue = {
+    name: 'catalogue-as-text',
+    setup(builder) {
+      builder.onLoad({ filter: /\.txt$/ }, async ({ path }) => {
+        const lines = (await readFile(path, 'utf8')).split('\n');
+        return { contents: lines.filter((line) => line && !line.startsWith('#')).join('\n'), loader: 'text' };
+      });
+    },
+  };
   const result = await esbuild({
     entryPoints: [entry],
     alias,
@@ -34,7 +44,7 @@ export async function bundled(entry, { alias = {}, define = {}, ...more } = {}) 
     legalComments: 'none',
     logLevel: 'silent',
     minify: true,
-    plugins: [css],
+    plugins: [css, catalogue],
     target: 'es2022',
     write: false,
     ...more,

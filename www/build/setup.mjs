@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { answers, main, Refusal, ROOT, run, WASM_TARGET } from './tools.mjs';
 
 /**
- * Debian's names: three engines, a screen for the one that has no other way to run without, and fonts,
- * so that pictures are alike on every machine.
+ * Debian's names: three engines, one of them also without its window, a screen for the one that has no other way to
+ * run without, and fonts, so that pictures are alike on every machine.
  */
-const BROWSER_PACKAGES = ['chromium', 'firefox-esr', 'webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-noto-core', 'fonts-dejavu-core'];
+const BROWSER_PACKAGES = ['chromium', 'chromium-headless-shell', 'firefox-esr', 'webkit2gtk-driver', 'xvfb', 'xauth', 'fonts-noto-core', 'fonts-dejavu-core'];
 
 export async function setup({ browsers = false } = {}) {
   await rustTarget();

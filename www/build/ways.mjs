@@ -1,5 +1,6 @@
-// Writes what puts an exercise on a page in other ways than the element alone: the dialog, the page for frames, the
-// script beside a frame; and what tells tools of the element. It must not know the engine.
+// Writes what puts an exercise on a page in other ways than the element alone: the dialog, the themes, the page for
+// frames, the script beside a frame; what keeps things; and what tells tools of the element. It must not know the
+// engine.
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -18,7 +19,7 @@ const TYPES = ['attunement-react.d.ts', 'attunement-vue.d.ts'];
 
 /** Writes it all into dist/. */
 export async function ways() {
-  await put('attune-dialog.js', await bundled(join(WIDGET, 'dialog.js')));
+  for (const name of ['dialog', 'theme', 'vault']) await put(`attune-${name}.js`, await bundled(join(WIDGET, `${name}.js`)));
   await put('custom-elements.json', await readFile(MANIFEST));
   for (const name of TYPES) await put(name, await readFile(join(WIDGET, name)));
   for (const name of AS_THEY_ARE) await put(name, await readFile(join(EMBED, name)));

@@ -6,6 +6,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { aboutExercises } from './about.mjs';
+import { paths as phrases } from './phrases.mjs';
 import { DIST, Refusal, ROOT } from './tools.mjs';
 
 export const ZIP = 'attunement-wordpress.zip';
@@ -14,7 +15,10 @@ const PLUGIN = join(ROOT, 'www', 'wordpress');
 const EXERCISES = join(ROOT, 'exercises');
 
 /** The studio is here for authors alone: it is fetched where a script has mistakes. */
-const PLAYER = ['attunement.js', 'attunement.wasm', 'attune-dialog.js', 'attunement-studio.js', 'attunement-studio.wasm'];
+const PLAYER = [
+  'attunement.js', 'attunement.wasm', 'attune-dialog.js', 'attune-theme.js', 'attune-vault.js', 'attunement-keep.js', 'attunement-keep.wasm',
+  'attunement-studio.js', 'attunement-studio.wasm',
+];
 
 /** Resolves to the bytes of the zip. All of it lies in one folder, which WordPress names the plugin by. */
 export async function plugin() {
@@ -22,7 +26,7 @@ export async function plugin() {
     readFile(join(ROOT, 'package.json'), 'utf8').then(JSON.parse),
     aboutExercises(),
     countriesOf(join(EXERCISES, 'parts', 'support.ron')),
-    Promise.all(PLAYER.map(async (name) => [name, await readFile(join(DIST, name))])),
+    Promise.all([...PLAYER, ...(await phrases())].map(async (name) => [name, await readFile(join(DIST, name))])),
     below(PLUGIN),
     below(EXERCISES, (path) => path.endsWith('.ron')),
     readFile(join(ROOT, 'LICENSE-MIT')),

@@ -2,7 +2,7 @@
 // It must not tell the page round it more than how high it is and that the person leaves.
 
 /** What the address may say of the exercise, as the element has it. */
-const TAKEN = ['country', 'lang', 'leave-to'];
+const TAKEN = ['country', 'lang', 'leave-to', 'keep'];
 
 const ELSEWHERE = 'This exercise can’t be opened here. (For the author: embed.html opens only what lies on the same site as itself.)';
 
@@ -23,6 +23,8 @@ function show(src) {
   const exercise = document.createElement('attune-exercise');
   for (const name of TAKEN) if (asked.has(name)) exercise.setAttribute(name, asked.get(name));
   exercise.setAttribute('src', src);
+  const theme = asked.get('theme') ?? '';
+  if (!/^(auto|light|dark)?$/.test(theme)) exercise.setAttribute('theme', theme);
   const accent = asked.get('accent') ?? '';
   if (/^[\da-f]{3}([\da-f]{3})?$/i.test(accent)) exercise.style.setProperty('--attune-accent', `#${accent}`);
   const fallback = document.createElement('a');

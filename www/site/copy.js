@@ -6,7 +6,7 @@ for (const place of document.querySelectorAll('[data-copies]')) {
   const button = document.createElement('button');
   button.type = 'button';
   button.className = 'button';
-  button.textContent = 'Copy the two lines';
+  button.textContent = place.dataset.words ?? 'Copy the two lines';
   // There before it speaks, or a screen reader misses its first words.
   const status = document.createElement('span');
   status.className = 'label';

@@ -1,7 +1,7 @@
 <?php
 /**
  * Plugin Name:       Attunement
- * Description:       Private exercises for clients and couples, on your pages. Nothing they write is stored or sent.
+ * Description:       Private exercises for clients and couples, on your pages. Nothing they write is sent anywhere.
  * Version:           {{version}}
  * Requires at least: 6.1
  * Requires PHP:      7.4

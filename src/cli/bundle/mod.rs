@@ -24,6 +24,8 @@ pub struct Wishes<'w> {
     pub wording: Option<&'w str>,
     /// The country whose support lines stand chosen at first.
     pub country: Option<&'w str>,
+    /// The language of what stands round the exercise; its own if none is named.
+    pub lang: Option<&'w str>,
     /// The folder of the built player.
     pub engine: &'w str,
 }
@@ -78,9 +80,23 @@ pub fn bundle(file: &str, wishes: &Wishes<'_>, streams: &mut Streams<'_>) -> io:
             ),
         );
     };
+    let mut texts = texts(asked, &opened);
+    let language = wishes.lang.unwrap_or(&script.language);
+    match phrases(wishes.engine, language) {
+        Some(phrases) => texts.extend(phrases),
+        None if wishes.lang.is_some() => {
+            return trouble(
+                streams,
+                &format!("there are no phrases in `{language}` beside the player"),
+            );
+        }
+        // The player says them in English.
+        None => {}
+    }
     let page = Page {
         script,
-        texts: &texts(asked, &opened),
+        texts: &texts,
+        lang: wishes.lang,
         country: wishes.country,
         support: &support,
         player: &player,
@@ -129,6 +145,21 @@ fn built(folder: &str) -> Option<(String, Vec<u8>)> {
     let player = fs::read_to_string(folder.join("attunement.js")).ok()?;
     let engine = fs::read(folder.join("attunement.wasm")).ok()?;
     (player.contains("attune-exercise") && engine.starts_with(b"\0asm")).then_some((player, engine))
+}
+
+/// The player's phrases in a language as the player asks for them, none for English; `None` if it has none.
+fn phrases(folder: &str, language: &str) -> Option<Vec<(String, String)>> {
+    let primary = language.split('-').next().unwrap_or_default();
+    let primary = primary.to_ascii_lowercase();
+    if primary == "en" {
+        return Some(Vec::new());
+    }
+    if primary.is_empty() || !primary.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    let path = format!("phrases/{primary}.txt");
+    let text = fs::read_to_string(Path::new(folder).join(&path)).ok()?;
+    Some(vec![(path, text)])
 }
 
 /// How many bytes a visitor downloads where the website packs what it sends.

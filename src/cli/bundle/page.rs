@@ -19,6 +19,8 @@ pub struct Page<'p> {
     pub script: &'p Script,
     /// Its texts: paths from its folder, the one to open first.
     pub texts: &'p [(String, String)],
+    /// The language of what stands round the exercise, if it is not to be the exercise's own.
+    pub lang: Option<&'p str>,
     /// The country whose support lines stand chosen at first.
     pub country: Option<&'p str>,
     /// Lines of help for whoever cannot wait.
@@ -91,6 +93,7 @@ impl Page<'_> {
         let exercise = Element::make("attune-exercise")
             .set("src", &encoded(&path))
             .set_if(self.country.is_some(), "country", self.country.unwrap_or_default())
+            .set_if(self.lang.is_some(), "lang", self.lang.unwrap_or_default())
             .child(self.own("noscript").child(Element::make("p").text(
                 "This exercise needs JavaScript, and it is switched off here. \
                  You could switch it on for this page, or open the page in another browser.",

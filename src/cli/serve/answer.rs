@@ -186,11 +186,14 @@ impl Preview {
         }
         if let Some(name) = path.strip_prefix("/engine/") {
             let known = ENGINE.iter().find(|(known, _)| *known == name);
-            let bytes =
-                known.and_then(|(name, kind)| Some((kind, fs::read(self.engine.join(name)).ok()?)));
-            return match bytes {
-                Some((kind, bytes)) => found(kind, bytes),
-                None => missing(),
+            let kind = match known {
+                Some((_, kind)) => kind,
+                None if is_phrases(name) => "text/plain",
+                None => return missing(),
+            };
+            return match fs::read(self.engine.join(name)) {
+                Ok(bytes) => found(kind, bytes),
+                Err(_) => missing(),
             };
         }
         let text = path.strip_prefix("/exercises/").and_then(decoded);
@@ -306,6 +309,14 @@ fn decoded(written: &str) -> Option<String> {
         bytes.push((digit()? * 16 + digit()?) as u8);
     }
     String::from_utf8(bytes).ok()
+}
+
+/// Whether this is the engine's file of phrases in another language than English, such as `phrases/de.txt`.
+fn is_phrases(name: &str) -> bool {
+    let name = name
+        .strip_prefix("phrases/")
+        .and_then(|name| name.strip_suffix(".txt"));
+    name.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 fn found(kind: &'static str, body: Vec<u8>) -> Answer {

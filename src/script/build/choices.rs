@@ -213,6 +213,10 @@ impl Builder<'_> {
             alone: flag("alone"),
             empty: flag("empty"),
             write: flag("write"),
+            #[cfg(feature = "keep")]
+            asked: Self::offered(node),
+            #[cfg(feature = "keep")]
+            was: Self::was(node),
         }
     }
 
@@ -231,6 +235,8 @@ impl Builder<'_> {
                     .words(node, "text", planned.frame)
                     .unwrap_or_else(|| self.words_at(node, planned.frame)),
                 tags: tags(node),
+                #[cfg(feature = "keep")]
+                was: Self::was(node),
             });
         }
         if lines.is_empty() && !self.has_lost_source(node) && !(EXPLAINS && self.is_told(number)) {
@@ -290,6 +296,10 @@ fn borrowed(option: Opt, slot: Option<SlotRef>) -> Opt {
         id: option.id,
         mark: option.mark,
         tags: option.tags,
+        #[cfg(feature = "keep")]
+        asked: option.asked,
+        #[cfg(feature = "keep")]
+        was: option.was,
         in_text: option.in_text.filter(|_| own.is_none()),
         ..plain(match own {
             Some(slot) => said(Piece::Value(Insert::Own(slot), None, Mark::default())),
@@ -303,6 +313,8 @@ fn borrowed_line(line: Line) -> Opt {
         id: line.id,
         mark: line.mark,
         tags: line.tags,
+        #[cfg(feature = "keep")]
+        was: line.was,
         ..plain(line.text)
     }
 }
@@ -314,6 +326,8 @@ fn line(option: Opt) -> Line {
         mark: option.mark,
         text: option.in_text.unwrap_or(option.text),
         tags: option.tags,
+        #[cfg(feature = "keep")]
+        was: option.was,
     }
 }
 
@@ -350,5 +364,9 @@ fn plain(text: Words) -> Opt {
         alone: false,
         empty: false,
         write: false,
+        #[cfg(feature = "keep")]
+        asked: 0,
+        #[cfg(feature = "keep")]
+        was: Vec::new(),
     }
 }

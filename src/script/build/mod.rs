@@ -1,6 +1,8 @@
 //! Lays parts in where they are called, resolves every name, and says what can't be resolved.
 //! It must not read files: it is handed every text as a tree.
 
+#[cfg(feature = "keep")]
+mod asked;
 mod choices;
 mod conds;
 #[cfg(feature = "explain")]
@@ -23,6 +25,9 @@ mod told;
 mod unknown;
 mod uses;
 mod vocabulary;
+
+#[cfg(feature = "keep")]
+pub(crate) use asked::Fingerprint;
 
 use core::cell::{Cell, RefCell};
 
@@ -171,6 +176,8 @@ impl<'f> Builder<'f> {
         Some(Script {
             id: id.to_string(),
             title: text("title").to_string(),
+            #[cfg(feature = "keep")]
+            fingerprint: self.fingerprint(),
             language: match text("language") {
                 "" => "en".to_string(),
                 language => language.to_string(),

@@ -124,6 +124,8 @@ impl Builder<'_> {
             skip: self.skip(number),
             part: 0,
             kind: self.kind(number),
+            #[cfg(feature = "keep")]
+            kept: self.lasting(number),
         }
     }
 

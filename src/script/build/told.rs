@@ -24,20 +24,23 @@ impl Builder<'_> {
                 let said = told.text().unwrap_or("");
                 let told = self.words_at(told, frame);
                 for turn in self.feeds(&name.text, frame) {
-                    // The same words of two joint values are told once.
-                    if known.contains(&(turn, said)) {
-                        continue;
-                    }
-                    known.push((turn, said));
                     let slots = &self.plan.turn_at(turn).slots;
                     let asked = steps.iter_mut().filter(|step| {
                         step.asks() && step.slot.is_some_and(|slot| slots.contains(&slot.slot))
                     });
+                    // The same words of two joint values are told once.
+                    let mut heard = known.contains(&(turn, said));
+                    known.push((turn, said));
                     for step in asked {
-                        step.told.push(Arc::clone(&told));
-                        // One that may be passed over is not sure to be read.
-                        if step.when.is_none() {
-                            break;
+                        // Nobody has agreed yet that their answers go into another value.
+                        #[cfg(feature = "keep")]
+                        {
+                            step.kept.asked = super::asked::also(step.kept.asked, joint);
+                        }
+                        if !heard {
+                            step.told.push(Arc::clone(&told));
+                            // One that may be passed over is not sure to be read.
+                            heard = step.when.is_none();
                         }
                     }
                 }

@@ -71,6 +71,12 @@ pub static OPTION: Kind = Kind {
             "Taking it asks for words of one's own.",
         ),
         field(
+            "was",
+            Of::Ids,
+            "",
+            "Names it had before, so that a kept answer still finds it.",
+        ),
+        field(
             "allow",
             Of::Table,
             "",
@@ -117,6 +123,12 @@ pub static LINE: Kind = Kind {
             Of::Ids,
             "",
             "Tags by which conditions speak of some lines only: `count-on.near`.",
+        ),
+        field(
+            "was",
+            Of::Ids,
+            "",
+            "Names it had before, so that a kept answer still finds it.",
         ),
     ],
     shared: &[],

@@ -55,6 +55,12 @@ const EVERY: &[Field] = &[
         "What the other person learns from the way this goes, and not from the answer itself. It is said before it is answered.",
     ),
     field(
+        "was",
+        Of::Ids,
+        "",
+        "Names this step had before, so that a kept place still finds it.",
+    ),
+    field(
         "locked",
         Of::Flag,
         "false",
@@ -241,6 +247,12 @@ pub static STEPS: &[Kind] = &[
             ),
             field("low", Of::Words, "!", "What the lowest means."),
             field("high", Of::Words, "!", "What the highest means."),
+            field(
+                "track",
+                Of::Text,
+                "",
+                "What the number is of. Somebody who keeps their card keeps it too, to see their own numbers over time.",
+            ),
         ],
         shared: &[ASKING, EVERY],
         doc: told("A whole number on a scale whose ends have words. A test of it: `steady >= 7`."),

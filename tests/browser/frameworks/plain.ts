@@ -9,6 +9,7 @@ export function onThePage(root: ShadowRoot): void {
   exercise.leaveTo = 'https://example.org/';
   exercise.theme = 'dark';
   exercise.theme = null;
+  exercise.keep = true;
   // @ts-expect-error There are two themes.
   exercise.theme = 'sepia';
   // @ts-expect-error The attribute is `leave-to`.

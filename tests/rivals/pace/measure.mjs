@@ -45,7 +45,8 @@ function at(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
 }
 
-const [browser, server] = await Promise.all([launch(), serveBoth()]);
+// As a visitor has it, not the shell that most tests are content with.
+const [browser, server] = await Promise.all([launch({ backForwardCache: true }), serveBoth()]);
 const busy = [loadavg()[0]];
 await assertSame(browser, server);
 const play = await readPlay(PLAY);

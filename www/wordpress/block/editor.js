@@ -1,10 +1,10 @@
-// The block in WordPress's editor: which exercise, for which country, in which colours.
+// The block in WordPress's editor: which exercise, for which country, in which colours, and whether people may keep.
 // It must not run an exercise: an author sees what stands there, and a visitor's page runs it.
 
 (({ blocks, blockEditor, components, element, i18n }, contents) => {
   const { createElement: draw, Fragment } = element;
   const { InspectorControls, useBlockProps } = blockEditor;
-  const { PanelBody, Placeholder, SelectControl, TextControl } = components;
+  const { PanelBody, Placeholder, SelectControl, TextControl, ToggleControl } = components;
   const { __, _n, sprintf } = i18n;
 
   const { exercises = {}, countries = {} } = contents ?? {};
@@ -42,7 +42,7 @@
 
   /** All that can be set beside the block. */
   function settings(attributes, set) {
-    const { country, theme, leaveTo, fallback } = attributes;
+    const { country, theme, leaveTo, keep, fallback } = attributes;
     return draw(InspectorControls, null, draw(PanelBody, { title: __('Exercise', 'attunement') },
       choice(attributes, set),
       draw(SelectControl, {
@@ -62,6 +62,9 @@
           { value: '', label: __('As the page', 'attunement') },
           { value: 'light', label: __('Light', 'attunement') },
           { value: 'dark', label: __('Dark', 'attunement') },
+          { value: 'paper', label: __('Paper, as the page in light and dark', 'attunement') },
+          { value: 'water', label: __('Water, as the page in light and dark', 'attunement') },
+          { value: 'moss', label: __('Moss, as the page in light and dark', 'attunement') },
         ],
         onChange: (value) => set({ theme: value }),
       }),
@@ -71,6 +74,12 @@
         type: 'url',
         value: leaveTo,
         onChange: (value) => set({ leaveTo: value }),
+      }),
+      draw(ToggleControl, {
+        label: __('Let people keep their place and cards on their device', 'attunement'),
+        help: __('Each person still chooses. Whoever uses the same device can see that something is kept, so leave this off where that could be a danger.', 'attunement'),
+        checked: keep,
+        onChange: (value) => set({ keep: value }),
       }),
       draw(TextControl, {
         label: __('Words for those who can’t see it', 'attunement'),

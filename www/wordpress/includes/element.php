@@ -18,10 +18,13 @@ const INLINE = array(
 	'strong' => array(),
 );
 
+/** What says that nothing may be kept: nothing is, unless an author clearly wants it. */
+const NOT_KEPT = array( '', '0', 'false', 'no', 'off' );
+
 /**
  * The element with its attributes, all of it escaped.
  *
- * @param array  $wishes   `src`, `theme`, `country`, `lang` and `leave-to`, as an author wrote them.
+ * @param array  $wishes   `src`, `theme`, `country`, `lang`, `leave-to` and `keep`, as an author wrote them.
  * @param string $fallback What visitors read who can't see the exercise, as an author wrote it.
  * @return string
  */
@@ -38,7 +41,7 @@ function element( array $wishes, string $fallback = '' ): string {
 	}
 
 	$attributes = array( 'src' => esc_url( $address ) );
-	if ( in_array( $wishes['theme'] ?? '', array( 'light', 'dark' ), true ) ) {
+	if ( preg_match( '/^((light|dark)|(paper|water|moss)( (light|dark))?)$/', $wishes['theme'] ?? '' ) ) {
 		$attributes['theme'] = $wishes['theme'];
 	}
 	$country = strtolower( $wishes['country'] ?? '' );
@@ -51,6 +54,9 @@ function element( array $wishes, string $fallback = '' ): string {
 	$leave_to = esc_url( $wishes['leave-to'] ?? '', array( 'http', 'https' ) );
 	if ( '' !== $leave_to ) {
 		$attributes['leave-to'] = $leave_to;
+	}
+	if ( ! in_array( strtolower( $wishes['keep'] ?? '' ), NOT_KEPT, true ) ) {
+		$attributes['keep'] = '';
 	}
 
 	load_player();

@@ -28,6 +28,7 @@ function add_shortcode_and_block(): void {
 
 /**
  * `[attune src="identifying-safety"]`, or with words for those who can't see it: `[attune src="…"]Ask us.[/attune]`.
+ * `[attune src="…" keep]` lets people keep their place and cards.
  *
  * @param array|string $wishes As an author wrote them; a string if there are none.
  * @param string|null  $words  What stands between the two.
@@ -40,8 +41,14 @@ function shortcode( $wishes, $words = null ): string {
 		'country'  => '',
 		'lang'     => '',
 		'leave-to' => '',
+		'keep'     => '',
 	);
-	return element( shortcode_atts( $known, (array) $wishes, 'attune' ), (string) $words );
+	$wishes = (array) $wishes;
+	// A word without a value comes without a name.
+	if ( in_array( 'keep', array_filter( $wishes, 'is_int', ARRAY_FILTER_USE_KEY ), true ) ) {
+		$wishes += array( 'keep' => 'yes' );
+	}
+	return element( shortcode_atts( $known, $wishes, 'attune' ), (string) $words );
 }
 
 /**
@@ -52,6 +59,7 @@ function shortcode( $wishes, $words = null ): string {
  */
 function block( array $wishes ): string {
 	$wishes['leave-to'] = $wishes['leaveTo'] ?? '';
+	$wishes['keep']     = empty( $wishes['keep'] ) ? '' : 'yes';
 	$html               = element( $wishes, $wishes['fallback'] ?? '' );
 	return is_feed() ? $html : sprintf( '<div %s>%s</div>', get_block_wrapper_attributes(), $html );
 }

@@ -28,7 +28,7 @@ function keep_elements(): void {
 function allow_element( $tags, $context ) {
 	if ( 'post' === $context && is_array( $tags ) ) {
 		$tags['attune-exercise'] = array_fill_keys(
-			array( 'src', 'theme', 'country', 'leave-to', 'lang', 'dir', 'id', 'class' ),
+			array( 'src', 'theme', 'country', 'leave-to', 'keep', 'lang', 'dir', 'id', 'class' ),
 			true
 		);
 	}

@@ -7,6 +7,7 @@ pub const ASKING: &str = told(
     r#""stirred": Scale(
     ask: "Take a moment.\n\nHow stirred up is your body right now?",
     low: "settled", high: "flooded",
+    track: "How stirred up",
     skip_as: 10,
     go: { "stirred >= 7": "ground", "else": "last" },
 ),
@@ -36,7 +37,7 @@ pub const OPTION: &str = told(
     ask: "What could be soothing?",
     options: {
         "tea": "Tea",
-        "walk": (text: "A walk", in_text: "a walk", reply: "Fresh air can help."),
+        "walk": (text: "A walk", was: "outside", in_text: "a walk", reply: "Fresh air can help."),
         "own": (text: "Something else", write: true),
         "nothing": (text: "Nothing now", go: "last"),
     },
