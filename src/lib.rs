@@ -22,12 +22,13 @@
 //! 6. [`html`] makes elements of a view, without a browser; `widget` (in the Wasm build only) puts
 //!    them into the page.
 //!
-//! Beside the way: [`compile`] gathers the texts an exercise is made of; [`save`] makes a text of a run and takes it up again; [`transcript`] reads, writes
-//! and replays plays; `plain` has a view as data for other languages; [`diagnostic`] is what an author is told; [`locale`] holds the engine's own
-//! phrases; `cli` is the command line and `wasm` the JavaScript surface. In builds that explain, `explore`
-//! walks every way through a script, `graph` has them as a plain graph, and `check` says what its author
-//! can hardly mean; `ways` names every way an author wrote, `cover` finds conversations that take those no
-//! play takes, and `draw` draws an exercise; and `verify` proves what must hold:
+//! Beside the way: [`compile`] gathers the texts an exercise is made of; [`save`] makes a text of a run and
+//! takes it up again; [`transcript`] reads, writes and replays plays; `plain` has a view as data for other
+//! languages; [`diagnostic`] is what an author is told; [`locale`] holds the engine's own phrases; `cli` is
+//! the command line and `wasm` the JavaScript surface. In builds that explain, `explore` walks every way
+//! through a script, `graph` has them as a plain graph, and `check` says what its author can hardly mean;
+//! `ways` names every way an author wrote, `cover` finds conversations that take those no play takes, and
+//! `draw` draws an exercise; and `verify` proves what must hold:
 //!
 //! ```text
 //! Script ─explore─▶ states and ways ─verify─▶ proved · broken, by what is done ─transcript─▶ a play ─▶ cli, wasm
@@ -62,7 +63,7 @@
 //! 3. A script comes only out of texts without an error; a session has no "unknown step". With an error there
 //!    is at most a [`Draft`](compile::Draft), which can be looked at and never played.
 //! 4. The transition is total, pure and deterministic; a state is one value that can be compared.
-//!    Undo is a shorter log. (`session`)
+//!    Undo is a shorter log; built for Wasm it does the same. (`session`, `browser/agreement.test.mjs`)
 //! 5. Answers are owned. The other person learns one only where its owner showed it, or through a
 //!    joint value both were told of; a text that names it for other eyes treats it as missing. An exercise
 //!    that would let one notice what the other answered in any other way has an error. (`privacy`, `owners`,

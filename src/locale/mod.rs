@@ -2,8 +2,8 @@
 //! It must not know any exercise; the words of exercises stand in their scripts.
 //!
 //! English is compiled in. Each other language is a text beside this file, `de.txt` and so on, which the build turns
-//! into one for the player to fetch where that language is asked for. A new language needs no more than its text, and one in `keep/`,
-//! where what is said on pages that let people keep things stands in every language.
+//! into one for the player to fetch where that language is asked for. A new language needs no more than its text, and
+//! one in `keep/`, where what is said on pages that let people keep things stands in every language.
 
 use crate::prelude::*;
 

@@ -156,6 +156,11 @@ export interface Refusal extends Error {
     | 'out-of-range';
 }
 
+/** Why a saved run was not taken up; `other` where it is of another exercise. Nothing has changed then. */
+export interface Unreadable extends Error {
+  code: 'not-a-save' | 'newer' | 'damaged' | 'other';
+}
+
 /** What a person can do on a screen; which of it is possible, the {@link View} says. */
 export type Action =
   | { do: 'next' | 'skip' }
@@ -206,8 +211,8 @@ export class Session {
   /**
    * Takes up a saved run, in one text or in several that belong together, in the exercise as it is now. It stops at the
    * first screen that nothing fits, and goes on by the rest once that is answered; with two people at a hand-over. Unless
-   * `again` is `false` and the exercise the same, gates, checks and agreements are asked anew. Throws an error with
-   * code `not-a-save`, `newer`, `damaged` or `other`. The `log` of such a session begins there.
+   * `again` is `false` and the exercise the same, gates, checks and agreements are asked anew. Throws an
+   * {@link Unreadable}. The `log` of such a session begins there.
    */
   static restore(exercise: Exercise, saved: string | string[], options?: { again?: boolean }): Session;
   /** What became of the saved run; nothing for a new one. */

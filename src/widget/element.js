@@ -56,6 +56,9 @@ async function fit(host, root) {
   await import('./attune-theme.js').then((file) => file.fit(host, root)).catch(() => {});
 }
 
+/** Whether the page lets people keep things. What a framework makes of a property that is false lets nobody. */
+const keeps = (host) => (host.getAttribute('keep') ?? 'false') !== 'false';
+
 function make(tag, inside, act) {
   const element = document.createElement(tag);
   element.append(...inside);
@@ -209,8 +212,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
         if (this.#stage) return;
       }
       const inline = this.querySelector('[type="text/ron"]')?.textContent;
-      // What a framework makes of a property that is false keeps nothing either.
-      const keeping = this.#keeping = (this.getAttribute('keep') ?? 'false') !== 'false' && (await import('./attunement-keep.js').catch(() => {}));
+      const keeping = this.#keeping = keeps(this) && (await import('./attunement-keep.js').catch(() => {}));
       const exercise = await (keeping || { open }).open(this.getAttribute('src') ?? (inline === undefined ? '' : '.'), inline);
       await Promise.all([this.#speak(exercise.language), fitted]);
       const present = () => opening === this.#opening;
@@ -320,8 +322,7 @@ export class AttuneExercise extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #leave() {
-    const keeps = [...all.add(this)].some((each) => each.hasAttribute('keep'));
-    leave(this, this.#root, { copied, keeps }, (sheet) => this.#notice(sheet, 'left', ''));
+    leave(this, this.#root, { copied, keeps: [...all.add(this)].some(keeps) }, (sheet) => this.#notice(sheet, 'left', ''));
     // Once nothing is running in it any more: the engine may be what brought us here.
     queueMicrotask(wipe);
     for (const each of all) {

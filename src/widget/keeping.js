@@ -105,19 +105,19 @@ class Keeper {
       const locked = await this.#locked();
       // Somebody may have left while it was looked: nothing is drawn over a blank page.
       if (!this.#present()) return undefined;
-      const said = await welcome(this.#root, this.#said, {
+      const chosen = await welcome(this.#root, this.#said, {
         locked,
         places: places.size > 0,
         cards: [...cards.keys()],
         open: (owner, passphrase) => this.#vault.unlock(owner, passphrase),
       });
-      if (said.go === 'on') {
+      if (chosen.go === 'on') {
         this.#places = places;
         return [...places.values()].map(({ text }) => text);
       }
-      if (said.go === 'read') await this.#read(said.owner);
-      if (said.go === 'forget') await this.#forgetAll();
-      if (said.go === 'anew' || said.go === 'forget') return undefined;
+      if (chosen.go === 'read') await this.#read(chosen.owner);
+      if (chosen.go === 'forget') await this.#forgetAll();
+      if (chosen.go === 'anew' || chosen.go === 'forget') return undefined;
     }
   }
 
@@ -228,7 +228,7 @@ class Keeper {
       fault = error;
     }
     if (!this.#present()) return;
-    const said = await offer(this.#root, this.#said, {
+    const chosen = await offer(this.#root, this.#said, {
       card,
       owner,
       known,
@@ -239,7 +239,7 @@ class Keeper {
         await (card ? this.#putCard(owner, more) : this.#keepPlace(widget, owner));
       },
     });
-    if (said === 'forget') await this.#forgetAll().catch(() => {});
+    if (chosen === 'forget') await this.#forgetAll().catch(() => {});
   }
 
   async #keepPlace(widget, owner) {
