@@ -7,7 +7,8 @@ import { after, before, test } from 'node:test';
 import { audit, elsewhere, launch, overflow, serve, STRICT_CSP, visit } from './harness.mjs';
 
 const SITE = new URL('../../www/site/', import.meta.url);
-const PAGES = (await readdir(SITE)).filter((name) => name.endsWith('.html'));
+/** Those that lie there, and those that the build makes of words alone. */
+const PAGES = (await readdir(SITE)).filter((name) => name.endsWith('.html')).concat('headless.html', 'look.html').sort();
 
 let server;
 let browser;

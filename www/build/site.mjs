@@ -15,6 +15,10 @@ const WORDS = join(ROOT, 'www', 'build', 'pages');
 /** Served as if it lay in www/site; made anew by every build. */
 const MADE = join(DIST, 'site');
 
+/** Where in the menu a page belongs: with the exercises, or with what therapists and developers read. */
+const THERE = 'index.html#exercises';
+const MAKERS = 'add-to-your-site.html';
+
 /** Writes the pages, takes away those of exercises that are gone, and resolves to their names. */
 export async function pages() {
   const [all, path, home, ...words] = await Promise.all([
@@ -24,15 +28,19 @@ export async function pages() {
     readFile(join(WORDS, 'gallery.html'), 'utf8'),
     readFile(join(WORDS, 'exercise.html'), 'utf8'),
     readFile(join(WORDS, 'developers.html'), 'utf8'),
+    readFile(join(WORDS, 'headless.html'), 'utf8'),
+    readFile(join(WORDS, 'look.html'), 'utf8'),
     readFile(join(WORDS, 'shelf.html'), 'utf8'),
   ]);
-  const [gallery, own, developers, list] = words;
+  const [gallery, own, developers, headless, look, list] = words;
   const frame = framed(home);
   const groups = placed(path, all);
   await put('exercises.html', shelf(list, groups, all));
   const made = new Map([
     ['exercises.html', frame(galleryOf(gallery, groups, all))],
     ['developers.html', frame(developersPage(developers, await contractPlaces()))],
+    ['headless.html', frame(headlessPage(headless))],
+    ['look.html', frame(lookPage(look))],
   ]);
   for (const entry of groups.flatMap(({ exercises }) => exercises)) {
     made.set(`${entry.id}.html`, frame(ownPage(own, entry, all)));
@@ -66,7 +74,7 @@ function framed(home) {
   if (!header || !foot) {
     throw new Refusal('www/site/index.html no longer has the head and foot that site.mjs takes from it.');
   }
-  return ({ title, description, look, script = '', body }) => `<!doctype html>
+  return ({ title, description, look, here = THERE, scripts = [], body }) => `<!doctype html>
 <html lang="en-GB">
   <head>
     <meta charset="utf-8">
@@ -76,10 +84,10 @@ function framed(home) {
     <meta name="description" content="${text(description)}">
     <link rel="icon" href="icon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="style.css">
-    <link rel="stylesheet" href="gallery.css">${script}
+    <link rel="stylesheet" href="gallery.css">${scripts.map((src) => `\n    <script type="module" src="${src}"></script>`).join('')}
   </head>
   <body class="${look}">
-    ${header.replace('<a href="index.html#exercises"', '$& aria-current="true"')}
+    ${header.replace(`<a href="${here}"`, '$& aria-current="true"')}
 
     <main id="main" tabindex="-1">
 ${body.trimEnd()}
@@ -148,7 +156,7 @@ function ownPage(words, { id, fits, later, before }, all) {
     title: about.title,
     description: about.aim,
     look: `${colour(about)} story`,
-    script: '\n    <script type="module" src="/dist/attunement.js"></script>',
+    scripts: ['/dist/attunement.js'],
     body: filled(words, {
       id,
       title: text(about.title),
@@ -166,7 +174,26 @@ const developersPage = (words, places) => ({
   title: 'The element',
   description: 'Attributes, methods, events, parts and custom properties of the element, and other ways to put an exercise on a page.',
   look: '',
+  here: MAKERS,
   body: filled(words, places),
+});
+
+const headlessPage = (body) => ({
+  title: 'An interface of one’s own',
+  description: 'A whole exercise, drawn by fifty lines of a page’s own script instead of the element.',
+  look: '',
+  here: MAKERS,
+  scripts: ['headless.js'],
+  body,
+});
+
+const lookPage = (body) => ({
+  title: 'Try how it looks',
+  description: 'Choose a theme, an accent, a ground and letters for an exercise, see it change, and copy the lines.',
+  look: 'trial',
+  here: MAKERS,
+  scripts: ['/dist/attunement.js', 'look.js', 'copy.js'],
+  body,
 });
 
 const AFRAID = `<p class="aside">If you are afraid of your partner, this one is not safe for you now.
