@@ -1,8 +1,7 @@
 //! Draws a screen for a terminal: wrapped lines, numbered options, one line that says what to type.
 //! It must not know what is perceived beyond the lines it is given, nor read what is typed.
 
-use crate::locale::{Phrases, between, fill};
-use crate::session::Refusal;
+use crate::locale::Phrases;
 use crate::transcript::{Perceived, Role, perceive};
 use crate::view::{Task, View};
 
@@ -140,20 +139,6 @@ pub fn help(view: &View, phrases: &Phrases) -> String {
                 Options can be taken by number or by id. Words in \"quotation marks\" are always an answer.";
     wrap(&mut out, note, "  ", "  ");
     out
-}
-
-/// The kind sentence for what was not taken.
-pub fn refusal(refusal: &Refusal, phrases: &Phrases) -> String {
-    let number = |phrase, n: &u32| fill(phrase, &[("n", &n.to_string())]);
-    match refusal {
-        Refusal::NotHere | Refusal::NotOffered(_) => phrases.not_here().to_string(),
-        Refusal::TooLong(n) => number(phrases.too_long(), n),
-        Refusal::TooMany(n) => number(phrases.too_many(), n),
-        Refusal::TooFew(n) => number(phrases.too_few(), n),
-        Refusal::NothingChosen => phrases.nothing_chosen().to_string(),
-        Refusal::NothingWritten => phrases.nothing_written().to_string(),
-        Refusal::OutOfRange(from, to) => between(phrases.out_of_range(), *from, *to),
-    }
 }
 
 /// Adds words in lines no wider than [`WIDTH`]; a word that is wider stands alone.

@@ -3,7 +3,7 @@
 
 use super::ask::{Typed, understand, with_own};
 use super::exercise::{begin, open, reported};
-use super::page::{WIDTH, help, invitation, page, refusal, wrap};
+use super::page::{WIDTH, help, invitation, page, wrap};
 use super::{Exit, Streams};
 use crate::locale::{ENGLISH, Phrases};
 use crate::session::Action;
@@ -156,7 +156,7 @@ impl Playing<'_> {
                 self.recorder.acted(view, action);
                 None
             }
-            Err(why) => Some(refusal(&why, self.phrases)),
+            Err(why) => Some(why.sentence(self.phrases)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a person can do at a screen, in ids and words.
 //! It must not know how a screen looks, nor what an action leads to.
 
+use crate::locale::{Phrases, between, fill};
 use crate::prelude::*;
 use crate::value::Person;
 
@@ -99,4 +100,26 @@ pub enum Refusal {
     NothingWritten,
     /// A number outside this range.
     OutOfRange(i32, i32),
+}
+
+impl Refusal {
+    /// The kind sentence for the person who did it, in the language of `phrases`.
+    ///
+    /// ```
+    /// use attunement::{locale::ENGLISH, session::Refusal};
+    ///
+    /// assert!(Refusal::OutOfRange(0, 10).sentence(&ENGLISH).contains("10"));
+    /// ```
+    pub fn sentence(&self, phrases: &Phrases) -> String {
+        let number = |phrase, n: &u32| fill(phrase, &[("n", &n.to_string())]);
+        match self {
+            Refusal::NotHere | Refusal::NotOffered(_) => phrases.not_here().to_string(),
+            Refusal::TooLong(n) => number(phrases.too_long(), n),
+            Refusal::TooMany(n) => number(phrases.too_many(), n),
+            Refusal::TooFew(n) => number(phrases.too_few(), n),
+            Refusal::NothingChosen => phrases.nothing_chosen().to_string(),
+            Refusal::NothingWritten => phrases.nothing_written().to_string(),
+            Refusal::OutOfRange(from, to) => between(phrases.out_of_range(), *from, *to),
+        }
+    }
 }

@@ -13,7 +13,7 @@ use crate::save::{Other, Report, Restored, Save, Unreadable, restore};
 use crate::session::{Action, Given, Refusal, Session as Run, Start};
 use crate::value::Person;
 use crate::view::view;
-use crate::widget::{chance, option, sentence};
+use crate::widget::{chance, option};
 
 /// One run of an exercise.
 #[wasm_bindgen]
@@ -192,7 +192,7 @@ impl Session {
     fn act(&mut self, action: Action) -> Result<(), JsValue> {
         self.run
             .act(&action)
-            .map_err(|refusal| fault(code(&refusal), &sentence(&refusal, &ENGLISH)))
+            .map_err(|refusal| fault(code(&refusal), &refusal.sentence(&ENGLISH)))
     }
 }
 

@@ -4,9 +4,10 @@
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use super::player::options;
 use super::{Exercise, Language, Widget, fault};
 use crate::prelude::*;
-use crate::widget::{Dom, Live, Options};
+use crate::widget::{Dom, Live};
 
 #[wasm_bindgen]
 impl Exercise {
@@ -36,13 +37,7 @@ impl Widget {
         language: &Language,
         texts: Vec<String>,
     ) -> Result<Widget, JsValue> {
-        let options = Options {
-            phrases: language.phrases,
-            id,
-            country,
-            reduced,
-            keeps: language.keeping,
-        };
+        let options = options(id, country, reduced, language);
         match Live::resumed(root, exercise.script.clone(), options, &texts) {
             Ok(live) => Ok(Widget { live }),
             Err(code) => Err(fault(code, "")),

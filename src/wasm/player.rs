@@ -48,6 +48,23 @@ pub fn notice(place: Dom, id: String, what: &str, report: &str, language: &Langu
     show(&place, id, what, language.phrases);
 }
 
+/// What an exercise is drawn with, as the element says it.
+pub(super) fn options(
+    id: String,
+    country: Option<String>,
+    reduced: bool,
+    language: &Language,
+) -> Options {
+    Options {
+        phrases: language.phrases,
+        id,
+        country,
+        reduced,
+        #[cfg(feature = "keep")]
+        keeps: language.keeping,
+    }
+}
+
 /// A live exercise in a shadow root: what `<attune-exercise>` is made of.
 #[wasm_bindgen]
 pub struct Widget {
@@ -66,14 +83,7 @@ impl Widget {
         reduced: bool,
         language: &Language,
     ) -> Widget {
-        let options = Options {
-            phrases: language.phrases,
-            id,
-            country,
-            reduced,
-            #[cfg(feature = "keep")]
-            keeps: language.keeping,
-        };
+        let options = options(id, country, reduced, language);
         Widget {
             live: Live::new(root, exercise.script.clone(), options),
         }

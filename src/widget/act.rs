@@ -5,7 +5,7 @@ use super::dom;
 use super::form;
 use super::live::{Focus, Live};
 use crate::html;
-use crate::locale::{Phrases, between, fill};
+use crate::locale::fill;
 use crate::prelude::*;
 use crate::session::{Action, Given, Refusal};
 use crate::view::Task;
@@ -84,7 +84,7 @@ impl Live {
 
     fn refused(&mut self, refusal: &Refusal) {
         let writes = matches!(refusal, Refusal::NothingWritten | Refusal::TooLong(_));
-        let sentence = sentence(refusal, self.phrases);
+        let sentence = refusal.sentence(self.phrases);
         self.ui.paused = false;
         self.message(sentence, writes);
     }
@@ -127,7 +127,7 @@ impl Live {
         // Where nothing has changed, a place was wanted that there is not.
         let over = count > of || before == *order;
         let said = match last {
-            _ if over => sentence(&Refusal::TooMany(of), self.phrases),
+            _ if over => Refusal::TooMany(of).sentence(self.phrases),
             Some(last) if *ranked && !last.alone && before.len() < order.len() => {
                 let place = self.ui.place(&last.id, of, self.phrases);
                 [&last.words, ", ", &place.unwrap_or_default()].concat()
@@ -177,19 +177,5 @@ impl Live {
             self.clock_resume();
         }
         self.draw(Focus::Prompt);
-    }
-}
-
-/// What is said kindly when an action is not taken.
-pub fn sentence(refusal: &Refusal, phrases: &Phrases) -> String {
-    let number = |phrase: &str, n: &u32| fill(phrase, &[("n", &n.to_string())]);
-    match refusal {
-        Refusal::NotHere | Refusal::NotOffered(_) => phrases.not_here().to_string(),
-        Refusal::TooLong(n) => number(phrases.too_long(), n),
-        Refusal::TooMany(n) => number(phrases.too_many(), n),
-        Refusal::TooFew(n) => number(phrases.too_few(), n),
-        Refusal::NothingChosen => phrases.nothing_chosen().to_string(),
-        Refusal::NothingWritten => phrases.nothing_written().to_string(),
-        Refusal::OutOfRange(from, to) => between(phrases.out_of_range(), *from, *to),
     }
 }

@@ -16,7 +16,6 @@ mod kept;
 mod live;
 mod patch;
 
-pub use act::sentence;
 pub use dom::Dom;
 pub use form::option;
 pub use live::{Live, Options, chance, show};
