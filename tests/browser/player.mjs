@@ -7,6 +7,9 @@ import { fold, look } from './look.mjs';
 /** The words of what a play calls an interrupt. */
 const INTERRUPTS = { ground: 'Ground me', support: 'Support', undo: 'Back', back: 'Back to where I was', stop: 'Stop here' };
 
+/** What a play says of a screen without naming an option; an option may be called so too. */
+const WORDS = /^(next|skip|change|keep|done|stop|\d+)$/;
+
 export class Player {
   #page;
   #hands;
@@ -51,6 +54,7 @@ export class Player {
     if (act.kind === 'texts') return this.#write(act.texts);
     if (act.kind === 'wait') return this.#wait(act.seconds);
     const [{ word }] = act.picks;
+    if (!WORDS.test(word)) await this.#come(word);
     if (await this.#option(word)) return this.#pick(act.picks);
     assert.equal(act.picks.length, 1, `${act.picks.map((pick) => pick.word)} are offered at ${place}`);
     if (/^\d+$/.test(word)) return this.#scale(word);
@@ -59,8 +63,15 @@ export class Player {
     if (word === 'next') await this.#hands.submit(this.#submit());
     else if (word === 'skip') await this.#skip();
     else if (word === 'change' || word === 'keep') await this.#hands.press(this.button(word === 'change' ? 'Change it' : 'Keep it'));
-    else assert.fail(`${word} is offered at ${place}`);
+    else assert.fail(`${word} is offered at ${place}: ${(await look(this.#page)).text}`);
     return {};
+  }
+
+  /** Waits for an option as a person would: a play may say no words of its screen, which may not be drawn yet. */
+  async #come(id) {
+    const option = this.#exercise.locator(`button[data-id="${id}"], input[value="${id}"], option[value="${id}"]`).first();
+    // Where it does not come, the play says what is there instead.
+    await option.waitFor({ state: 'attached', timeout: 5_000 }).catch(() => {});
   }
 
   #submit() {

@@ -187,7 +187,7 @@ async function reach(exercise, name, place, more = {}) {
 
 /** From here on time goes by only when it is put forward. */
 async function standStill(page) {
-  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 1000);
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + 60_000);
 }
 
 /** Axe needs time that goes by, so it looks only while the exercise holds its own. */
